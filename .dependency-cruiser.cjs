@@ -25,7 +25,7 @@ const SEES = {
 
   strategies: [...EDGE, 'market-data'],
   risk: [...EDGE, 'portfolio'],
-  report: [...EDGE, 'portfolio'],
+  report: [...EDGE, 'portfolio', 'output'],
   execution: [...EDGE, 'market-data', 'risk'],
   agents: [...EDGE, 'matching'],
   engine: [...EDGE, 'market-data', 'portfolio', 'strategies', 'arbiter', 'risk', 'execution'],

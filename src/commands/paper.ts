@@ -1,0 +1,119 @@
+import { Flags } from '@oclif/core'
+import type { PaperPlan, PaperRequest, PaperResult } from '../lib/app/paper-run.js'
+import { parseSpeed, type Speed } from '../lib/app/pacer.js'
+import type { DurationMs, Ms, Usd } from '../lib/base/units.js'
+import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js'
+import type { Decision } from '../lib/domain/decision.js'
+import { EXIT, type ExitCode } from '../lib/output/exit-codes.js'
+import { BaseCommand } from './base-command.js'
+
+const SEED_MAX = 2 ** 48
+
+export default class Paper extends BaseCommand<typeof Paper> {
+  static override summary = 'trade on paper: a demo world, or a recording'
+  static override description =
+    'Finds arbitrage net of fees, sizes it, passes the risk gate, fills it on a simulated venue and settles it. No account, no key, no network.'
+  static override examples = [
+    '<%= config.bin %> paper --demo',
+    '<%= config.bin %> paper --demo --seed 7 --speed max',
+    '<%= config.bin %> paper --replay PATH --json',
+  ]
+  static override samples = [['--demo', '--speed', 'max', '--no-save']]
+  static override flags = {
+    demo: Flags.boolean({
+      description: 'an embedded, invented world of two venues; about a minute',
+      exclusive: ['replay'],
+    }),
+    replay: Flags.string({
+      helpValue: 'PATH',
+      description: 'a recording: its folder, a session folder, or one file',
+    }),
+    speed: Flags.custom<Speed>({
+      helpValue: 'max|1|10',
+      description: 'recorded time against real time; the demo runs at 1, a recording at max',
+      parse: flagValue(parseSpeed),
+    })(),
+    for: Flags.custom<DurationMs>({
+      helpValue: 'DURATION',
+      description: 'stop after this much recorded time, such as 30s or 2h',
+      parse: flagValue(parseDuration),
+    })(),
+    seed: Flags.integer({
+      min: 0,
+      max: SEED_MAX,
+      description: 'of the demo world and of the simulated venue (default 1)',
+    }),
+    bankroll: Flags.custom<Usd>({
+      helpValue: 'AMOUNT',
+      description: 'money to start with, such as 250usd (default: paper.bankroll of the configuration)',
+      parse: flagValue(parseMoney),
+    })(),
+    'accept-basis': Flags.boolean({
+      description:
+        'also trade relations that nobody verified: shows what it would make if they settled alike',
+    }),
+    save: Flags.boolean({ allowNo: true, default: true, description: 'keep the session in the data folder' }),
+  }
+
+  async run(): Promise<void> {
+    const signal = this.stopSignal()
+    const { runPaper } = await import('../lib/app/paper-run.js')
+    const { decisionPrinter } = await import('../lib/app/decision-printer.js')
+    const print = decisionPrinter(this.invocation, this.output)
+    const result = await runPaper(this.request(), {
+      config: await this.settings(),
+      dataDir: this.dataDir(),
+      clock: this.clock,
+      signal,
+      onStart: (plan) => {
+        print.start(plan)
+        this.announce(plan)
+      },
+      onDecision: (decision: Decision, startedAt: Ms) => print.decision(decision, startedAt),
+    })
+    await this.report(result)
+    this.output.setExitCode(exitOf(result))
+  }
+
+  private request(): PaperRequest {
+    const { demo, replay, speed, seed, bankroll, save } = this.flags
+    return {
+      demo,
+      replayPath: replay,
+      speed,
+      runFor: this.flags.for,
+      seed,
+      bankroll,
+      acceptUnverified: this.flags['accept-basis'],
+      save,
+    }
+  }
+
+  private announce(plan: PaperPlan): void {
+    this.say(`paper session ${plan.session}: ${plan.source}`)
+    this.say(plan.assumptions)
+    if (plan.paced) this.say('Ctrl-C stops: open orders are brought to an end, then the report follows')
+  }
+
+  private async report({ facts, warnings }: PaperResult): Promise<void> {
+    const { basketTable, sessionData, sessionPage } = await import('../lib/report/session-report.js')
+    const { hash } = await this.settings()
+    await this.emit({
+      schema: 'arb.paper/1',
+      mode: 'paper',
+      data:
+        this.invocation.format === 'jsonl' ? { event: 'summary', ...sessionData(facts) } : sessionData(facts),
+      table: basketTable(facts.tally),
+      page: sessionPage(facts),
+      configHash: hash,
+      warnings,
+    })
+  }
+}
+
+function exitOf({ outcome }: PaperResult): ExitCode {
+  const { view, reason } = outcome
+  if (view.inFlightBaskets > 0 || view.unhedged > 0) return EXIT.attention
+  if (reason === 'halted') return EXIT.refused
+  return reason === 'damaged' ? EXIT.partial : EXIT.ok
+}

@@ -1,0 +1,33 @@
+import type { Ms } from '../base/units.js'
+import type { Decision } from '../domain/decision.js'
+import { jsonText } from '../output/envelope.js'
+import type { Output } from '../output/terminal.js'
+import { sanitise } from '../output/terminal-text.js'
+import { decisionLine } from '../report/decision-line.js'
+import { decisionRecord } from '../report/decision-record.js'
+import type { Invocation } from './invocation.js'
+import type { PaperPlan } from './paper-run.js'
+
+/** Shows decisions while they happen: a line each for people, an object each for `--jsonl`, nothing for the other formats. */
+export interface DecisionPrinter {
+  start(plan: PaperPlan): void
+  decision(decision: Decision, startedAt: Ms): void
+}
+
+/** Gaps and refusals come by the thousand from a recording; people see them as they happen or when they ask (`-v`). */
+const FREQUENT: ReadonlySet<Decision['kind']> = new Set(['gap_opened', 'gap_closed', 'refused'])
+
+export function decisionPrinter(invocation: Invocation, output: Output): DecisionPrinter {
+  let showAll = invocation.verbosity > 0
+  return {
+    start: (plan) => {
+      showAll ||= plan.paced
+    },
+    decision: (decision, startedAt) => {
+      if (invocation.format === 'jsonl') output.stdout(`${jsonText(decisionRecord(decision))}\n`)
+      if (invocation.format !== 'human' || (!showAll && FREQUENT.has(decision.kind))) return
+      const line = decisionLine(decision, startedAt)
+      if (line !== undefined) output.stdout(`${sanitise(line)}\n`)
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import { yieldToLoop, type Clock } from '../base/clock.js'
+import { DataError } from '../base/errors.js'
+import type { DurationMs, Ms } from '../base/units.js'
+import type { LoadedConfig } from '../config/load-config.js'
+import type { Decision } from '../domain/decision.js'
+import type { Store } from '../domain/ports.js'
+import { Engine } from '../engine/engine.js'
+import { Runner } from '../engine/runner.js'
+import type { EngineSettings } from '../engine/settings.js'
+import type { EngineView } from '../engine/view.js'
+import type { SessionSettings } from '../record/frame-format.js'
+import { FrameLog } from '../record/frame-log.js'
+import { SimVenue } from '../venues/sim/sim-venue.js'
+import { decodeFrame } from './decode-frame.js'
+import { SESSION_CHANNEL, type FrameSource } from './frame-source.js'
+import { MalformedSamples } from './malformed-samples.js'
+import { pacer, type Speed } from './pacer.js'
+
+export interface PaperSession {
+  readonly id: string
+  readonly source: FrameSource
+  /** For people: what the frames are. */
+  readonly sourceName: string
+  readonly config: LoadedConfig
+  readonly engine: EngineSettings
+  readonly settings: SessionSettings
+  readonly speed: Speed
+  /** Of recorded time; without it the whole source. */
+  readonly runFor: DurationMs | undefined
+  readonly store: Store
+  /** Folder of the session's own record; none when its input is a recording already. */
+  readonly recordFolder: string | undefined
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  readonly onDecision: (decision: Decision, startedAt: Ms) => void
+}
+
+/** How a session ended. `damaged`: the input broke off; all before that was used. */
+export type EndReason = 'complete' | 'stopped' | 'time' | 'halted' | 'damaged'
+
+export interface PaperOutcome {
+  readonly view: EngineView
+  readonly reason: EndReason
+  readonly frames: number
+  readonly from: Ms | undefined
+  readonly to: Ms | undefined
+  readonly unreadable: readonly string[]
+  /** What was wrong with the input, when it broke off. */
+  readonly damage: DataError | undefined
+}
+
+/** Runs one paper session from the first frame to its books' last entry. */
+export async function runPaperSession(session: PaperSession): Promise<PaperOutcome> {
+  const { store, config, id, settings } = session
+  const log = openLog(session)
+  const samples = new MalformedSamples()
+  const engine = new Engine(session.engine)
+  const runner = new Runner({
+    engine,
+    venue: new SimVenue(config.paper, settings.seed),
+    decode: (channel, payload) => {
+      const body = decodeFrame(channel, payload)
+      samples.note(body)
+      return body
+    },
+    recorder: log,
+    commit: (rows) => store.appendSteps(id, rows),
+    onDecision: session.onDecision,
+    pace: pacer(session.speed, session.clock, session.signal),
+  })
+  await store.beginSession({
+    id,
+    mode: 'paper',
+    source: session.sourceName,
+    seed: settings.seed,
+    configHash: config.hash,
+    startedAt: session.clock.now(),
+  })
+  const input = await feed(session, { runner, engine, log })
+  await runner.stop()
+  const view = engine.view()
+  const { digest, events } = view
+  log?.append(
+    runner.now * 1_000,
+    SESSION_CHANNEL,
+    JSON.stringify({ type: 'end', reason: input.reason, digest }),
+  )
+  await log?.close()
+  await store.endSession(id, { endedAt: session.clock.now(), digest, events, reason: input.reason })
+  return { ...input, view, to: input.frames > 0 ? runner.now : undefined, unreadable: samples.lines() }
+}
+
+interface Fed {
+  readonly reason: EndReason
+  readonly frames: number
+  readonly from: Ms | undefined
+  readonly damage: DataError | undefined
+}
+
+/** Hands every frame to the runner until the source, the time, the operator or a halt ends it. */
+async function feed(
+  session: PaperSession,
+  { runner, engine, log }: { runner: Runner; engine: Engine; log: FrameLog | undefined },
+): Promise<Fed> {
+  let frames = 0
+  let from: Ms | undefined
+  const fed = (reason: EndReason, damage?: DataError): Fed => ({ reason, frames, from, damage })
+  try {
+    for await (const batch of session.source.batches()) {
+      for (const frame of batch) {
+        if (session.signal.aborted) return fed('stopped')
+        if (isPast(session.runFor, from, frame.receivedUs)) return fed('time')
+        await runner.receive(frame)
+        from ??= runner.now
+        frames++
+      }
+      log?.flush()
+      if (engine.halted) return fed('halted')
+      await yieldToLoop()
+    }
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    return fed('damaged', error)
+  }
+  return fed(session.signal.aborted ? 'stopped' : 'complete')
+}
+
+const isPast = (runFor: DurationMs | undefined, from: Ms | undefined, receivedUs: number): boolean =>
+  runFor !== undefined && from !== undefined && receivedUs / 1_000 - from > runFor
+
+function openLog({ recordFolder, sourceName, settings, config }: PaperSession): FrameLog | undefined {
+  if (recordFolder === undefined) return undefined
+  const meta = { source: sourceName, session: settings }
+  return FrameLog.create(recordFolder, meta, { rotateBytes: config.recording.rotateBytes })
+}

@@ -1,0 +1,26 @@
+import { Rng } from './rng.js'
+import { utcText } from './clock.js'
+import type { Ms } from './units.js'
+
+const WORDS = [
+  'kite',
+  'reed',
+  'lark',
+  'tide',
+  'fern',
+  'moss',
+  'dune',
+  'wren',
+  'opal',
+  'sage',
+  'birch',
+  'cove',
+  'ember',
+  'flint',
+]
+
+/** A name for a session that people can say and sort by: `p-20261121-101530-kite`. */
+export function sessionId(at: Ms): string {
+  const [day = '', time = ''] = utcText(at).slice(0, 19).replaceAll(/[-:]/g, '').split('T')
+  return `p-${day}-${time}-${new Rng(at, 'session-id').pick(WORDS)}`
+}

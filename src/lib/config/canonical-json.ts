@@ -1,0 +1,8 @@
+/** One text for one value: keys sorted at every depth, no blanks. */
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) => sorted(each))
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}

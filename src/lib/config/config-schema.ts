@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import type { ExecutionSettings, PaperSettings, StrategySettings } from '../domain/limits.js'
+import { duration, filePath, money, ratio, section, share, size, wholeNumber } from './setting-fields.js'
+
+const strategySchema = section({
+  min_net_profit: money('0.02usd'),
+  min_edge: ratio('50bps'),
+  hurdle_annual: ratio('10%'),
+  assumed_lock: duration('90d', { positive: true }),
+  settlement_lag: duration('1d'),
+  basket_legs_max: wholeNumber('8', 2, 100),
+  depth_beyond_best: share('50%'),
+})
+
+const executionSchema = section({
+  ack_timeout: duration('5s', { positive: true }),
+  unwind_attempts_max: wholeNumber('3', 1, 100),
+  unwind_retry_after: duration('500ms', { positive: true }),
+})
+
+const paperSchema = section({
+  bankroll: money('1000usd', { positive: true }),
+  latency: duration('150ms'),
+  latency_jitter: duration('100ms'),
+  answer_latency: duration('50ms'),
+  depth_beyond_best: share('50%'),
+  consumed_for: duration('5s'),
+})
+
+const ROTATE_BYTES_MAX = 2 ** 30
+const recordingSchema = section({
+  rotate_at: size('64MiB', { positive: true, max: { value: ROTATE_BYTES_MAX, text: '1GiB' } }),
+})
+
+const filesSchema = section({
+  risk_limits: filePath('risk_limits.md'),
+  rules: filePath('rules.md'),
+})
+
+/** `config.yaml`: every key is required, none is silently assumed. */
+export const configSchema = section({
+  strategy: strategySchema,
+  execution: executionSchema,
+  paper: paperSchema,
+  recording: recordingSchema,
+  files: filesSchema,
+})
+
+export type ConfigFile = z.output<typeof configSchema>
+
+export const strategySettings = (file: ConfigFile['strategy']): StrategySettings => ({
+  minNetProfit: file.min_net_profit,
+  minEdgeE6: file.min_edge,
+  hurdleAnnualE6: file.hurdle_annual,
+  assumedLock: file.assumed_lock,
+  settlementLag: file.settlement_lag,
+  basketLegsMax: file.basket_legs_max,
+  depthBeyondBestE6: file.depth_beyond_best,
+})
+
+export const executionSettings = (file: ConfigFile['execution']): ExecutionSettings => ({
+  ackTimeout: file.ack_timeout,
+  unwindAttemptsMax: file.unwind_attempts_max,
+  unwindRetryAfter: file.unwind_retry_after,
+})
+
+export const paperSettings = (file: ConfigFile['paper']): PaperSettings => ({
+  bankroll: file.bankroll,
+  latency: file.latency,
+  latencyJitter: file.latency_jitter,
+  answerLatency: file.answer_latency,
+  depthBeyondBestE6: file.depth_beyond_best,
+  consumedFor: file.consumed_for,
+})

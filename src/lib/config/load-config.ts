@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type {
+  ExecutionSettings,
+  MatchRules,
+  PaperSettings,
+  RiskLimits,
+  StrategySettings,
+} from '../domain/limits.js'
+import { canonicalJson } from './canonical-json.js'
+import { configSchema, executionSettings, paperSettings, strategySettings } from './config-schema.js'
+import type { Environment } from './environment.js'
+import { readRiskLimits } from './limits-file.js'
+import { readMatchRules } from './rules-file.js'
+import { readSettingsText } from './settings-text.js'
+import { validateYaml } from './validated-yaml.js'
+import { parseYaml } from './yaml-source.js'
+
+/** What a run may do, from the three settings files. */
+interface Settings {
+  readonly strategy: StrategySettings
+  readonly execution: ExecutionSettings
+  readonly paper: PaperSettings
+  readonly recording: { readonly rotateBytes: number }
+  readonly limits: RiskLimits
+  readonly rules: MatchRules
+}
+
+export interface LoadedConfig extends Settings {
+  readonly path: string
+  readonly limitsPath: string
+  readonly rulesPath: string
+  /** Names the effective settings: 16 hex digits. Equal settings have equal hashes, wherever their files are. */
+  readonly hash: string
+}
+
+const SHIPPED = fileURLToPath(new URL('../../../config.yaml', import.meta.url))
+const HASH_DIGITS = 16
+
+export function loadConfig({
+  flagPath,
+  env,
+}: {
+  flagPath?: string | undefined
+  env: Environment
+}): LoadedConfig {
+  const path = configPath(flagPath, env)
+  const file = validateYaml(parseYaml(path, readSettingsText(path)), configSchema)
+  const limitsPath = resolve(dirname(path), file.files.risk_limits)
+  const rulesPath = resolve(dirname(path), file.files.rules)
+  const settings: Settings = {
+    strategy: strategySettings(file.strategy),
+    execution: executionSettings(file.execution),
+    paper: paperSettings(file.paper),
+    recording: { rotateBytes: file.recording.rotate_at },
+    limits: readRiskLimits(limitsPath),
+    rules: readMatchRules(rulesPath),
+  }
+  return { ...settings, path, limitsPath, rulesPath, hash: hashOf(settings) }
+}
+
+/** A path that somebody named must exist; the one in the configuration folder is taken if it is there. */
+function configPath(flagPath: string | undefined, env: Environment): string {
+  const named = flagPath ?? env.configPath
+  if (named !== undefined) return named
+  const own = join(env.configHome, 'arb', 'config.yaml')
+  return existsSync(own) ? own : SHIPPED
+}
+
+const hashOf = (settings: Settings): string =>
+  createHash('sha256').update(canonicalJson(settings)).digest('hex').slice(0, HASH_DIGITS)

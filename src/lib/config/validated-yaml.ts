@@ -1,0 +1,134 @@
+import { isMap, isNode, isPair, isScalar } from 'yaml'
+import { z } from 'zod'
+import { UserError } from '../base/errors.js'
+import { nearestWord } from './nearest-word.js'
+import { EXAMPLES, type IssueAdvice } from './setting-fields.js'
+import { placeOf, type YamlSource } from './yaml-source.js'
+
+type Path = readonly PropertyKey[]
+
+/** One line of the message, and the corrected one. */
+interface Problem {
+  readonly offset: number
+  readonly path: Path
+  readonly value: string
+  readonly rule: string
+  readonly write?: readonly string[] | undefined
+  /** The key to write when it is not the one that was found. */
+  readonly rightKey?: string | undefined
+}
+
+const PROBLEMS_MAX = 10
+
+/** The document as the schema's output, or one error that lists everything that is wrong with it. */
+export function validateYaml<S extends z.ZodType>(source: YamlSource, schema: S): z.output<S> {
+  const checked = schema.safeParse(source.document.toJS())
+  if (checked.success) return checked.data
+  const problems = withoutFollowUps(
+    checked.error.issues.flatMap((issue) => problemsOf(issue, source, schema)),
+  )
+  problems.sort((a, b) => a.offset - b.offset)
+  const more = problems.length > PROBLEMS_MAX ? [`... and ${problems.length - PROBLEMS_MAX} more`] : []
+  const lines = problems.slice(0, PROBLEMS_MAX).map((problem) => problemText(problem, source))
+  throw new UserError('ARB-CFG-004', [`${source.path} is not valid`, ...lines, ...more].join('\n  '), {
+    hint: 'correct the lines above',
+    fault: 'config',
+    facts: { path: source.path, problems: problems.length },
+  })
+}
+
+function problemsOf(issue: z.core.$ZodIssue, source: YamlSource, schema: z.ZodType): Problem[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => unknownKey([...issue.path, key], source, schema))
+  const { path } = issue
+  const example = exampleAt(schema, path)
+  if (!source.document.hasIn(path)) {
+    return [
+      { offset: offsetOf(source, path.slice(0, -1)), path, value: '', rule: 'is missing', write: example },
+    ]
+  }
+  const advice: IssueAdvice = issue.code === 'custom' ? (issue.params ?? {}) : {}
+  const value = valueText(source, path)
+  return [
+    { offset: offsetOf(source, path), path, value, rule: issue.message, write: advice.write ?? example },
+  ]
+}
+
+function unknownKey(path: Path, source: YamlSource, schema: z.ZodType): Problem {
+  const key = String(path.at(-1))
+  const known = schemaAt(schema, path.slice(0, -1))
+  const rightKey = nearestWord(key, known instanceof z.ZodObject ? Object.keys(known.shape) : [])
+  return { offset: keyOffsetOf(source, path), path, value: '', rule: 'is not a known key', rightKey }
+}
+
+/** A mistyped key is one mistake, although the right key is missing as well. */
+function withoutFollowUps(problems: readonly Problem[]): Problem[] {
+  const meant = new Set(
+    problems.flatMap(({ path, rightKey }) =>
+      rightKey === undefined ? [] : [keyText([...path.slice(0, -1), rightKey])],
+    ),
+  )
+  return problems.filter(({ path, rule }) => rule !== 'is missing' || !meant.has(keyText(path)))
+}
+
+function problemText(problem: Problem, source: YamlSource): string {
+  const value = problem.value === '' ? '' : `  ${problem.value}`
+  const line = `${placeOf(source, problem.offset)}  ${keyText(problem.path)}${value}  ${problem.rule}`
+  const correction = correctedLine(problem, source)
+  return correction === undefined ? line : `${line}\n    write  ${correction}`
+}
+
+function correctedLine({ path, write, rightKey }: Problem, source: YamlSource): string | undefined {
+  if (rightKey !== undefined) return `${rightKey}: ${sourceText(source, path)}`
+  const [first, ...others] = write ?? []
+  if (first === undefined) return undefined
+  const alternatives = others.length > 0 ? `   (or ${others.join(', ')})` : ''
+  const key = path.at(-1)
+  return typeof key === 'string' ? `${key}: ${first}${alternatives}` : `${first}${alternatives}`
+}
+
+const keyText = (path: Path): string =>
+  path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`))
+    .join('')
+
+function offsetOf(source: YamlSource, path: Path): number {
+  const node = path.length === 0 ? source.document.contents : source.document.getIn(path, true)
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0
+}
+
+function keyOffsetOf(source: YamlSource, path: Path): number {
+  const parent = path.length === 1 ? source.document.contents : source.document.getIn(path.slice(0, -1), true)
+  const pair = isMap(parent)
+    ? parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === path.at(-1))
+    : undefined
+  return isScalar(pair?.key) ? (pair.key.range?.[0] ?? 0) : offsetOf(source, path.slice(0, -1))
+}
+
+/** The value as it is written in the file. */
+function sourceText(source: YamlSource, path: Path): string {
+  const node = source.document.getIn(path, true)
+  return isScalar(node) ? (node.source ?? '') : '...'
+}
+
+function valueText(source: YamlSource, path: Path): string {
+  const node = source.document.getIn(path, true)
+  return isScalar(node) ? JSON.stringify(node.source ?? '') : ''
+}
+
+function exampleAt(schema: z.ZodType, path: Path): readonly string[] | undefined {
+  const found = schemaAt(schema, path)
+  const known = found && EXAMPLES.get(found)
+  return known && [known.example]
+}
+
+/** The part of a schema that a path leads to. */
+function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
+  let current: unknown = schema
+  for (const step of path) {
+    if (current instanceof z.ZodObject) current = (current.shape as Record<PropertyKey, unknown>)[step]
+    else if (current instanceof z.ZodArray) current = current.element
+    else return undefined
+  }
+  return current instanceof z.ZodType ? current : undefined
+}

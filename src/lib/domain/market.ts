@@ -1,0 +1,38 @@
+import type { Ms, Qty } from '../base/units.js'
+import type { Outcome } from './complement.js'
+import type { FeeSchedule } from './fees.js'
+import type { Grid } from './grid.js'
+import type { Venue } from './venue.js'
+
+/** One question with the outcomes YES and NO, as a venue lists it. */
+export interface Market {
+  readonly venue: Venue
+  /** The venue's own id: a Kalshi ticker, a Polymarket market or condition id. */
+  readonly id: string
+  readonly event: string
+  /** Venue text: hostile until it has passed the sanitiser. */
+  readonly title: string
+  readonly grid: Grid
+  readonly lot: Qty
+  /** Smallest order. */
+  readonly minQty: Qty
+  readonly fee: FeeSchedule
+  /** False when `fee` is only the worst known rate. */
+  readonly feeKnown: boolean
+  /** When the market closes, if known. */
+  readonly closesAt: Ms | undefined
+}
+
+export type MarketKey = string
+
+/** `kalshi:KXBTC15M-...`: unique over all venues. */
+export const marketKey = (venue: Venue, id: string): MarketKey => `${venue}:${id}`
+
+/** What can be bought: one outcome of one market. */
+export interface Instrument {
+  readonly market: Market
+  readonly outcome: Outcome
+}
+
+export const instrumentKey = (instrument: Instrument): string =>
+  `${marketKey(instrument.market.venue, instrument.market.id)}/${instrument.outcome}`

@@ -1,0 +1,110 @@
+import type { Ms, Price, Qty, Usd } from '../base/units.js'
+import type { TradeSide } from './fees.js'
+import type { Instrument } from './market.js'
+
+/** `ioc` is the venues' IOC or FAK: fill what is there, drop the rest. `fok`: all or nothing. */
+export type TimeInForce = 'ioc' | 'fok'
+
+export const ORDER_STATES = [
+  'planned',
+  'sent',
+  'acked',
+  'partial',
+  'filled',
+  'cancelled',
+  'rejected',
+  'expired',
+  'unknown',
+] as const
+export type OrderState = (typeof ORDER_STATES)[number]
+
+export const ORDER_TRIGGERS = [
+  'send',
+  'ack',
+  'fill_part',
+  'fill_all',
+  'cancel',
+  'reject',
+  'expire',
+  'lose',
+] as const
+export type OrderTrigger = (typeof ORDER_TRIGGERS)[number]
+
+/**
+ * What may follow what. A missing entry is impossible and a bug of ours or of the venue. A fill is evidence and is
+ * accepted even after the venue said "cancelled" or "rejected"; an unknown order leaves that state by evidence only.
+ */
+export const ORDER_TRANSITIONS: Readonly<
+  Record<OrderState, Readonly<Partial<Record<OrderTrigger, OrderState>>>>
+> = {
+  planned: { send: 'sent' },
+  sent: {
+    ack: 'acked',
+    fill_part: 'partial',
+    fill_all: 'filled',
+    cancel: 'cancelled',
+    reject: 'rejected',
+    expire: 'expired',
+    lose: 'unknown',
+  },
+  acked: {
+    fill_part: 'partial',
+    fill_all: 'filled',
+    cancel: 'cancelled',
+    expire: 'expired',
+    lose: 'unknown',
+  },
+  partial: {
+    ack: 'partial',
+    fill_part: 'partial',
+    fill_all: 'filled',
+    cancel: 'cancelled',
+    expire: 'expired',
+    lose: 'unknown',
+  },
+  filled: { ack: 'filled' },
+  cancelled: { fill_part: 'cancelled', fill_all: 'filled' },
+  rejected: { fill_part: 'partial', fill_all: 'filled' },
+  expired: { fill_part: 'expired', fill_all: 'filled' },
+  unknown: {
+    ack: 'acked',
+    fill_part: 'partial',
+    fill_all: 'filled',
+    cancel: 'cancelled',
+    reject: 'rejected',
+    expire: 'expired',
+  },
+}
+
+/** The next state, or `undefined` when the table has no such step. */
+export const nextOrderState = (from: OrderState, trigger: OrderTrigger): OrderState | undefined =>
+  ORDER_TRANSITIONS[from][trigger]
+
+/** Nothing more is expected; what is filled by now is what was filled. */
+export const isFinal = (state: OrderState): boolean =>
+  state === 'filled' || state === 'cancelled' || state === 'rejected' || state === 'expired'
+
+/** What is sent to a venue. The id is made with the intent and never used twice. */
+export interface OrderRequest {
+  readonly id: string
+  readonly basketId: string
+  readonly instrument: Instrument
+  readonly side: TradeSide
+  /** In terms of the outcome traded. */
+  readonly limit: Price
+  readonly qty: Qty
+  readonly tif: TimeInForce
+  readonly decidedAt: Ms
+}
+
+/** One execution, as the venue reported it. */
+export interface Fill {
+  readonly id: string
+  readonly orderId: string
+  readonly instrument: Instrument
+  readonly side: TradeSide
+  readonly price: Price
+  readonly qty: Qty
+  readonly fee: Usd
+  readonly at: Ms
+}

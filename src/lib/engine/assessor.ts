@@ -1,0 +1,257 @@
+import { marketKey, type Market } from '../domain/market.js'
+import { usd, type Ms, type Usd } from '../base/units.js'
+import type { Bid } from '../arbiter/arbiter.js'
+import type { Ownership } from '../arbiter/ownership.js'
+import type { Candidate, Intent, SizedBasket } from '../domain/opportunity.js'
+import { refusal, type Refusal } from '../domain/refusal.js'
+import type { Outbox } from '../execution/outbox.js'
+import type { OrderBook } from '../market-data/order-book.js'
+import type { RiskCap, RiskGate } from '../risk/gate.js'
+import { priceBasket } from '../strategies/basket-size.js'
+import {
+  annualisedE6,
+  basketTerms,
+  edgeE6,
+  grossTicks,
+  legBooks,
+  screenedEdge,
+  sizeBasket,
+} from '../strategies/edge.js'
+import type { Scanner } from '../strategies/scanner.js'
+import type { Gap, Gaps } from './gaps.js'
+import type { EngineSettings } from './settings.js'
+import type { TradingState } from './trading-state.js'
+
+export interface AssessorParts {
+  readonly settings: EngineSettings
+  readonly scanner: Scanner
+  readonly gate: RiskGate
+  readonly ownership: Ownership
+  readonly gaps: Gaps
+  readonly bookOf: (market: Market) => OrderBook | undefined
+  readonly trading: TradingState
+}
+
+/** One variant of a basket on today's books. */
+interface Priced {
+  readonly candidate: Candidate
+  readonly books: readonly OrderBook[]
+  readonly gross: number
+}
+
+interface Sized {
+  readonly priced: Priced
+  readonly basket: SizedBasket
+}
+
+/** What every book update is held against: is there a gap, does it survive fees, may it be traded, at which size? */
+export class Assessor {
+  constructor(private readonly parts: AssessorParts) {}
+
+  /** Looks at every basket with a leg in this book. Returns what wants to trade now. */
+  assess(book: OrderBook, at: Ms, out: Outbox): readonly Bid[] {
+    const { scanner, bookOf } = this.parts
+    const bids: Bid[] = []
+    for (const variants of byKey(scanner.candidates(keyOf(book.market), bookOf))) {
+      const bid = this.assessVariants(variants, at, out)
+      if (bid !== undefined) bids.push(bid)
+    }
+    return bids
+  }
+
+  /** Ends every episode, at the end of a session. */
+  closeAll(at: Ms, out: Outbox): void {
+    for (const key of this.parts.gaps.keys) this.closeGap(key, at, out)
+  }
+
+  private assessVariants(variants: readonly Candidate[], at: Ms, out: Outbox): Bid | undefined {
+    const priced = variants.flatMap((candidate) => this.price(candidate) ?? [])
+    const widest = priced.reduce<Priced | undefined>(
+      (best, p) => (best === undefined || p.gross > best.gross ? p : best),
+      undefined,
+    )
+    if (widest === undefined || widest.gross <= 0) {
+      this.closeGap(variants[0]!.key, at, out)
+      return undefined
+    }
+    const gap = this.openGap(widest, at, out)
+    for (const p of priced)
+      gap.bestUnitNet = Math.max(gap.bestUnitNet, Math.floor(screenedEdge(p.candidate, p.books)))
+    const best = this.bestSize(priced)
+    if (best !== undefined) gap.bestProfit = maxOf(gap.bestProfit, best.basket.profit)
+    const verdict = this.decide(gap, best, at)
+    if ('intent' in verdict) return verdict
+    this.refuse(gap, verdict, at, out)
+    return undefined
+  }
+
+  /** Notes a refusal, once for each code and episode. */
+  refuse(gap: Gap, why: Refusal, at: Ms, out: Outbox): void {
+    if (gap.refusedFor.has(why.code)) return
+    gap.refusedFor.add(why.code)
+    const { id, candidate } = gap.opportunity
+    const { family, relation } = candidate
+    out.decide({
+      kind: 'refused',
+      at,
+      gap: id,
+      family,
+      relation: relation.id,
+      code: why.code,
+      facts: why.facts,
+    })
+  }
+
+  private decide(gap: Gap, best: Sized | undefined, at: Ms): Bid | Refusal {
+    const { grossTicks } = gap.opportunity
+    if (best === undefined) {
+      return gap.bestUnitNet > 0
+        ? refusal('BELOW_MIN_SIZE', { grossTicks })
+        : refusal('EDGE_TOO_SMALL', { grossTicks })
+    }
+    if (best.basket.profit <= 0)
+      return refusal('EDGE_TOO_SMALL', { grossTicks, profitUsd6: best.basket.profit })
+    const { candidate, books } = best.priced
+    return (
+      this.forbidden(gap, best.priced, at) ??
+      this.sizeWithin(gap, this.parts.gate.caps(candidate, books), best.priced, at)
+    )
+  }
+
+  private forbidden(gap: Gap, { candidate, books }: Priced, at: Ms): Refusal | undefined {
+    const { gate, ownership, trading } = this.parts
+    if (gap.traded) return refusal('ALREADY_TRADED')
+    if (trading.stopping) return refusal('STOPPING')
+    const shut = candidate.legs.find((leg) => trading.statusOf(leg.market) !== 'open')
+    if (shut !== undefined)
+      return refusal('MARKET_NOT_OPEN', { market: shut.market.id, status: trading.statusOf(shut.market) })
+    const keys = candidate.legs.map((leg) => keyOf(leg.market))
+    if (!ownership.areFree(keys))
+      return refusal('OWNED', { owner: keys.map((key) => ownership.ownerOf(key)).find(Boolean) ?? '' })
+    return gate.precheck(candidate, books, at)
+  }
+
+  /** The best size that keeps every cap, if it is worth the trouble. */
+  private sizeWithin(
+    gap: Gap,
+    caps: readonly RiskCap[],
+    { candidate, books, gross }: Priced,
+    at: Ms,
+  ): Bid | Refusal {
+    const { strategy } = this.parts.settings
+    const input = { candidate, books, caps, depthBeyondBestE6: strategy.depthBeyondBestE6 }
+    const basket = sizeBasket(input)
+    if (basket === undefined) return bindingCap(input, caps)
+    const edge = edgeE6(basket)
+    if (basket.profit < strategy.minNetProfit || edge < strategy.minEdgeE6) {
+      return refusal('EDGE_TOO_SMALL', { grossTicks: gross, profitUsd6: basket.profit, edgeE6: edge })
+    }
+    const yieldE6 = annualisedE6(basket, this.lockMs(candidate, at))
+    if (yieldE6 < strategy.hurdleAnnualE6) {
+      return refusal('HURDLE_MISSED', {
+        annualE6: yieldE6,
+        hurdleE6: strategy.hurdleAnnualE6,
+        profitUsd6: basket.profit,
+      })
+    }
+    const intent: Intent = { opportunity: { ...gap.opportunity, candidate }, basket, at }
+    return { intent, yieldE6 }
+  }
+
+  /** Until the last leg has paid: the latest closing time and the settlement's delay. */
+  private lockMs(candidate: Candidate, at: Ms): number {
+    const { assumedLock, settlementLag } = this.parts.settings.strategy
+    const locks = candidate.legs.map(({ market }) =>
+      market.closesAt === undefined ? assumedLock : market.closesAt - at,
+    )
+    return Math.max(...locks) + settlementLag
+  }
+
+  private price(candidate: Candidate): Priced | undefined {
+    const books: OrderBook[] = []
+    for (const leg of candidate.legs) {
+      const book = this.parts.bookOf(leg.market)
+      if (book?.problem !== undefined || book === undefined) return undefined
+      books.push(book)
+    }
+    const gross = grossTicks(candidate, books)
+    return gross === undefined ? undefined : { candidate, books, gross }
+  }
+
+  /** The variant and size with the largest exact profit; only variants that pass the screen are priced exactly. */
+  private bestSize(priced: readonly Priced[]): Sized | undefined {
+    const { depthBeyondBestE6 } = this.parts.settings.strategy
+    let best: Sized | undefined
+    for (const p of priced) {
+      if (screenedEdge(p.candidate, p.books) <= 0) continue
+      const basket = sizeBasket({ candidate: p.candidate, books: p.books, caps: [], depthBeyondBestE6 })
+      if (basket !== undefined && (best === undefined || basket.profit > best.basket.profit))
+        best = { priced: p, basket }
+    }
+    return best
+  }
+
+  private openGap(widest: Priced, at: Ms, out: Outbox): Gap {
+    const { gap, isNew } = this.parts.gaps.see(widest.candidate, widest.gross, at)
+    if (!isNew) return gap
+    const { family, relation, legs } = widest.candidate
+    out.decide({
+      kind: 'gap_opened',
+      at,
+      gap: gap.opportunity.id,
+      family,
+      relation: relation.id,
+      legs: legs.map((leg) => ({ market: keyOf(leg.market), outcome: leg.outcome })),
+      grossTicks: widest.gross,
+    })
+    return gap
+  }
+
+  private closeGap(key: string, at: Ms, out: Outbox): void {
+    const closed = this.parts.gaps.close(key, at)
+    if (closed === undefined) return
+    const { gap, lastedMs } = closed
+    const { id, candidate } = gap.opportunity
+    out.decide({
+      kind: 'gap_closed',
+      at,
+      gap: id,
+      family: candidate.family,
+      relation: candidate.relation.id,
+      lastedMs,
+      bestGrossTicks: gap.bestGrossTicks,
+      bestUnitNet: usd(gap.bestUnitNet),
+      bestProfit: gap.bestProfit ?? null,
+      traded: gap.traded,
+    })
+  }
+}
+
+const keyOf = (market: Market): string => marketKey(market.venue, market.id)
+
+const maxOf = (a: Usd | undefined, b: Usd): Usd => (a === undefined || b > a ? b : a)
+
+/** Variants of one idea together, in the order in which the ideas came. */
+function byKey(candidates: readonly Candidate[]): Iterable<readonly Candidate[]> {
+  const groups = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const group = groups.get(candidate.key)
+    if (group === undefined) groups.set(candidate.key, [candidate])
+    else group.push(candidate)
+  }
+  return groups.values()
+}
+
+/** Which cap leaves less than the smallest order. */
+function bindingCap(input: Parameters<typeof sizeBasket>[0], caps: readonly RiskCap[]): Refusal {
+  const terms = basketTerms(input)
+  const books = legBooks(input)
+  const least = terms.minQty > terms.lot ? terms.minQty : terms.lot
+  for (const cap of caps) {
+    if (priceBasket(books, { ...terms, caps: [] }, least) === undefined) break
+    if (priceBasket(books, { ...terms, caps: [cap] }, least) === undefined) {
+      return refusal(cap.name, { maxUsd6: cap.max, minQty6: least })
+    }
+  }
+  return refusal('BELOW_MIN_SIZE', { minQty6: least })
+}

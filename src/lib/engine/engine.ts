@@ -1,0 +1,206 @@
+/**
+ * The whole decision path: one event in, effects out. No await, no clock, no randomness, no I/O. The same events in the
+ * same order always give the same effects; `view().digest` proves it.
+ */
+import { unreachable } from '../base/assert.js'
+import { Digest } from '../base/digest.js'
+import { err } from '../base/errors.js'
+import { usd, type Ms } from '../base/units.js'
+import { rank } from '../arbiter/arbiter.js'
+import type { Decision } from '../domain/decision.js'
+import type { EngineEvent, EventBody, MarketSettled } from '../domain/events.js'
+import { marketKey } from '../domain/market.js'
+import { refusal } from '../domain/refusal.js'
+import { VENUES, type Venue } from '../domain/venue.js'
+import type { Outbox } from '../execution/outbox.js'
+import type { BookMessage } from '../market-data/book-set.js'
+import type { OrderBook } from '../market-data/order-book.js'
+import type { Effect } from './effect.js'
+import type { EngineSettings } from './settings.js'
+import type { EngineView } from './view.js'
+import { engineParts, type EngineParts } from './wire.js'
+
+export class Engine {
+  private readonly parts: EngineParts
+  private readonly digest = new Digest()
+  private readonly crossed = new Set<OrderBook>()
+  private readonly count = { events: 0, bookMessages: 0, markets: 0, relations: 0, baskets: 0 }
+  private effects: Effect[] = []
+
+  constructor(private readonly settings: EngineSettings) {
+    this.parts = engineParts(settings)
+  }
+
+  /** Handles one event and says what is to be done, in order. */
+  step(event: EngineEvent): readonly Effect[] {
+    this.effects = []
+    if (this.count.events === 0) this.open(event.time)
+    this.count.events++
+    this.handle(event.body, event.time)
+    this.watchEquity(event.time)
+    this.parts.ledger.assertConserved()
+    return this.effects
+  }
+
+  /** Ends what a session leaves open: every gap that still stands. */
+  finish(at: Ms): readonly Effect[] {
+    this.effects = []
+    this.parts.assessor.closeAll(at, this.outbox)
+    return this.effects
+  }
+
+  get halted(): boolean {
+    return this.parts.killSwitch.halted !== undefined
+  }
+
+  view(): EngineView {
+    const { ledger, desk } = this.parts
+    return {
+      ...this.count,
+      unboundRelations: this.parts.scanner.unbound.length,
+      drops: this.parts.books.drops(),
+      cash: { kalshi: ledger.cash('kalshi'), polymarket: ledger.cash('polymarket') },
+      equity: ledger.equity,
+      realised: ledger.realised,
+      fees: ledger.fees,
+      positions: ledger.positions(),
+      openBaskets: desk.openBaskets,
+      inFlightBaskets: desk.inFlight.length,
+      unhedged: desk.unhedged,
+      worstUnhedged: desk.worstUnhedged,
+      halted: this.parts.killSwitch.halted?.code,
+      digest: this.digest.value(),
+    }
+  }
+
+  private handle(body: EventBody, at: Ms): void {
+    switch (body.type) {
+      case 'snapshot':
+      case 'delta':
+      case 'level':
+        return this.onBook(body, at)
+      case 'stream':
+        for (const book of this.parts.books.applyStream(body)) this.trade(book, at)
+        return
+      case 'market':
+        this.count.markets++
+        this.parts.books.list(body.market)
+        return this.parts.scanner.listMarket(body.market)
+      case 'relation':
+        this.count.relations++
+        return this.parts.scanner.listRelation(body.relation)
+      case 'sequence':
+        this.parts.books.applySequence(body.position)
+        return
+      case 'malformed': {
+        const { book } = this.parts.books.applyMalformed(body)
+        if (book !== undefined) this.trade(book, at)
+        return
+      }
+      case 'trade':
+        return
+      case 'status': {
+        const book = this.parts.books.find(body.venue, body.market)
+        if (book === undefined) return this.unknownMarket(body.venue, body.market, at)
+        this.parts.trading.setStatus(book.market, body.status)
+        return
+      }
+      case 'settlement':
+        return this.onSettlement(body, at)
+      case 'report':
+        return this.parts.desk.onReport(body, at, this.outbox)
+      case 'timer':
+        return this.parts.desk.onTimer(body.key, at, this.outbox)
+      case 'operator':
+        return this.parts.trading.stop()
+      default:
+        return unreachable(body)
+    }
+  }
+
+  private onBook(message: BookMessage, at: Ms): void {
+    this.count.bookMessages++
+    const { book, touchMoved } = this.parts.books.apply(message, at)
+    if (book === undefined || !touchMoved) return
+    this.alarmCrossed(book, at)
+    this.trade(book, at)
+  }
+
+  /** Everything that wants to trade on this book, the best first; each must still be free and approved when its turn comes. */
+  private trade(book: OrderBook, at: Ms): void {
+    for (const { intent } of rank(this.parts.assessor.assess(book, at, this.outbox))) {
+      const { candidate } = intent.opportunity
+      const gap = this.parts.gaps.find(candidate.key)
+      if (gap === undefined) continue
+      const free = this.parts.ownership.areFree(
+        candidate.legs.map((leg) => marketKey(leg.market.venue, leg.market.id)),
+      )
+      const verdict = free ? this.parts.gate.approve(intent) : err(refusal('OWNED'))
+      if (!verdict.ok) {
+        this.parts.assessor.refuse(gap, verdict.error, at, this.outbox)
+        continue
+      }
+      gap.traded = true
+      this.count.baskets++
+      this.parts.desk.begin(`b${this.count.baskets}`, verdict.value, this.outbox)
+    }
+  }
+
+  /** A crossed book never shows on a venue: our copy is wrong. One alarm until it is uncrossed. */
+  private alarmCrossed(book: OrderBook, at: Ms): void {
+    if (book.problem !== 'crossed') {
+      this.crossed.delete(book)
+      return
+    }
+    if (this.crossed.has(book)) return
+    this.crossed.add(book)
+    const best = { bid: book.bestPrice('yes', 'bid') ?? '-', ask: book.bestPrice('yes', 'ask') ?? '-' }
+    const subject = marketKey(book.market.venue, book.market.id)
+    this.outbox.decide({
+      kind: 'alarm',
+      at,
+      code: 'CROSSED_BOOK',
+      subject,
+      detail: `bid ${best.bid} at or above ask ${best.ask} ticks`,
+    })
+  }
+
+  private onSettlement(body: MarketSettled, at: Ms): void {
+    const book = this.parts.books.find(body.venue, body.market)
+    if (book === undefined) return this.unknownMarket(body.venue, body.market, at)
+    this.parts.trading.setStatus(book.market, 'closed')
+    this.parts.desk.onSettlement(book.market, body.yesPayoff, at, this.outbox)
+  }
+
+  private unknownMarket(venue: Venue, market: string, at: Ms): void {
+    this.outbox.decide({
+      kind: 'alarm',
+      at,
+      code: 'UNKNOWN_MARKET',
+      subject: marketKey(venue, market),
+      detail: 'never listed',
+    })
+  }
+
+  /** Half of the bankroll at each venue: money cannot cross between them in time for a trade. */
+  private open(at: Ms): void {
+    const share = usd(Math.floor(this.settings.bankroll / VENUES.length))
+    const rest = usd(this.settings.bankroll - share * (VENUES.length - 1))
+    VENUES.forEach((venue, i) => this.outbox.post(this.parts.ledger.open(venue, i === 0 ? rest : share, at)))
+  }
+
+  private watchEquity(at: Ms): void {
+    const halt = this.parts.killSwitch.onEquity(this.parts.ledger.equity, at)
+    if (halt !== undefined) this.outbox.decide({ kind: 'halted', at, code: halt.code, detail: halt.detail })
+  }
+
+  private readonly outbox: Outbox = {
+    decide: (decision: Decision) => {
+      this.digest.add(JSON.stringify(decision))
+      this.effects.push({ type: 'decision', decision })
+    },
+    post: (entry) => this.effects.push({ type: 'entry', entry }),
+    submit: (order) => this.effects.push({ type: 'submit', order }),
+    wake: (at, key) => this.effects.push({ type: 'wake', at, key }),
+  }
+}

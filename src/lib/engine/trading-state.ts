@@ -1,0 +1,25 @@
+import type { TradingStatus } from '../domain/events.js'
+import type { Market } from '../domain/market.js'
+
+/** Whether new baskets may be opened: in a market, and in this session at all. */
+export class TradingState {
+  private readonly statuses = new Map<Market, TradingStatus>()
+  private ending = false
+
+  statusOf(market: Market): TradingStatus {
+    return this.statuses.get(market) ?? 'open'
+  }
+
+  setStatus(market: Market, status: TradingStatus): void {
+    this.statuses.set(market, status)
+  }
+
+  /** The operator ended the session: nothing new is opened. */
+  stop(): void {
+    this.ending = true
+  }
+
+  get stopping(): boolean {
+    return this.ending
+  }
+}

@@ -1,0 +1,111 @@
+import { assert } from '../base/assert.js'
+import {
+  addQty,
+  costOf,
+  proceedsOf,
+  QTY_ZERO,
+  subQty,
+  usd,
+  USD_ZERO,
+  type Qty,
+  type Usd,
+} from '../base/units.js'
+import type { BasketResult } from '../domain/decision.js'
+import type { Instrument } from '../domain/market.js'
+import type { Approved } from '../domain/opportunity.js'
+import type { Fill } from '../domain/order.js'
+
+export interface BasketLeg {
+  readonly instrument: Instrument
+  held: Qty
+  /** Paid for buys, fees included. */
+  spent: Usd
+  /** From sales after fees, and from settlement. */
+  received: Usd
+  settled: boolean
+}
+
+const TICKS_TO_USD = 10_000
+
+/** One approved intent while it is worked: what each leg holds, and which orders are still out. */
+export class Basket {
+  readonly legs: readonly BasketLeg[]
+  /** Order id to leg. */
+  readonly pending = new Map<string, number>()
+  /** Rounds of unwinding begun. */
+  attempt = 0
+  closed = false
+  private ordersMade = 0
+
+  constructor(
+    readonly id: string,
+    readonly intent: Approved,
+  ) {
+    this.legs = intent.basket.legs.map((leg) => ({
+      instrument: leg.instrument,
+      held: QTY_ZERO,
+      spent: USD_ZERO,
+      received: USD_ZERO,
+      settled: false,
+    }))
+  }
+
+  /** The id of the next order; never used twice. */
+  nextOrderId(): string {
+    this.ordersMade++
+    return `${this.id}.${this.ordersMade}`
+  }
+
+  applyFill(leg: BasketLeg, fill: Fill): void {
+    if (fill.side === 'buy') {
+      leg.held = addQty(leg.held, fill.qty)
+      leg.spent = usd(leg.spent + costOf(fill.price, fill.qty) + fill.fee)
+    } else {
+      assert(fill.qty <= leg.held, 'a leg sells what it holds', { sold: fill.qty, held: leg.held })
+      leg.held = subQty(leg.held, fill.qty)
+      leg.received = usd(leg.received + proceedsOf(fill.price, fill.qty) - fill.fee)
+    }
+  }
+
+  /** Held by every leg. */
+  get hedged(): Qty {
+    return this.legs.reduce((least, leg) => (leg.held < least ? leg.held : least), this.legs[0]!.held)
+  }
+
+  /** Held by the fullest leg beyond what every leg holds. */
+  get surplus(): Qty {
+    return subQty(
+      this.legs.reduce((most, leg) => (leg.held > most ? leg.held : most), QTY_ZERO),
+      this.hedged,
+    )
+  }
+
+  /** Cash received minus cash spent so far. */
+  get cash(): Usd {
+    return usd(this.legs.reduce((sum, leg) => sum + leg.received - leg.spent, 0))
+  }
+
+  /** Cost of what is not paired now, by the average price of each leg. */
+  get unhedged(): Usd {
+    const hedged = this.hedged
+    let total = 0
+    for (const leg of this.legs) {
+      if (leg.held > hedged)
+        total += Number((BigInt(leg.spent) * BigInt(leg.held - hedged)) / BigInt(leg.held))
+    }
+    return usd(total)
+  }
+
+  /** What is certain: the worst payoff of the paired quantity plus the cash so far. */
+  get worstProfit(): Usd {
+    const payoff = Math.floor((this.intent.opportunity.candidate.minPayoffTicks * this.hedged) / TICKS_TO_USD)
+    return usd(payoff + this.cash)
+  }
+
+  get result(): BasketResult {
+    if (this.surplus > 0) return 'held'
+    if (this.hedged > 0)
+      return this.hedged === this.intent.basket.qty && this.attempt === 0 ? 'hedged' : 'partly-hedged'
+    return this.legs.some((leg) => leg.spent > 0) ? 'unwound' : 'missed'
+  }
+}

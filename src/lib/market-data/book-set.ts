@@ -1,0 +1,180 @@
+import type { Ms } from '../base/units.js'
+import type {
+  BookDelta,
+  BookLevel,
+  BookSnapshot,
+  Malformed,
+  SequencePolicy,
+  StreamEvent,
+  StreamPosition,
+} from '../domain/events.js'
+import type { Market } from '../domain/market.js'
+import type { Venue } from '../domain/venue.js'
+import { OrderBook, type ApplyOutcome } from './order-book.js'
+import { PagePool } from './page-pool.js'
+
+export type BookMessage = BookSnapshot | BookDelta | BookLevel
+
+/** Why a message was not applied. Every drop is counted and reported. */
+export type DropReason =
+  | Exclude<ApplyOutcome, 'applied'>
+  | 'unknown-market'
+  | 'unknown-stream'
+  | 'duplicate-sequence'
+  | 'sequence-gap'
+  | 'malformed'
+
+export interface BookChange {
+  /** The book that the message was for, if it is known. */
+  readonly book: OrderBook | undefined
+  readonly dropped: DropReason | undefined
+  /** True when the best price or size of a side moved, or when the book became (in)valid. */
+  readonly touchMoved: boolean
+}
+
+interface Stream {
+  policy: SequencePolicy
+  readonly lastSequence: Map<number, number>
+  /** Books fed by each subscription: a gap makes all of them unbelievable. */
+  readonly books: Map<number, Set<OrderBook>>
+}
+
+/** All books, and the proof that each has seen every message. */
+export class BookSet {
+  private readonly pool = new PagePool()
+  private readonly books = new Map<Venue, Map<string, OrderBook>>()
+  private readonly streams = new Map<string, Stream>()
+  private readonly dropCounts = new Map<DropReason, number>()
+
+  /** Makes the (empty) book of a market; a market listed again with another grid starts over. */
+  list(market: Market): OrderBook {
+    const byId = this.books.get(market.venue) ?? new Map<string, OrderBook>()
+    this.books.set(market.venue, byId)
+    const known = byId.get(market.id)
+    if (known?.market.grid === market.grid) return known
+    const book = new OrderBook(market, this.pool)
+    byId.set(market.id, book)
+    return book
+  }
+
+  find(venue: Venue, marketId: string): OrderBook | undefined {
+    return this.books.get(venue)?.get(marketId)
+  }
+
+  /** A connection opened or was lost: numbers start again and its books wait for new snapshots. Returns those books. */
+  applyStream(event: StreamEvent): readonly OrderBook[] {
+    const before = this.streams.get(event.channel)
+    const touched: OrderBook[] = []
+    for (const books of before?.books.values() ?? []) {
+      for (const book of books) {
+        book.invalidate('no-snapshot')
+        touched.push(book)
+      }
+    }
+    this.streams.set(event.channel, { policy: event.policy, lastSequence: new Map(), books: new Map() })
+    return touched
+  }
+
+  apply(message: BookMessage, at: Ms): BookChange {
+    const book = this.find(message.venue, message.market)
+    const verdict = this.takeSequence(message.position, message.type === 'snapshot' ? book : undefined)
+    if (verdict === 'duplicate-sequence' || verdict === 'unknown-stream') return this.drop(verdict, undefined)
+    if (book === undefined) return this.drop('unknown-market', undefined)
+    const before = touchOf(book)
+    const outcome = applyTo(book, message, at)
+    if (message.type === 'snapshot') this.follow(message.position, book)
+    if (outcome !== 'applied') return this.drop(outcome, book)
+    const after = touchOf(book)
+    return { book, dropped: undefined, touchMoved: !sameTouch(before, after) }
+  }
+
+  /** A numbered message that is not about a book. */
+  applySequence(position: StreamPosition): DropReason | undefined {
+    const verdict = this.takeSequence(position, undefined)
+    if (verdict !== undefined) this.count(verdict)
+    return verdict
+  }
+
+  /** A message that could not be read: if it names a market, its book is no longer believed. */
+  applyMalformed(event: Malformed): BookChange {
+    const named = event.venue !== undefined && event.market !== undefined
+    const book = named ? this.find(event.venue, event.market) : undefined
+    book?.invalidate('malformed')
+    return this.drop('malformed', book)
+  }
+
+  /** Dropped messages by reason, for the report. */
+  drops(): ReadonlyMap<DropReason, number> {
+    return this.dropCounts
+  }
+
+  private drop(reason: DropReason, book: OrderBook | undefined): BookChange {
+    this.count(reason)
+    return { book, dropped: reason, touchMoved: book !== undefined }
+  }
+
+  private count(reason: DropReason): void {
+    this.dropCounts.set(reason, (this.dropCounts.get(reason) ?? 0) + 1)
+  }
+
+  private follow(position: StreamPosition, book: OrderBook): void {
+    const stream = this.streams.get(position.channel)
+    if (stream === undefined) return
+    const books = stream.books.get(position.subscription) ?? new Set<OrderBook>()
+    books.add(book)
+    stream.books.set(position.subscription, books)
+  }
+
+  /**
+   * Takes note of a number. A number that was seen is a duplicate: the message is dropped. A jump on a `complete` stream
+   * means that something was lost, nobody knows for which market: all books of the subscription are invalid until
+   * their next snapshot, except the one that this very message replaces.
+   */
+  private takeSequence(position: StreamPosition, replaced: OrderBook | undefined): DropReason | undefined {
+    const stream = this.streams.get(position.channel)
+    if (stream === undefined) return 'unknown-stream'
+    if (stream.policy === 'none' || position.sequence === undefined) return undefined
+    const last = stream.lastSequence.get(position.subscription)
+    if (last !== undefined && position.sequence <= last) return 'duplicate-sequence'
+    stream.lastSequence.set(position.subscription, position.sequence)
+    if (stream.policy === 'sparse' || last === undefined || position.sequence === last + 1) return undefined
+    this.count('sequence-gap')
+    for (const book of stream.books.get(position.subscription) ?? [])
+      if (book !== replaced) book.invalidate('gap')
+    return undefined
+  }
+}
+
+interface Touch {
+  readonly bid: number
+  readonly bidQty: number
+  readonly ask: number
+  readonly askQty: number
+  readonly priced: boolean
+}
+
+const touchOf = (book: OrderBook): Touch => ({
+  bid: book.bids.bestIndex,
+  bidQty: book.bids.bestQty,
+  ask: book.asks.bestIndex,
+  askQty: book.asks.bestQty,
+  priced: book.problem === undefined,
+})
+
+const sameTouch = (a: Touch, b: Touch): boolean =>
+  a.bid === b.bid &&
+  a.bidQty === b.bidQty &&
+  a.ask === b.ask &&
+  a.askQty === b.askQty &&
+  a.priced === b.priced
+
+function applyTo(book: OrderBook, message: BookMessage, at: Ms): ApplyOutcome {
+  switch (message.type) {
+    case 'snapshot':
+      return book.applySnapshot(message, at)
+    case 'delta':
+      return book.applyDelta(message, at)
+    case 'level':
+      return book.applyLevel(message, at)
+  }
+}

@@ -1,0 +1,117 @@
+import { elapsed, ONE_CONTRACT, qty, type DurationMs, type Ms, type Price, type Qty } from '../base/units.js'
+import { priceFor, yesSideOf, type Outcome, type Side } from '../domain/complement.js'
+import type { BookDelta, BookDepth, BookLevel, BookSnapshot, Level } from '../domain/events.js'
+import type { Market } from '../domain/market.js'
+import { BookSide } from './book-side.js'
+import type { PagePool } from './page-pool.js'
+
+/** Why a book must not be priced. `crossed`: a bid at or above an ask, which no matching engine shows. */
+export type BookFault = 'no-snapshot' | 'gap' | 'malformed' | 'off-grid' | 'negative' | 'crossed'
+
+/** What came of one message: applied, or dropped for a reason. A dropped message leaves the book invalid. */
+export type ApplyOutcome = 'applied' | 'off-grid' | 'negative' | 'no-snapshot'
+
+/**
+ * The book of one market: YES bids and YES asks on the market's grid. The NO side is the same book seen from the other
+ * outcome (`domain/complement.ts`) and is never stored. A fault stays until the next snapshot.
+ */
+export class OrderBook {
+  readonly bids: BookSide
+  readonly asks: BookSide
+  depth: BookDepth = 'full'
+  private fault: BookFault | undefined = 'no-snapshot'
+  private changedAt: Ms | undefined
+
+  constructor(
+    readonly market: Market,
+    pool: PagePool,
+  ) {
+    this.bids = new BookSide('bid', market.grid, pool)
+    this.asks = new BookSide('ask', market.grid, pool)
+  }
+
+  /** Replaces the whole book. */
+  applySnapshot(snapshot: BookSnapshot, at: Ms): ApplyOutcome {
+    this.bids.clear()
+    this.asks.clear()
+    this.fault = undefined
+    this.depth = snapshot.depth
+    this.changedAt = at
+    for (const [side, levels] of [
+      [this.bids, snapshot.bids],
+      [this.asks, snapshot.asks],
+    ] as const) {
+      for (const level of levels) {
+        const index = this.market.grid.indexOf(level.price)
+        if (index < 0) return this.invalidate('off-grid')
+        side.set(index, qty(side.at(index) + level.qty))
+      }
+    }
+    return 'applied'
+  }
+
+  /** Adds a signed change to one level; a level below zero proves that a message was lost. */
+  applyDelta(delta: BookDelta, at: Ms): ApplyOutcome {
+    const side = this.sideOf(delta.side)
+    const index = this.market.grid.indexOf(delta.price)
+    if (this.fault !== undefined) return 'no-snapshot'
+    if (index < 0) return this.invalidate('off-grid')
+    const total = side.at(index) + delta.change
+    if (total < 0) return this.invalidate('negative')
+    side.set(index, qty(total))
+    this.changedAt = at
+    return 'applied'
+  }
+
+  /** Sets the total of one level. */
+  applyLevel(level: BookLevel, at: Ms): ApplyOutcome {
+    const index = this.market.grid.indexOf(level.price)
+    if (this.fault !== undefined) return 'no-snapshot'
+    if (index < 0) return this.invalidate('off-grid')
+    this.sideOf(level.side).set(index, level.qty)
+    this.changedAt = at
+    return 'applied'
+  }
+
+  /** The book is not believed until its next snapshot. */
+  invalidate<F extends BookFault>(fault: F): F {
+    this.fault = fault
+    return fault
+  }
+
+  /** Why this book must not be priced now, or `undefined` when it may. Age is judged by the caller. */
+  get problem(): BookFault | undefined {
+    if (this.fault !== undefined) return this.fault
+    const bid = this.bids.bestIndex
+    const ask = this.asks.bestIndex
+    return bid >= 0 && ask >= 0 && bid >= ask ? 'crossed' : undefined
+  }
+
+  /** Time since the last change; `undefined` before the first snapshot. */
+  age(now: Ms): DurationMs | undefined {
+    return this.changedAt === undefined ? undefined : elapsed(this.changedAt, now)
+  }
+
+  get updatedAt(): Ms | undefined {
+    return this.changedAt
+  }
+
+  /** The best level on the `side` of `outcome`, in terms of that outcome. */
+  bestPrice(outcome: Outcome, side: Side): Price | undefined {
+    const best = this.sideOf(yesSideOf(outcome, side)).bestPrice
+    return best === undefined ? undefined : priceFor(outcome, best)
+  }
+
+  /** Levels on the `side` of `outcome`, best first, in terms of that outcome. A quote without size counts as one contract. */
+  ladder(outcome: Outcome, side: Side, count?: number): Level[] {
+    const levels = this.sideOf(yesSideOf(outcome, side)).levels(count)
+    return levels.map((level) => ({ price: priceFor(outcome, level.price), qty: level.qty }))
+  }
+
+  private sideOf(side: Side): BookSide {
+    return side === 'bid' ? this.bids : this.asks
+  }
+}
+
+/** The quantity that stands for "a price without a size": enough to price one contract, never to trade. */
+export const UNSIZED: Qty = ONE_CONTRACT

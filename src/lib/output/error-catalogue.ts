@@ -1,0 +1,173 @@
+/** What `arb explain CODE` says. One page for each code that may reach a user; a test compares this list with the source. */
+export interface ErrorPage {
+  readonly title: string
+  readonly meaning: string
+  readonly cause: string
+  readonly remedy: string
+  /** A command that looks further into it and changes nothing; a script may run it. */
+  readonly next?: readonly string[]
+  /** The same command may succeed later without any change. */
+  readonly retryable?: boolean
+}
+
+export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
+  'ARB-BUG-001': {
+    title: 'an error in the program',
+    meaning:
+      'Something the program relies on turned out not to hold, so it stopped. Results that were written before this message are complete up to that point; nothing after it was done.',
+    cause: 'A mistake in the program itself, not in your command or files.',
+    remedy:
+      'Run the same command with -vv and report the text together with the version and, if you can, the recording.',
+    next: ['arb', '--version'],
+  },
+  'ARB-CFG-001': {
+    title: 'a settings file cannot be read',
+    meaning:
+      'The configuration, the risk limits or the matching rules could not be read. Nothing was started.',
+    cause:
+      'The file does not exist at that place, may not be read, is a folder, or is far larger than a settings file.',
+    remedy:
+      'Check the path. The configuration is looked for at --config, ARB_CONFIG, $XDG_CONFIG_HOME/arb/config.yaml and then in the package; its "files" section names the other two, relative to itself.',
+  },
+  'ARB-CFG-002': {
+    title: 'no single machine part in a Markdown file',
+    meaning:
+      'risk_limits.md and rules.md are pages for people with exactly one fenced yaml block, which is the only part the program reads. It found none, or more than one.',
+    cause:
+      'The block was removed, is not fenced with ```yaml, is not closed, or a second one was added as an example.',
+    remedy: 'Keep one block that starts with ```yaml and ends with ```; fence examples as ```text.',
+  },
+  'ARB-CFG-003': {
+    title: 'a settings file is not sound YAML',
+    meaning: 'The text cannot be read as a plain YAML map. The message names line and column of each place.',
+    cause:
+      'An indentation or quoting mistake, a key written twice, or a feature that settings may not use: aliases, tags, several documents.',
+    remedy: 'Correct the lines; write each setting once and spell its value out.',
+  },
+  'ARB-CFG-004': {
+    title: 'settings that are not valid',
+    meaning:
+      'The file is sound YAML, but keys or values are wrong. All places are listed together, each with a corrected line where one is known.',
+    cause:
+      'A mistyped key, a value without its unit, a value out of range, or a missing setting: nothing has a silent default.',
+    remedy:
+      'Take over the corrected lines. The files that come with the package show every key with its meaning.',
+  },
+  'ARB-CFG-005': {
+    title: 'an environment variable has a wrong value',
+    meaning: 'A variable holds something that has no meaning, and the program does not guess what was meant.',
+    cause: 'ARB_OUTPUT takes json, jsonl or csv and nothing else.',
+    remedy: 'Correct the variable or unset it.',
+  },
+  'ARB-CLI-001': {
+    title: 'unknown command',
+    meaning: 'The first word is not the name of a command. Nothing was run; a guess is never executed.',
+    cause: 'A typing error, a flag written before the command, or a command of another version.',
+    remedy: 'The list of commands is in arb --help.',
+    next: ['arb', '--help'],
+  },
+  'ARB-CLI-002': {
+    title: 'unknown flag',
+    meaning: 'The command does not know a flag that was given. Nothing was run.',
+    cause: 'A typing error, or a flag that belongs to another command.',
+    remedy: 'Add --help to the command to see its flags.',
+  },
+  'ARB-CLI-003': {
+    title: 'wrong flag or argument',
+    meaning:
+      'A flag or argument is missing, has a value that is not allowed, or does not go together with another one.',
+    cause:
+      'The message names the flag or argument and the rule. Only one of --json, --jsonl and --csv can be given.',
+    remedy: 'Correct it as the message says, or add --help to the command to see what it accepts.',
+  },
+  'ARB-CLI-004': {
+    title: 'a value without its unit, or with a wrong one',
+    meaning:
+      'Amounts, ratios, durations and sizes are always written with their unit, because a bare number could be read in more than one way.',
+    cause:
+      'The unit was left out, belongs to another kind of value, or the number is finer than the unit allows.',
+    remedy:
+      'Write amounts as 25usd or 50c, ratios as 1.5% or 150bps, durations as 250ms, 90s, 15m, 2h or 41d, sizes as 64MiB.',
+  },
+  'ARB-CLI-005': {
+    title: 'unknown error code',
+    meaning: 'There is no page with this code.',
+    cause: 'A typing error, or a code of another version.',
+    remedy: 'Without a code, arb explain lists all of them.',
+    next: ['arb', 'explain'],
+  },
+  'ARB-DB-001': {
+    title: 'the database cannot be used',
+    meaning: 'The database in the data folder could not be opened or created, so no session was started.',
+    cause: 'The folder does not exist or may not be written, the disk is full, or the file is no database.',
+    remedy: 'Check the folder, or name another one with --data-dir or ARB_DATA_DIR.',
+  },
+  'ARB-DB-002': {
+    title: 'the database is from a newer version',
+    meaning: 'A newer version of the program has changed the layout of this database. It was not touched.',
+    cause: 'An older version was started in a data folder that a newer one already used.',
+    remedy: 'Use the newer version, or another folder with --data-dir.',
+    next: ['arb', '--version'],
+  },
+  'ARB-DB-003': {
+    title: 'the database cannot be written',
+    meaning:
+      'Writing results failed while the session ran. It stopped at once, because what is not on disk must not be acted on. What was written before is intact.',
+    cause: 'The disk is full or went away, or another program holds the database.',
+    remedy: 'Free space in the data folder, end other programs that use it, and start again.',
+    retryable: true,
+  },
+  'ARB-DB-004': {
+    title: 'the database library is not built',
+    meaning: 'The database needs a native library, and the installed one does not fit this version of Node.',
+    cause: 'Node was changed after the installation, or the installation could not build the library.',
+    remedy:
+      'Run npm rebuild better-sqlite3 in the package folder; it needs python3, make and a C++ compiler.',
+  },
+  'ARB-PAPER-001': {
+    title: 'paper has no source',
+    meaning: 'A paper session needs market data to trade on. Nothing was run.',
+    cause: 'Neither --demo nor --replay was given. Live feeds are not part of this version.',
+    remedy: 'Use arb paper --demo, or arb paper --replay PATH with a recording.',
+    next: ['arb', 'paper', '--demo'],
+  },
+  'ARB-REC-001': {
+    title: 'a recording cannot be started',
+    meaning:
+      'The session has no file to write its input to. Nothing is decided that is not recorded first, so it stopped.',
+    cause: 'The data folder may not be written, the disk is full, or a file of that name already exists.',
+    remedy:
+      'Check the folder that --data-dir or ARB_DATA_DIR names: owner, free space, and whether another session uses it.',
+  },
+  'ARB-REC-002': {
+    title: 'a recording cannot be continued',
+    meaning:
+      'Writing to the recording failed while the session ran. It stopped at once; what was recorded before is intact.',
+    cause: 'The disk is full or went away.',
+    remedy: 'Free space in the data folder and start again.',
+    retryable: true,
+  },
+  'ARB-REC-003': {
+    title: 'not a recording',
+    meaning: 'The file or folder that was named does not start like a recording.',
+    cause: 'A wrong path, an empty file, or data of another program.',
+    remedy:
+      'Name a folder or a file in the format of docs/recording-format.md, such as the folder of an earlier session.',
+  },
+  'ARB-REC-004': {
+    title: 'a recording cannot be read',
+    meaning: 'The recording exists, but the system or the decompressor failed while reading it.',
+    cause: 'Missing permission, a failing disk, or a .gz file that is damaged or cut off.',
+    remedy: 'Try gzip -t FILE for a compressed file, or copy the recording again from its source.',
+  },
+  'ARB-REC-005': {
+    title: 'a recording is damaged',
+    meaning:
+      'A frame in the middle of the recording is not sound, although sound frames follow it. That is not the torn end of a killed session, so it is not skipped: a replay with a hole would decide differently.',
+    cause: 'The file was edited, converted, or copied incompletely, or the disk is failing.',
+    remedy: 'Copy the recording again from its source. The message names the file and the position in bytes.',
+  },
+}
+
+export const errorPage = (code: string): ErrorPage | undefined =>
+  Object.hasOwn(ERROR_PAGES, code) ? ERROR_PAGES[code] : undefined

@@ -1,0 +1,93 @@
+import { ArbError, UserError, type Facts } from '../base/errors.js'
+import { jsonText } from './envelope.js'
+import { errorPage } from './error-catalogue.js'
+import { exitCodeOf, type ExitCode } from './exit-codes.js'
+import type { Format } from './format.js'
+import type { Output } from './terminal.js'
+import { sanitise } from './terminal-text.js'
+
+/** One failure in the four parts that a user needs: what happened, the value seen, the likely cause, the next command. */
+export interface ErrorReport {
+  readonly code: string
+  readonly message: string
+  readonly facts: Facts
+  readonly cause: string
+  readonly hint: string
+  /** An argv that looks further into it and changes nothing. */
+  readonly next: readonly string[]
+  readonly retryable: boolean
+  readonly exit: ExitCode
+}
+
+const UNEXPECTED = 'ARB-BUG-001'
+const CAUSES_MAX = 5
+const MESSAGE_LINE_MAX = 2_000
+
+/** `partialUsable`: what was already written to stdout can be used. */
+export function reportOf(error: unknown, partialUsable = false): ErrorReport {
+  const code = error instanceof ArbError ? error.code : UNEXPECTED
+  const page = errorPage(code)
+  return {
+    code,
+    message: error instanceof Error ? error.message : String(error),
+    facts: error instanceof ArbError ? error.facts : {},
+    cause: page?.cause ?? 'not known',
+    hint: error instanceof UserError ? error.hint : (page?.remedy ?? `arb explain ${UNEXPECTED}`),
+    next: page?.next ?? ['arb', 'explain', page ? code : UNEXPECTED],
+    retryable: page?.retryable ?? false,
+    exit: exitCodeOf(error, partialUsable),
+  }
+}
+
+/** `arb.error/1`: what programs get on stdout. */
+const errorObject = ({ cause: _cause, ...fields }: ErrorReport): object => ({
+  schema: 'arb.error/1',
+  ...fields,
+})
+
+/** For people; the important line is the last one. */
+export function errorText(report: ErrorReport): string {
+  const facts = Object.entries(report.facts).map(([name, value]) => `${name}=${String(value)}`)
+  const lines = [
+    `${report.code}: ${report.message}`,
+    ...(facts.length > 0 ? [`  seen: ${facts.join(', ')}`] : []),
+    `  cause: ${report.cause}`,
+    `  do: ${report.hint}`,
+    `  run: ${report.next.join(' ')}`,
+  ]
+  return lines.map(safeLines).join('')
+}
+
+/** With `-vv`: where it happened, and what was behind it. */
+function stackText(error: unknown): string {
+  let text = ''
+  let current = error
+  for (let depth = 0; depth < CAUSES_MAX && current instanceof Error; depth++) {
+    text += safeLines(current.stack ?? current.message)
+    current = current.cause
+  }
+  return text
+}
+
+/** Line breaks of our own messages stay; everything else that is unsafe becomes visible. */
+const safeLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `${sanitise(line, MESSAGE_LINE_MAX)}\n`)
+    .join('')
+
+export interface ErrorPresentation {
+  readonly format: Format
+  readonly showStack: boolean
+  readonly partialUsable?: boolean
+}
+
+/** Prints a failure and sets the exit code. Under `--csv` stdout stays free of it. */
+export function printError(error: unknown, output: Output, presentation: ErrorPresentation): void {
+  const report = reportOf(error, presentation.partialUsable)
+  if (presentation.showStack) output.stderr(stackText(error))
+  output.stderr(errorText(report))
+  if (presentation.format === 'json') output.stdout(`${jsonText(errorObject(report), 2)}\n`)
+  if (presentation.format === 'jsonl') output.stdout(`${jsonText(errorObject(report))}\n`)
+  output.setExitCode(report.exit)
+}

@@ -1,0 +1,18 @@
+import type { ErrorPage } from './error-catalogue.js'
+import { wrapped } from './wrapped-text.js'
+
+const WIDTH_MAX = 80
+const INDENT = '  '
+
+/** One page of `arb explain` for people. */
+export function errorPageText(code: string, page: ErrorPage, columns: number): string {
+  const paragraph = (title: string, text: string): string =>
+    `\n${title}\n${wrapped(text, Math.min(columns, WIDTH_MAX), INDENT)}`
+  return [
+    `${code}: ${page.title}\n`,
+    paragraph('What it means', page.meaning),
+    paragraph('Likely cause', page.cause),
+    paragraph('What to do', page.remedy),
+    page.next ? paragraph('Next command', page.next.join(' ')) : '',
+  ].join('')
+}

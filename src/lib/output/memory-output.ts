@@ -1,0 +1,49 @@
+import type { ExitCode } from './exit-codes.js'
+import type { Output } from './terminal.js'
+
+/** Keeps what was written; for tests. */
+export class MemoryOutput implements Output {
+  out = ''
+  err = ''
+  exitCode: ExitCode | undefined
+  left = false
+  readonly stdoutIsTerminal: boolean
+  readonly stderrIsTerminal: boolean
+  readonly columns: number
+  readonly colour: boolean
+  private closedAction: (() => void) | undefined
+
+  constructor(options: { terminal?: boolean; columns?: number; colour?: boolean } = {}) {
+    this.stdoutIsTerminal = options.terminal ?? false
+    this.stderrIsTerminal = this.stdoutIsTerminal
+    this.columns = options.columns ?? 80
+    this.colour = options.colour ?? false
+  }
+
+  stdout(text: string): void {
+    this.out += text
+  }
+
+  stderr(text: string): void {
+    this.err += text
+  }
+
+  setExitCode(code: ExitCode): void {
+    this.exitCode = code
+  }
+
+  leave(code: ExitCode): void {
+    this.exitCode = code
+    this.left = true
+  }
+
+  whenClosed(action: () => void): void {
+    this.closedAction = action
+  }
+
+  /** The reader of stdout goes away. */
+  close(): void {
+    if (this.closedAction) this.closedAction()
+    else this.leave(0)
+  }
+}

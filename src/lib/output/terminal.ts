@@ -1,0 +1,88 @@
+import { EXIT, type ExitCode } from './exit-codes.js'
+
+/** Where a program's words go. The only home of the process streams and of the exit code. */
+export interface Output {
+  stdout(text: string): void
+  stderr(text: string): void
+  readonly stdoutIsTerminal: boolean
+  readonly stderrIsTerminal: boolean
+  /** Width of the terminal behind stdout. */
+  readonly columns: number
+  readonly colour: boolean
+  /** What the program returns when it has ended by itself. */
+  setExitCode(code: ExitCode): void
+  /** Ends the program now. */
+  leave(code: ExitCode): void
+  /** What to do when nobody reads stdout any more, instead of leaving at once. */
+  whenClosed(action: () => void): void
+}
+
+/** What the user said about colour, by flag and by environment. */
+export interface ColourWish {
+  readonly noColourFlag: boolean
+  readonly noColour: boolean
+  readonly forceColour: boolean
+  readonly dumbTerminal: boolean
+}
+
+export function wantsColour(wish: ColourWish, isTerminal: boolean): boolean {
+  if (wish.noColourFlag || wish.noColour) return false
+  return wish.forceColour || (isTerminal && !wish.dumbTerminal)
+}
+
+const COLUMNS_UNKNOWN = 80
+
+class ProcessOutput implements Output {
+  readonly stdoutIsTerminal = process.stdout.isTTY === true
+  readonly stderrIsTerminal = process.stderr.isTTY === true
+  readonly colour: boolean
+  private closed = false
+  private closedAction = (): void => this.leave(EXIT.ok)
+
+  constructor(wish: ColourWish) {
+    this.colour = wantsColour(wish, this.stdoutIsTerminal)
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => this.stdoutFailed(error))
+    // Messages nobody reads are no reason to stop: the result on stdout is what counts.
+    process.stderr.on('error', () => undefined)
+  }
+
+  get columns(): number {
+    return process.stdout.columns || COLUMNS_UNKNOWN
+  }
+
+  stdout(text: string): void {
+    if (!this.closed) process.stdout.write(text)
+  }
+
+  stderr(text: string): void {
+    process.stderr.write(text)
+  }
+
+  setExitCode(code: ExitCode): void {
+    process.exitCode = code
+  }
+
+  leave(code: ExitCode): void {
+    process.exit(code)
+  }
+
+  whenClosed(action: () => void): void {
+    this.closedAction = action
+  }
+
+  /** `arb ... | head -1` closes the pipe: the reader has what it wanted, which is no failure. */
+  private stdoutFailed(error: NodeJS.ErrnoException): void {
+    if (error.code !== 'EPIPE') throw error
+    if (this.closed) return
+    this.closed = true
+    this.closedAction()
+  }
+}
+
+let opened: Output | undefined
+
+/** The streams of this process. They exist once, so everyone shares what the first caller opened. */
+export function openTerminal(wish: ColourWish): Output {
+  opened ??= new ProcessOutput(wish)
+  return opened
+}

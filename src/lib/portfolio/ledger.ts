@@ -1,0 +1,183 @@
+import { assert } from '../base/assert.js'
+import {
+  addQty,
+  costOf,
+  ms,
+  negUsd,
+  proceedsOf,
+  QTY_ZERO,
+  subQty,
+  usd,
+  USD_ZERO,
+  usdFromBigint,
+  type Ms,
+  type Price,
+  type Qty,
+  type Usd,
+} from '../base/units.js'
+import type { Account, LedgerEntry, Posting } from '../domain/ledger-entry.js'
+import { instrumentKey, type Instrument } from '../domain/market.js'
+import type { Fill } from '../domain/order.js'
+import { payoffOf } from '../domain/relation.js'
+import { VENUES, type Venue } from '../domain/venue.js'
+
+export interface Position {
+  readonly instrument: Instrument
+  readonly qty: Qty
+  /** What was paid for it, without fees. */
+  readonly cost: Usd
+}
+
+export interface Booked {
+  readonly entry: LedgerEntry
+  /** Change of the realised result by this entry, fees not counted. */
+  readonly profit: Usd
+}
+
+const CAPITAL: Account = 'capital'
+const RESULT: Account = 'result'
+const cashAccount = (venue: Venue): Account => `cash:${venue}`
+const feeAccount = (venue: Venue): Account => `fees:${venue}`
+const positionAccount = (instrument: Instrument): Account => `position:${instrumentKey(instrument)}`
+
+/**
+ * All money, in double entries: debits are positive and every entry sums to zero, so nothing can appear or vanish.
+ * Positions are kept at cost; fees have their own account; a profit exists only when it was sold or settled.
+ */
+export class Ledger {
+  private readonly balances = new Map<Account, Usd>()
+  private readonly holdings = new Map<string, Position>()
+  private count = 0
+
+  /** Brings capital in at a venue. */
+  open(venue: Venue, amount: Usd, at: Ms): LedgerEntry {
+    return this.post({ at, kind: 'opening', reference: venue, qty: QTY_ZERO }, [
+      { account: cashAccount(venue), amount },
+      { account: CAPITAL, amount: negUsd(amount) },
+    ])
+  }
+
+  bookFill(fill: Fill): Booked {
+    return fill.side === 'buy' ? this.bookBuy(fill) : this.bookSell(fill)
+  }
+
+  /** Pays out whatever is held of an instrument. `undefined` when nothing is. */
+  bookSettlement(
+    instrument: Instrument,
+    yesPayoff: Price,
+    at: Ms,
+  ): (Booked & { position: Position; received: Usd }) | undefined {
+    const position = this.holdings.get(instrumentKey(instrument))
+    if (position === undefined) return undefined
+    const { venue, id } = instrument.market
+    const received = proceedsOf(payoffOf(instrument.outcome, yesPayoff), position.qty)
+    const profit = usd(received - position.cost)
+    const entry = this.post({ at, kind: 'settlement', reference: id, qty: position.qty }, [
+      { account: cashAccount(venue), amount: received },
+      { account: positionAccount(instrument), amount: negUsd(position.cost) },
+      { account: RESULT, amount: negUsd(profit) },
+    ])
+    this.hold(instrument, QTY_ZERO, USD_ZERO)
+    return { entry, profit, position, received }
+  }
+
+  cash(venue: Venue): Usd {
+    return this.balance(cashAccount(venue))
+  }
+
+  position(instrument: Instrument): Position {
+    return this.holdings.get(instrumentKey(instrument)) ?? { instrument, qty: QTY_ZERO, cost: USD_ZERO }
+  }
+
+  positions(): readonly Position[] {
+    return [...this.holdings.values()]
+  }
+
+  get fees(): Usd {
+    return usd(VENUES.reduce((sum, venue) => sum + this.balance(feeAccount(venue)), 0))
+  }
+
+  /** Sold and settled, after all fees. */
+  get realised(): Usd {
+    return usd(0 - this.balance(RESULT) - this.fees)
+  }
+
+  /** Cash at every venue plus positions at cost. */
+  get equity(): Usd {
+    const cash = VENUES.reduce((sum, venue) => sum + this.cash(venue), 0)
+    return usd(this.positions().reduce((sum, position) => sum + position.cost, cash))
+  }
+
+  /** Throws `BugError` when money appeared or vanished. */
+  assertConserved(): void {
+    let sum = 0
+    for (const amount of this.balances.values()) sum += amount
+    assert(sum === 0, 'all accounts together are zero', { sum })
+    for (const venue of VENUES)
+      assert(this.cash(venue) >= 0, 'cash is not negative', { venue, cash: this.cash(venue) })
+    for (const position of this.holdings.values()) {
+      const booked = this.balance(positionAccount(position.instrument))
+      assert(booked === position.cost, 'a position is booked at its cost', { booked, cost: position.cost })
+    }
+    const opened = 0 - this.balance(CAPITAL)
+    assert(this.equity === opened + this.realised, 'equity is capital plus result', {
+      equity: this.equity,
+      opened,
+    })
+  }
+
+  private bookBuy(fill: Fill): Booked {
+    const { venue } = fill.instrument.market
+    const cost = costOf(fill.price, fill.qty)
+    const entry = this.post({ at: fill.at, kind: 'buy', reference: fill.id, qty: fill.qty }, [
+      { account: positionAccount(fill.instrument), amount: cost },
+      { account: feeAccount(venue), amount: fill.fee },
+      { account: cashAccount(venue), amount: usd(0 - cost - fill.fee) },
+    ])
+    const held = this.position(fill.instrument)
+    this.hold(fill.instrument, addQty(held.qty, fill.qty), usd(held.cost + cost))
+    return { entry, profit: USD_ZERO }
+  }
+
+  private bookSell(fill: Fill): Booked {
+    const { venue } = fill.instrument.market
+    const held = this.position(fill.instrument)
+    assert(fill.qty <= held.qty, 'only what is held can be sold', { sold: fill.qty, held: held.qty })
+    const basis = shareOfCost(held, fill.qty)
+    const proceeds = proceedsOf(fill.price, fill.qty)
+    const profit = usd(proceeds - basis)
+    const entry = this.post({ at: fill.at, kind: 'sell', reference: fill.id, qty: fill.qty }, [
+      { account: cashAccount(venue), amount: usd(proceeds - fill.fee) },
+      { account: feeAccount(venue), amount: fill.fee },
+      { account: positionAccount(fill.instrument), amount: negUsd(basis) },
+      { account: RESULT, amount: negUsd(profit) },
+    ])
+    this.hold(fill.instrument, subQty(held.qty, fill.qty), usd(held.cost - basis))
+    return { entry, profit }
+  }
+
+  private hold(instrument: Instrument, quantity: Qty, cost: Usd): void {
+    const key = instrumentKey(instrument)
+    if (quantity === 0) this.holdings.delete(key)
+    else this.holdings.set(key, { instrument, qty: quantity, cost })
+  }
+
+  private post(head: Omit<LedgerEntry, 'id' | 'postings'>, postings: readonly Posting[]): LedgerEntry {
+    const sum = postings.reduce((total, posting) => total + posting.amount, 0)
+    assert(sum === 0, 'an entry is balanced', { sum, kind: head.kind })
+    for (const { account, amount } of postings)
+      this.balances.set(account, usd(this.balance(account) + amount))
+    this.count++
+    return { id: `e${this.count}`, ...head, at: ms(head.at), postings }
+  }
+
+  private balance(account: Account): Usd {
+    return this.balances.get(account) ?? USD_ZERO
+  }
+}
+
+/** The part of a position's cost that belongs to `sold`; all of it when all is sold. Downwards: the rest keeps the cent. */
+function shareOfCost(held: Position, sold: Qty): Usd {
+  if (sold === held.qty) return held.cost
+  return usdFromBigint((BigInt(held.cost) * BigInt(sold)) / BigInt(held.qty))
+}

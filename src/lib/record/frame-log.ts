@@ -1,0 +1,143 @@
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  writeSync,
+} from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { assert } from '../base/assert.js'
+import { HaltError } from '../base/errors.js'
+import {
+  CHANNEL_PATTERN,
+  encodeFrame,
+  FORMAT_NAME,
+  PAYLOAD_MAX_BYTES,
+  type RecordingMeta,
+} from './frame-format.js'
+
+export interface FrameLogOptions {
+  /** A file is closed and compressed when it has grown to this. */
+  readonly rotateBytes: number
+  /** Frames are handed to the system in blocks of about this size, or when `flush` is called. */
+  readonly blockBytes: number
+}
+
+const DEFAULTS: FrameLogOptions = { rotateBytes: 64 * 1024 * 1024, blockBytes: 64 * 1024 }
+
+/**
+ * Appends everything that enters to a folder of numbered files. What was flushed survives a kill of the process; a kill
+ * in the middle of a write leaves one torn frame at the end, which readers cut. Nothing is ever written over.
+ */
+export class FrameLog {
+  private fd: number
+  private fileNumber = 1
+  private fileBytes = 0
+  private pending: Buffer[] = []
+  private pendingBytes = 0
+  private last = 0
+  private readonly compressions: Promise<void>[] = []
+  private readonly options: FrameLogOptions
+
+  private constructor(
+    private readonly folder: string,
+    private readonly meta: RecordingMeta,
+    options: Partial<FrameLogOptions>,
+  ) {
+    this.options = { ...DEFAULTS, ...options }
+    this.fd = this.openFile()
+  }
+
+  /** Starts a recording in a folder of its own; the folder must not hold one already. */
+  static create(folder: string, meta: RecordingMeta, options: Partial<FrameLogOptions> = {}): FrameLog {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return new FrameLog(folder, meta, options)
+  }
+
+  /** Numbers and keeps one frame; returns its number. */
+  append(receivedUs: number, channel: string, payload: string | Buffer): number {
+    assert(CHANNEL_PATTERN.test(channel), 'the channel name is well formed', { channel })
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
+    assert(bytes.length <= PAYLOAD_MAX_BYTES, 'a payload is within the limit', { bytes: bytes.length })
+    const sequence = ++this.last
+    const line = encodeFrame({ sequence, receivedUs, channel, payload: bytes })
+    this.pending.push(line)
+    this.pendingBytes += line.length
+    if (this.pendingBytes >= this.options.blockBytes) this.flush()
+    return sequence
+  }
+
+  /** Hands everything to the system. Must be called before anything that a frame caused leaves the process. */
+  flush(): void {
+    if (this.pendingBytes === 0) return
+    this.write(Buffer.concat(this.pending, this.pendingBytes))
+    this.fileBytes += this.pendingBytes
+    this.pending = []
+    this.pendingBytes = 0
+    if (this.fileBytes >= this.options.rotateBytes) this.rotate()
+  }
+
+  /** Flushes, waits for the disk and for running compressions. */
+  async close(): Promise<void> {
+    this.flush()
+    fsyncSync(this.fd)
+    closeSync(this.fd)
+    await Promise.all(this.compressions)
+  }
+
+  private rotate(): void {
+    const finished = this.pathOf(this.fileNumber)
+    fsyncSync(this.fd)
+    closeSync(this.fd)
+    this.compressions.push(compress(finished))
+    this.fileNumber++
+    this.fd = this.openFile()
+  }
+
+  private openFile(): number {
+    const path = this.pathOf(this.fileNumber)
+    try {
+      const fd = openSync(path, 'ax', 0o600)
+      const head = Buffer.from(`${FORMAT_NAME} ${JSON.stringify(this.meta)}\n`)
+      writeSync(fd, head)
+      this.fileBytes = head.length
+      return fd
+    } catch (cause) {
+      throw new HaltError('ARB-REC-001', `cannot start the recording file ${path}`, { path }, { cause })
+    }
+  }
+
+  private write(bytes: Buffer): void {
+    try {
+      for (let done = 0; done < bytes.length;) done += writeSync(this.fd, bytes, done)
+    } catch (cause) {
+      throw new HaltError(
+        'ARB-REC-002',
+        'cannot write the recording',
+        { path: this.pathOf(this.fileNumber) },
+        { cause },
+      )
+    }
+  }
+
+  private pathOf(fileNumber: number): string {
+    return join(this.folder, `${fileNumber.toString().padStart(6, '0')}.rec`)
+  }
+}
+
+/** Replaces a finished file by its compressed form; a kill in between leaves the plain file in place. */
+async function compress(path: string): Promise<void> {
+  const partial = `${path}.gz.part`
+  await pipeline(
+    createReadStream(path),
+    createGzip({ level: 1 }),
+    createWriteStream(partial, { mode: 0o600 }),
+  )
+  await rename(partial, `${path}.gz`)
+  await rm(path)
+}

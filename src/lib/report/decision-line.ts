@@ -1,0 +1,102 @@
+import { durationMs, formatScaled, usd, type Ms, type Usd } from '../base/units.js'
+import type { Decision, LegRef } from '../domain/decision.js'
+import { REFUSAL_TEXT } from '../domain/refusal.js'
+import { durationFigure, moneyFigure, priceFigure, qtyFigure } from '../output/figures.js'
+
+/** One line for people about a decision; `undefined` for those that would only repeat another one. */
+export function decisionLine(decision: Decision, startedAt: Ms): string | undefined {
+  const text = sentence(decision)
+  if (text === undefined) return undefined
+  const [word, rest] = text
+  const since = durationFigure(durationMs(Math.max(0, decision.at - startedAt)))
+  return `${since.padStart(8)}  ${word.padEnd(9)} ${rest}`
+}
+
+function sentence(d: Decision): readonly [word: string, rest: string] | undefined {
+  switch (d.kind) {
+    case 'gap_opened':
+      return [
+        'gap',
+        `${d.gap} ${d.relation}: ${d.family}, ${cents(d.grossTicks)} before fees, ${d.legs.map(legText).join(' + ')}`,
+      ]
+    case 'refused':
+      return ['refused', `${d.gap} ${d.relation}: ${d.code}, ${REFUSAL_TEXT[d.code]}${factsText(d.facts)}`]
+    case 'approved':
+      return [
+        'trade',
+        `${d.basket} on ${d.gap}: ${qtyFigure(d.qty)} of each leg for ${dollars(d.capital)}, expected ${moneyFigure(d.profit)}`,
+      ]
+    case 'fill':
+      return [
+        'fill',
+        `${d.basket} ${d.side === 'buy' ? 'bought' : 'sold'} ${qtyFigure(d.qty)} ${legText(d.leg)} at ${priceFigure(d.price)}, fee ${dollars(d.fee)}`,
+      ]
+    case 'order_ended':
+      return d.filled === d.wanted
+        ? undefined
+        : ['short', `${d.order} filled ${qtyFigure(d.filled)} of ${qtyFigure(d.wanted)}: ${d.detail}`]
+    case 'unwind':
+      return ['unwind', `${d.basket} attempt ${d.attempt}: ${UNWIND_TEXT[d.choice]}`]
+    case 'basket_closed':
+      return [RESULT_WORD[d.result], closedText(d)]
+    case 'result':
+      return ['result', `${d.basket} made ${moneyFigure(d.profit)} after fees`]
+    case 'settled':
+      return ['settled', `${d.market} ${d.outcome}: ${qtyFigure(d.qty)} paid ${dollars(d.received)}`]
+    case 'alarm':
+      return ['ALARM', `${d.code} ${d.subject}: ${d.detail}`]
+    case 'halted':
+      return ['HALTED', `${d.code}: ${d.detail}`]
+    case 'order':
+    case 'gap_closed':
+      return undefined
+  }
+}
+
+const UNWIND_TEXT = {
+  complete: 'buys the missing leg',
+  sell: 'sells the leg that stands alone',
+  hold: 'neither is possible now, waits',
+} as const
+
+const RESULT_WORD = {
+  hedged: 'hedged',
+  'partly-hedged': 'hedged',
+  unwound: 'unwound',
+  held: 'HELD',
+  missed: 'missed',
+} as const
+
+function closedText(d: Extract<Decision, { kind: 'basket_closed' }>): string {
+  switch (d.result) {
+    case 'hedged':
+      return `${d.basket} ${qtyFigure(d.hedgedQty)} of each leg, at least ${moneyFigure(d.worstProfit)} at settlement`
+    case 'partly-hedged':
+      return `${d.basket} only ${qtyFigure(d.hedgedQty)} of each leg, at least ${moneyFigure(d.worstProfit)} at settlement`
+    case 'unwound':
+      return `${d.basket} nothing is left, ${moneyFigure(d.worstProfit)}`
+    case 'held':
+      return `${d.basket} ${qtyFigure(d.surplusQty)} unhedged could not be sold and is kept to settlement`
+    case 'missed':
+      return `${d.basket} nothing filled, nothing lost`
+  }
+}
+
+const legText = (leg: LegRef): string => `${leg.outcome.toUpperCase()} ${leg.market}`
+const cents = (ticks: number): string => `${formatScaled(ticks, 2, 0)}c`
+const dollars = (amount: Usd): string => `$${moneyFigure(amount).replace('+', '')}`
+
+function factsText(facts: Readonly<Record<string, string | number>>): string {
+  const parts = Object.entries(facts).map(
+    ([key, value]) => `${key.replace(/Usd6$|Ticks$|Ms$|E6$/, '')} ${factFigure(key, value)}`,
+  )
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+}
+
+function factFigure(key: string, value: string | number): string {
+  if (typeof value === 'string') return value
+  if (key.endsWith('Usd6')) return moneyFigure(usd(value))
+  if (key.endsWith('Ticks')) return cents(value)
+  if (key.endsWith('Ms')) return durationFigure(durationMs(Math.abs(value)))
+  return String(value)
+}

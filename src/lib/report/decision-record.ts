@@ -1,0 +1,43 @@
+import { utcText } from '../base/clock.js'
+import { formatScaled, PRICE_DECIMALS, QTY_DECIMALS, USD_DECIMALS } from '../base/units.js'
+import type { Decision } from '../domain/decision.js'
+
+/** Decisions for programs: decimal texts with their unit in the name, times in UTC. Never a float. */
+export type DecisionRecord = Readonly<Record<string, unknown>>
+
+const USD_FIELDS = new Set([
+  'capital',
+  'fees',
+  'fee',
+  'profit',
+  'expectedValue',
+  'worstProfit',
+  'received',
+  'bestUnitNet',
+  'bestProfit',
+])
+const QTY_FIELDS = new Set(['qty', 'filled', 'wanted', 'hedgedQty', 'surplusQty'])
+const PRICE_FIELDS = new Set(['price', 'limit', 'yesPayoff', 'grossTicks', 'bestGrossTicks'])
+
+export function decisionRecord(decision: Decision): DecisionRecord {
+  const record: Record<string, unknown> = { event: decision.kind }
+  for (const [key, value] of Object.entries<unknown>({ ...decision })) {
+    if (key === 'kind') continue
+    if (key === 'at') record['at'] = utcText(decision.at)
+    else if (typeof value === 'number' || value === null) Object.assign(record, withUnit(key, value))
+    else record[snake(key)] = value
+  }
+  return record
+}
+
+function withUnit(key: string, value: number | null): DecisionRecord {
+  const name = snake(key.replace(/Ticks$/, ''))
+  const scaled = (decimals: number, keep: number): string | null =>
+    value === null ? null : formatScaled(value, decimals, keep)
+  if (USD_FIELDS.has(key)) return { [`${name}_usd`]: scaled(USD_DECIMALS, 2) }
+  if (QTY_FIELDS.has(key)) return { [`${name}_contracts`]: scaled(QTY_DECIMALS, 2) }
+  if (PRICE_FIELDS.has(key)) return { [`${name}_usd`]: scaled(PRICE_DECIMALS, PRICE_DECIMALS) }
+  return { [name]: value }
+}
+
+const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -1,0 +1,162 @@
+import { usd, USD_ZERO, type Ms, type Usd } from '../base/units.js'
+import {
+  BASKET_RESULTS,
+  type AlarmCode,
+  type BasketResult,
+  type Decision,
+  type HaltCode,
+} from '../domain/decision.js'
+import { FAMILIES, type Family } from '../domain/opportunity.js'
+import type { RefusalCode } from '../domain/refusal.js'
+
+type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>
+
+/** Gaps of one family: how many there were, how many survived fees, how many were traded. */
+export interface FamilyTally {
+  readonly family: Family
+  gaps: number
+  /** With a positive exact profit at some size, after all fees. */
+  profitable: number
+  traded: number
+  bestGrossTicks: number
+  /** Best of one contract at the touch after fees; `undefined` without a gap. */
+  bestUnitNet: Usd | undefined
+  bestProfit: Usd | undefined
+  longestMs: number
+}
+
+/** One basket from approval to result. */
+export interface BasketTally {
+  readonly id: string
+  readonly at: Ms
+  readonly family: Family
+  readonly relation: string
+  readonly qty: number
+  readonly planned: Usd
+  fees: Usd
+  fills: number
+  result: BasketResult | 'open'
+  unwinds: number
+  worstProfit: Usd | undefined
+  /** When all its money is back. */
+  profit: Usd | undefined
+}
+
+/** Adds up a session's decisions; knows nothing that they do not say. */
+export class SessionTally {
+  readonly families = new Map<Family, FamilyTally>()
+  readonly refusals = new Map<RefusalCode, number>()
+  readonly results = new Map<BasketResult, number>()
+  readonly alarms = new Map<AlarmCode, number>()
+  readonly baskets = new Map<string, BasketTally>()
+  fills = 0
+  orders = 0
+  settlements = 0
+  halted: HaltCode | undefined
+
+  constructor() {
+    for (const result of BASKET_RESULTS) this.results.set(result, 0)
+    for (const family of FAMILIES) this.families.set(family, emptyFamily(family))
+  }
+
+  add(decision: Decision): void {
+    switch (decision.kind) {
+      case 'gap_closed':
+        return this.addGap(decision)
+      case 'refused':
+        return bump(this.refusals, decision.code)
+      case 'approved':
+        return this.addBasket(decision)
+      case 'order':
+        this.orders++
+        return
+      case 'fill':
+        return this.addFill(decision)
+      case 'unwind':
+        this.update(decision.basket, (basket) => basket.unwinds++)
+        return
+      case 'basket_closed':
+        bump(this.results, decision.result)
+        return this.update(decision.basket, (basket) => {
+          basket.result = decision.result
+          basket.worstProfit = decision.worstProfit
+        })
+      case 'result':
+        return this.update(decision.basket, (basket) => (basket.profit = decision.profit))
+      case 'settled':
+        this.settlements++
+        return
+      case 'alarm':
+        return bump(this.alarms, decision.code)
+      case 'halted':
+        this.halted = decision.code
+        return
+      case 'gap_opened':
+      case 'order_ended':
+        return
+    }
+  }
+
+  /** Baskets that ended with less than was put in. */
+  get losses(): number {
+    return [...this.baskets.values()].filter((basket) => (basket.profit ?? 0) < 0).length
+  }
+
+  private addGap(gap: Of<'gap_closed'>): void {
+    const family = this.families.get(gap.family)!
+    family.gaps++
+    if ((gap.bestProfit ?? 0) > 0) family.profitable++
+    if (gap.traded) family.traded++
+    family.bestGrossTicks = Math.max(family.bestGrossTicks, gap.bestGrossTicks)
+    family.bestUnitNet = larger(family.bestUnitNet, gap.bestUnitNet)
+    if (gap.bestProfit !== null) family.bestProfit = larger(family.bestProfit, gap.bestProfit)
+    family.longestMs = Math.max(family.longestMs, gap.lastedMs)
+  }
+
+  private addBasket(d: Of<'approved'>): void {
+    this.baskets.set(d.basket, {
+      id: d.basket,
+      at: d.at,
+      family: d.family,
+      relation: d.relation,
+      qty: d.qty,
+      planned: d.profit,
+      fees: USD_ZERO,
+      fills: 0,
+      result: 'open',
+      unwinds: 0,
+      worstProfit: undefined,
+      profit: undefined,
+    })
+  }
+
+  private addFill(fill: Of<'fill'>): void {
+    this.fills++
+    this.update(fill.basket, (basket) => {
+      basket.fills++
+      basket.fees = usd(basket.fees + fill.fee)
+    })
+  }
+
+  private update(id: string, change: (basket: BasketTally) => void): void {
+    const basket = this.baskets.get(id)
+    if (basket !== undefined) change(basket)
+  }
+}
+
+const emptyFamily = (family: Family): FamilyTally => ({
+  family,
+  gaps: 0,
+  profitable: 0,
+  traded: 0,
+  bestGrossTicks: 0,
+  bestUnitNet: undefined,
+  bestProfit: undefined,
+  longestMs: 0,
+})
+
+const larger = (a: Usd | undefined, b: Usd): Usd => (a === undefined || b > a ? b : a)
+
+function bump<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}

@@ -1,0 +1,94 @@
+import { addUsd, usd, USD_ZERO, type Usd } from '../base/units.js'
+import { marketKey, type Market, type MarketKey } from '../domain/market.js'
+import type { SizedBasket } from '../domain/opportunity.js'
+import { worstPayoff, columnOf, type Relation } from '../domain/relation.js'
+import type { Venue } from '../domain/venue.js'
+import type { Position } from '../portfolio/ledger.js'
+
+const TICKS_TO_USD = 10_000
+
+/**
+ * Money that is at work or promised: positions at cost, and the whole planned outlay of every basket that has not ended.
+ * What was sent counts in full until the venue says otherwise.
+ */
+export class Exposure {
+  private readonly reserved = new Map<string, readonly Reservation[]>()
+
+  /** Holds a basket's planned outlay until `release`. */
+  reserve(basketId: string, basket: SizedBasket): void {
+    this.reserved.set(
+      basketId,
+      basket.legs.map((leg) => ({
+        market: keyOf(leg.instrument.market),
+        venue: leg.instrument.market.venue,
+        amount: addUsd(leg.cost, leg.fee),
+      })),
+    )
+  }
+
+  release(basketId: string): void {
+    this.reserved.delete(basketId)
+  }
+
+  /** Promised at a venue by every basket but `except`. */
+  reservedAt(venue: Venue, except?: string): Usd {
+    return this.sum((reservation, basketId) => reservation.venue === venue && basketId !== except)
+  }
+
+  inMarket(market: Market, positions: readonly Position[]): Usd {
+    const key = keyOf(market)
+    const held = positions.filter((position) => keyOf(position.instrument.market) === key)
+    return usd(
+      held.reduce(
+        (sum: number, position) => sum + position.cost,
+        this.sum((r) => r.market === key),
+      ),
+    )
+  }
+
+  total(positions: readonly Position[]): Usd {
+    return usd(
+      positions.reduce(
+        (sum: number, position) => sum + position.cost,
+        this.sum(() => true),
+      ),
+    )
+  }
+
+  private sum(wanted: (reservation: Reservation, basketId: string) => boolean): Usd {
+    let total = USD_ZERO
+    for (const [basketId, reservations] of this.reserved) {
+      for (const reservation of reservations)
+        if (wanted(reservation, basketId)) total = addUsd(total, reservation.amount)
+    }
+    return total
+  }
+}
+
+interface Reservation {
+  readonly market: MarketKey
+  readonly venue: Venue
+  readonly amount: Usd
+}
+
+const keyOf = (market: Market): MarketKey => marketKey(market.venue, market.id)
+
+/**
+ * The most a basket can lose when only some of its legs fill: over every subset of legs, the cash out minus the least
+ * that the subset pays.
+ */
+export function worstUnhedged(relation: Relation, basket: SizedBasket): Usd {
+  const legs = basket.legs.map((leg) => ({
+    column: columnOf(relation, leg.instrument.market),
+    outcome: leg.instrument.outcome,
+    out: leg.cost + leg.fee,
+  }))
+  let worst = 0
+  for (let mask = 1; mask < 1 << legs.length; mask++) {
+    const subset = legs.filter((_, i) => (mask & (1 << i)) !== 0)
+    const out = subset.reduce((sum, leg) => sum + leg.out, 0)
+    const paid = Math.floor((worstPayoff(relation, subset) * basket.qty) / TICKS_TO_USD)
+    worst = Math.max(worst, out - paid)
+  }
+  return usd(worst)
+}

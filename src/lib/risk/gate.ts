@@ -1,0 +1,141 @@
+import { err, ok, type Result } from '../base/errors.js'
+import { elapsed, PRICE_ONE, subUsd, usd, type Ms, type Price, type Usd } from '../base/units.js'
+import type { Outcome, Side } from '../domain/complement.js'
+import type { BookDepth } from '../domain/events.js'
+import type { MatchRules, RiskLimits } from '../domain/limits.js'
+import type { Approved, Candidate, Intent } from '../domain/opportunity.js'
+import { refusal, type Refusal } from '../domain/refusal.js'
+import { VENUES } from '../domain/venue.js'
+import type { Ledger } from '../portfolio/ledger.js'
+import { worstUnhedged, type Exposure } from './exposure.js'
+import type { KillSwitch } from './kill-switch.js'
+import { kellyStake, stageCap } from './sizing.js'
+
+/** What the gate asks of a book. */
+export interface BookFacts {
+  readonly depth: BookDepth
+  readonly updatedAt: Ms | undefined
+  bestPrice(outcome: Outcome, side: Side): Price | undefined
+}
+
+/** A limit on cash out over some legs, and the refusal it stands for when it leaves nothing. */
+export interface RiskCap {
+  readonly name: 'LIMIT_TRADE' | 'LIMIT_MARKET' | 'LIMIT_TOTAL' | 'CASH_SHORT'
+  readonly legs: readonly number[]
+  readonly max: Usd
+}
+
+export interface GateState {
+  readonly ledger: Ledger
+  readonly exposure: Exposure
+  readonly killSwitch: KillSwitch
+  /** Baskets that are in flight or wait for settlement. */
+  readonly openBaskets: () => number
+}
+
+/** Says no, with a code and numbers; the only maker of `Approved`. */
+export class RiskGate {
+  constructor(
+    private readonly limits: RiskLimits,
+    private readonly rules: MatchRules,
+    private readonly state: GateState,
+  ) {}
+
+  /** What can be said before a size is known: the promise, the state of trading, the books. */
+  precheck(candidate: Candidate, books: readonly BookFacts[], now: Ms): Refusal | undefined {
+    return (
+      this.checkPromise(candidate) ??
+      this.checkBooks(books, now) ??
+      this.checkClosing(candidate, now) ??
+      this.checkPositions() ??
+      this.state.killSwitch.check(now)
+    )
+  }
+
+  /** The caps that a size must keep. The trade cap binds each leg alone: what is lost when only that leg fills. */
+  caps(candidate: Candidate, books: readonly BookFacts[], beliefE6?: number): readonly RiskCap[] {
+    const { ledger, exposure } = this.state
+    const all = candidate.legs.map((_, i) => i)
+    const positions = ledger.positions()
+    const caps: RiskCap[] = [
+      { name: 'LIMIT_TOTAL', legs: all, max: subUsd(this.limits.totalMax, exposure.total(positions)) },
+    ]
+    for (const [i, leg] of candidate.legs.entries()) {
+      const used = exposure.inMarket(leg.market, positions)
+      caps.push({ name: 'LIMIT_TRADE', legs: [i], max: this.tradeCap() })
+      caps.push({ name: 'LIMIT_MARKET', legs: [i], max: subUsd(this.limits.marketMax, used) })
+    }
+    for (const venue of VENUES) {
+      const legs = all.filter((i) => candidate.legs[i]!.market.venue === venue)
+      const free = subUsd(ledger.cash(venue), exposure.reservedAt(venue))
+      if (legs.length > 0) caps.push({ name: 'CASH_SHORT', legs, max: free })
+    }
+    if (beliefE6 !== undefined) caps.push(this.kellyCap(candidate, books, beliefE6))
+    return caps
+  }
+
+  /** The last word: approves the intent, or refuses it because of its worst case. */
+  approve(intent: Intent): Result<Approved, Refusal> {
+    const halted = this.state.killSwitch.check(intent.at)
+    if (halted !== undefined) return err(halted)
+    const worst = worstUnhedged(intent.opportunity.candidate.relation, intent.basket)
+    const cap = this.tradeCap()
+    if (worst > cap) return err(refusal('LIMIT_TRADE', { worstUsd6: worst, maxUsd6: cap }))
+    return ok(intent as Approved)
+  }
+
+  /** The most that one trade may lose now. */
+  tradeCap(): Usd {
+    return stageCap(this.state.ledger.equity, this.limits.stages).cap
+  }
+
+  private checkPromise({ relation }: Candidate): Refusal | undefined {
+    const { tradeableProofs, tradeableKinds } = this.rules
+    if (tradeableProofs.includes(relation.proof) && tradeableKinds.includes(relation.kind)) return undefined
+    return refusal('UNVERIFIED', { relation: relation.id, proof: relation.proof, kind: relation.kind })
+  }
+
+  private checkBooks(books: readonly BookFacts[], now: Ms): Refusal | undefined {
+    if (books.some((book) => book.depth === 'quote')) return refusal('DEPTH_UNKNOWN')
+    const times = books.map((book): number => book.updatedAt ?? 0)
+    const oldest = now - Math.min(...times)
+    const skew = Math.max(...times) - Math.min(...times)
+    if (oldest > this.limits.bookAgeMax)
+      return refusal('BOOK_STALE', { ageMs: oldest, maxMs: this.limits.bookAgeMax })
+    if (skew > this.limits.bookSkewMax)
+      return refusal('BOOK_SKEW', { skewMs: skew, maxMs: this.limits.bookSkewMax })
+    return undefined
+  }
+
+  private checkClosing(candidate: Candidate, now: Ms): Refusal | undefined {
+    for (const { market } of candidate.legs) {
+      if (market.closesAt === undefined) continue
+      const left = elapsed(now, market.closesAt)
+      if (left < this.limits.closeLead) {
+        return refusal('CLOSING_SOON', { market: market.id, leftMs: left, leadMs: this.limits.closeLead })
+      }
+    }
+    return undefined
+  }
+
+  /** A basket is one position until its money is back, however many legs it has. */
+  private checkPositions(): Refusal | undefined {
+    const open = this.state.openBaskets()
+    const max = this.limits.openPositionsMax
+    return open >= max ? refusal('LIMIT_POSITIONS', { open, max }) : undefined
+  }
+
+  private kellyCap(candidate: Candidate, books: readonly BookFacts[], beliefE6: number): RiskCap {
+    const leg = candidate.legs[0]!
+    const ask = books[0]!.bestPrice(leg.outcome, 'ask') ?? PRICE_ONE
+    const bankroll = this.state.ledger.equity
+    const stake = kellyStake({
+      price: ask,
+      fee: leg.market.fee,
+      beliefE6,
+      bankroll,
+      fractionE6: this.limits.kellyFractionE6,
+    }).stake
+    return { name: 'LIMIT_TRADE', legs: candidate.legs.map((_, i) => i), max: usd(stake) }
+  }
+}

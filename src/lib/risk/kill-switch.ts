@@ -1,0 +1,99 @@
+import { elapsed, ratioDown, usd, type Ms, type Usd } from '../base/units.js'
+import type { HaltCode } from '../domain/decision.js'
+import type { RiskLimits } from '../domain/limits.js'
+import { refusal, type Refusal } from '../domain/refusal.js'
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+
+export interface Halt {
+  readonly code: HaltCode
+  readonly detail: string
+}
+
+/**
+ * Watches results and says no. A halt is final for the session; pauses end by themselves: the day's loss at the next UTC
+ * day, a loss streak after its cooling time, the hourly count as trades grow old. It is asked last, before any order.
+ */
+export class KillSwitch {
+  private readonly opening: Usd
+  private equity: Usd
+  private halt: Halt | undefined
+  private day: number | undefined
+  private dayOpening: Usd
+  private lossesInRow = 0
+  private coolingSince: Ms | undefined
+  private trades: Ms[] = []
+
+  constructor(
+    private readonly limits: RiskLimits,
+    opening: Usd,
+  ) {
+    this.opening = opening
+    this.equity = opening
+    this.dayOpening = opening
+  }
+
+  /** Notes the equity after an event; returns the halt that this caused, once. */
+  onEquity(equity: Usd, at: Ms): Halt | undefined {
+    const day = Math.floor(at / DAY_MS)
+    if (day !== this.day) {
+      this.dayOpening = this.day === undefined ? this.opening : this.equity
+      this.day = day
+    }
+    this.equity = equity
+    if (this.halt !== undefined) return undefined
+    this.halt = this.hardStop()
+    return this.halt
+  }
+
+  /** A basket's money is back: its profit after fees. */
+  onResult(profit: Usd, at: Ms): void {
+    this.lossesInRow = profit < 0 ? this.lossesInRow + 1 : 0
+    if (this.lossesInRow < this.limits.lossesInRowMax) return
+    this.coolingSince = at
+    this.lossesInRow = 0
+  }
+
+  onTrade(at: Ms): void {
+    this.trades.push(at)
+  }
+
+  /** Why nothing may be opened now, or `undefined`. */
+  check(now: Ms): Refusal | undefined {
+    if (this.halt !== undefined) return refusal('HALTED', { halt: this.halt.code })
+    const lost = usd(this.dayOpening - this.equity)
+    const allowed = ratioDown(this.dayOpening, this.limits.dayLossMaxE6)
+    if (lost > 0 && lost >= allowed) return refusal('PAUSED_DAY_LOSS', { lostUsd6: lost, maxUsd6: allowed })
+    if (this.coolingSince !== undefined && elapsed(this.coolingSince, now) < this.limits.lossCooldown) {
+      return refusal('PAUSED_LOSS_STREAK', {
+        sinceMs: this.coolingSince,
+        coolingMs: this.limits.lossCooldown,
+      })
+    }
+    this.trades = this.trades.filter((at) => elapsed(at, now) < HOUR_MS)
+    if (this.trades.length >= this.limits.tradesPerHourMax) {
+      return refusal('PAUSED_TRADE_RATE', { trades: this.trades.length, max: this.limits.tradesPerHourMax })
+    }
+    return undefined
+  }
+
+  get halted(): Halt | undefined {
+    return this.halt
+  }
+
+  private hardStop(): Halt | undefined {
+    const lost = usd(this.opening - this.equity)
+    const allowed = ratioDown(this.opening, this.limits.totalLossMaxE6)
+    if (lost > 0 && lost >= allowed) {
+      return { code: 'TOTAL_LOSS', detail: `lost ${lost} of the opening ${this.opening} micro-dollars` }
+    }
+    if (this.equity < this.limits.bankrollFloor) {
+      return {
+        code: 'BANKROLL_FLOOR',
+        detail: `equity ${this.equity} is below the floor ${this.limits.bankrollFloor}`,
+      }
+    }
+    return undefined
+  }
+}

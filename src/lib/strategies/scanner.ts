@@ -1,0 +1,83 @@
+import { marketKey, type Market, type MarketKey } from '../domain/market.js'
+import type { Candidate } from '../domain/opportunity.js'
+import type { Relation } from '../domain/relation.js'
+import { crossVenue } from './cross-venue.js'
+import type { BasketFamily, BookOf, BoundRelation } from './family.js'
+import { noBasket } from './no-basket.js'
+import { thresholdLadder } from './threshold-ladder.js'
+
+const FAMILIES: readonly BasketFamily[] = [crossVenue, thresholdLadder, noBasket]
+
+interface Watched {
+  /** Fixed baskets with a leg in this market. */
+  readonly fixed: Candidate[]
+  /** Relations whose baskets depend on prices. */
+  readonly current: { readonly family: BasketFamily; readonly bound: BoundRelation }[]
+}
+
+/** Which baskets to look at when a book moves: only those with a leg in it. */
+export class Scanner {
+  private readonly markets = new Map<MarketKey, Market>()
+  private readonly waiting: Relation[] = []
+  private readonly watched = new Map<MarketKey, Watched>()
+  private readonly known = new Set<string>()
+
+  constructor(private readonly legsMax: number) {}
+
+  listMarket(market: Market): void {
+    this.markets.set(marketKey(market.venue, market.id), market)
+    this.bindWaiting()
+  }
+
+  /** A relation takes effect when all its markets are listed. The same id a second time is ignored. */
+  listRelation(relation: Relation): void {
+    if (this.known.has(relation.id)) return
+    this.known.add(relation.id)
+    this.waiting.push(relation)
+    this.bindWaiting()
+  }
+
+  /** Baskets with a leg in this market; those of one relation share a key when they are variants of one idea. */
+  candidates(key: MarketKey, bookOf: BookOf): readonly Candidate[] {
+    const watched = this.watched.get(key)
+    if (watched === undefined) return []
+    if (watched.current.length === 0) return watched.fixed
+    const now = watched.current.flatMap(
+      ({ family, bound }) => family.current?.(bound, bookOf, this.legsMax) ?? [],
+    )
+    return [...watched.fixed, ...now]
+  }
+
+  /** Relations that still wait for a market to be listed. */
+  get unbound(): readonly Relation[] {
+    return this.waiting
+  }
+
+  private bindWaiting(): void {
+    for (let i = this.waiting.length - 1; i >= 0; i--) {
+      const relation = this.waiting[i]!
+      const markets = relation.markets.map((key) => this.markets.get(key))
+      if (!markets.every((market) => market !== undefined)) continue
+      this.waiting.splice(i, 1)
+      this.bind({ relation, markets })
+    }
+  }
+
+  private bind(bound: BoundRelation): void {
+    for (const family of FAMILIES) {
+      if (!family.kinds.includes(bound.relation.kind)) continue
+      for (const candidate of family.fixed(bound)) {
+        for (const leg of candidate.legs) this.watch(leg.market).fixed.push(candidate)
+      }
+      if (family.current === undefined) continue
+      for (const market of bound.markets) this.watch(market).current.push({ family, bound })
+    }
+  }
+
+  private watch(market: Market): Watched {
+    const key = marketKey(market.venue, market.id)
+    const watched = this.watched.get(key) ?? { fixed: [], current: [] }
+    this.watched.set(key, watched)
+    return watched
+  }
+}

@@ -1,0 +1,1 @@
+export { decodeKalshi, KALSHI_CHANNEL } from './normalize.js'

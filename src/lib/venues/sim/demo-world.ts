@@ -1,0 +1,234 @@
+/**
+ * The embedded world behind `arb paper --demo`: two venues with a few invented questions, quoted around fair prices that
+ * wander, and a list of scenes in which they disagree. It only publishes market data; orders go to the simulated venue
+ * as in every paper run. Seeded: the same seed gives the same frames.
+ */
+import { Rng } from '../../base/rng.js'
+import { qty, type Qty } from '../../base/units.js'
+import { DemoMarket, type DemoBook } from './demo-market.js'
+import { EXCLUSIVE, LADDER, PAIR_QUESTIONS, SCENES, type Scene } from './demo-scenes.js'
+
+export interface DemoFrame {
+  readonly receivedUs: number
+  readonly channel: string
+  readonly payload: string
+}
+
+/** A made-up date, so that nobody takes the recording for a real day; fixed, so that a run can be repeated. */
+const START_MS = Date.UTC(2030, 0, 1, 12, 0, 0)
+const CLOSES_AT = '2030-01-01T18:00:00Z'
+const STEP_MS = 100
+const DEMO_MS = 60_000
+const HALF_SPREAD = 150
+const CONTRACT = 1_000_000
+/** How far the price runs away in the scene where a leg misses. */
+const VANISH_FALL = 900
+
+interface Question {
+  readonly name: string
+  readonly markets: readonly DemoMarket[]
+  /** Fair price of each market, in ticks. */
+  readonly fairs: number[]
+  /** Until when the scene keeps its books. */
+  busyUntilMs: number
+  settled: boolean
+}
+
+type Change = { readonly atMs: number; readonly run: () => object[] }
+
+export class DemoWorld {
+  private readonly rng: Rng
+  private readonly questions: Question[]
+  private readonly planned: Change[] = []
+  private nowMs = 0
+
+  constructor(seed: number) {
+    this.rng = new Rng(seed, 'demo-world')
+    this.questions = [
+      ...PAIR_QUESTIONS.map((pair) => this.pairQuestion(pair.name, pair.title, this.rng.int(...pair.fair))),
+      this.groupQuestion(
+        'kalshi',
+        LADDER.name,
+        LADDER.thresholds.map((t) => `${LADDER.title} ${t} m?`),
+        LADDER.fairs,
+      ),
+      this.groupQuestion(
+        'polymarket',
+        EXCLUSIVE.name,
+        EXCLUSIVE.outcomes.map((outcome) => `${EXCLUSIVE.title} ${outcome}?`),
+        EXCLUSIVE.fairs,
+      ),
+    ]
+    for (const scene of SCENES) this.plan(scene)
+  }
+
+  /** All frames of the demo, a tenth of a second at a time. */
+  *batches(): Generator<readonly DemoFrame[]> {
+    yield this.frames([...this.declarations(), ...this.questions.flatMap((q) => this.requote(q))])
+    for (this.nowMs = STEP_MS; this.nowMs <= DEMO_MS; this.nowMs += STEP_MS) {
+      const messages: object[] = []
+      while (this.planned[0] !== undefined && this.planned[0].atMs <= this.nowMs)
+        messages.push(...this.planned.shift()!.run())
+      for (const question of this.questions) {
+        if (question.settled || this.nowMs < question.busyUntilMs || !this.rng.chance(200_000)) continue
+        this.wander(question)
+        messages.push(...this.requote(question))
+      }
+      yield this.frames(messages)
+    }
+  }
+
+  private pairQuestion(name: string, title: string, fair: number): Question {
+    const shared = { event: name, title }
+    const kalshi = {
+      venue: 'kalshi',
+      id: `DEMO-${name}`,
+      step: 100,
+      lot: '1',
+      minQty: '1',
+      feeRate: '0.07',
+      ...shared,
+    } as const
+    const poly = {
+      ...kalshi,
+      venue: 'polymarket',
+      id: `demo-${name.toLowerCase()}`,
+      minQty: '5',
+      feeRate: '0.05',
+    } as const
+    const markets = [new DemoMarket(kalshi), new DemoMarket(poly)]
+    return { name, markets, fairs: [fair, fair], busyUntilMs: 0, settled: false }
+  }
+
+  private groupQuestion(
+    venue: 'kalshi' | 'polymarket',
+    name: string,
+    titles: readonly string[],
+    fairs: readonly number[],
+  ): Question {
+    const [feeRate, minQty] = venue === 'kalshi' ? (['0.07', '1'] as const) : (['0.05', '5'] as const)
+    const markets = titles.map(
+      (title, i) =>
+        new DemoMarket({
+          venue,
+          id: `DEMO-${name}-${i + 1}`,
+          event: name,
+          title,
+          step: 100,
+          lot: '1',
+          minQty,
+          feeRate,
+        }),
+    )
+    return { name, markets, fairs: [...fairs], busyUntilMs: 0, settled: false }
+  }
+
+  private declarations(): object[] {
+    const streams = ['kalshi', 'polymarket'].map((stream) => ({
+      type: 'stream',
+      stream,
+      sequence: 'none',
+      state: 'open',
+    }))
+    const listings = this.questions.flatMap((q) => q.markets.map((market) => market.listing(CLOSES_AT)))
+    const pairs = PAIR_QUESTIONS.map((pair) => ({
+      type: 'relation',
+      id: `demo-${pair.name.toLowerCase()}`,
+      kind: 'same',
+      proof: pair.certified ? 'certified' : 'unverified',
+      reason: pair.certified
+        ? 'invented with one rule text for both venues'
+        : 'invented as a pair that nobody has compared',
+      markets: [`kalshi:DEMO-${pair.name}`, `polymarket:demo-${pair.name.toLowerCase()}`],
+    }))
+    const ids = (venue: string, name: string, count: number): string[] =>
+      Array.from({ length: count }, (_, i) => `${venue}:DEMO-${name}-${i + 1}`)
+    const structure = { type: 'relation', proof: 'structure', reason: 'one event of the demo world' }
+    return [
+      ...streams,
+      ...listings,
+      ...pairs,
+      {
+        ...structure,
+        id: 'demo-river',
+        kind: 'ladder',
+        markets: ids('kalshi', LADDER.name, LADDER.thresholds.length),
+      },
+      {
+        ...structure,
+        id: 'demo-regatta',
+        kind: 'exclusive',
+        markets: ids('polymarket', EXCLUSIVE.name, EXCLUSIVE.outcomes.length),
+      },
+    ]
+  }
+
+  /** Fair prices move by a cent at most and stay near where they began; both venues of a pair move together. */
+  private wander(question: Question): void {
+    const move = this.rng.pick([-50, 0, 0, 50])
+    question.fairs.forEach((fair, i) => {
+      question.fairs[i] = Math.min(8_500, Math.max(1_500, fair + move))
+    })
+  }
+
+  private requote(question: Question): object[] {
+    return question.markets.flatMap((market, i) =>
+      market.move(market.quote(question.fairs[i]!, HALF_SPREAD, this.rng)),
+    )
+  }
+
+  private plan(scene: Scene): void {
+    const atMs = scene.atMs + this.rng.int(0, scene.jitterMs)
+    const question = this.questions.find((q) => q.name === scene.question)!
+    if (scene.kind === 'settle') {
+      this.at(atMs - 500, () => question.markets.map((market) => market.closing()))
+      this.at(atMs, () => this.settle(question, scene.payoffs ?? []))
+      return
+    }
+    const lastsMs = 1_500
+    this.at(atMs, () => this.disagree(question, scene.kind, atMs + lastsMs))
+    // Before any order can arrive: the depth that the decision saw is no longer there.
+    if (scene.kind === 'thin') this.at(atMs + 50, () => this.shrinkBid(question, qty(6 * CONTRACT), 0))
+    if (scene.kind === 'vanish') this.at(atMs + 50, () => this.shrinkBid(question, qty(0), VANISH_FALL))
+  }
+
+  private at(atMs: number, run: () => object[]): void {
+    this.planned.push({ atMs, run })
+    this.planned.sort((a, b) => a.atMs - b.atMs)
+  }
+
+  /** Quotes that make buying every leg cheaper than what the legs pay. */
+  private disagree(question: Question, kind: Scene['kind'], untilMs: number): object[] {
+    question.busyUntilMs = untilMs
+    const shifts =
+      kind === 'ladder' ? [-1_500, 1_500, 0] : kind === 'exclusive' ? [900, 900, 900] : [-500, 500]
+    return question.markets.flatMap((market, i) =>
+      market.replace(market.quote(question.fairs[i]! + shifts[i]!, HALF_SPREAD, this.rng)),
+    )
+  }
+
+  /** The second venue's best bid, which is its NO ask, loses its size; what is behind it is `fall` ticks further away. */
+  private shrinkBid(question: Question, left: Qty, fall: number): object[] {
+    const market = question.markets[1]!
+    const { bid, ask } = market.best
+    if (bid === undefined || ask === undefined) return []
+    const calm = market.quote(question.fairs[1]! - fall, HALF_SPREAD, this.rng)
+    const behind = calm.bids.filter((level) => level.price < bid.price)
+    const top = left > 0 ? [{ price: bid.price, qty: left }] : []
+    const next: DemoBook = {
+      bids: [...top, ...behind],
+      asks: calm.asks.filter((level) => level.price > bid.price),
+    }
+    return market.replace(next)
+  }
+
+  private settle(question: Question, payoffs: readonly string[]): object[] {
+    question.settled = true
+    return question.markets.map((market, i) => market.settlement(payoffs[i]!))
+  }
+
+  private frames(messages: readonly object[]): DemoFrame[] {
+    const receivedUs = (START_MS + this.nowMs) * 1_000
+    return messages.map((message) => ({ receivedUs, channel: 'arb', payload: JSON.stringify(message) }))
+  }
+}

@@ -1,0 +1,98 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync, existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe } from 'vitest'
+import { runImport } from '../../scripts/import/run-import.js'
+import { ms, type Ms } from '../../src/lib/base/units.js'
+import type { EventBody } from '../../src/lib/domain/events.js'
+import type { BookSet } from '../../src/lib/market-data/book-set.js'
+import type { Frame } from '../../src/lib/record/frame-format.js'
+import { FrameReader } from '../../src/lib/record/frame-reader.js'
+import { decodeNeutral, NEUTRAL_CHANNEL } from '../../src/lib/record/neutral-codec.js'
+import { decodeKalshi } from '../../src/lib/venues/kalshi/index.js'
+
+const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** The folder with the recordings that are not part of the repository. */
+const sharedRoot = process.env['ARB_SHARED'] ?? resolve(repository, '../shared')
+
+/** A suite that needs a shared recording; without it the suite is skipped and its name says what is missing. */
+export function describeShared(recording: string, suite: (folder: string) => void): void {
+  const folder = join(sharedRoot, 'data', recording)
+  if (existsSync(folder)) describe(`shared recording ${recording}`, () => suite(folder))
+  else
+    describe.skip(`shared recording ${recording}: skipped, ARB_SHARED names no folder with data/${recording}`, () =>
+      suite(''))
+}
+
+export const tempFolder = (): string => mkdtempSync(join(tmpdir(), 'arb-import-'))
+
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+
+/** Writes made-up source files into a folder of their own; returns the folder. */
+export function sourceOf(files: Readonly<Record<string, string | Buffer>>): string {
+  const folder = tempFolder()
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
+  }
+  return folder
+}
+
+export interface Imported {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+  readonly destination: string
+}
+
+/** Runs an import like the command does, into a new folder. */
+export async function imported(
+  kind: string,
+  source: string,
+  destination = join(tempFolder(), 'rec'),
+): Promise<Imported> {
+  const out: string[] = []
+  const err: string[] = []
+  const code = await runImport([kind, source, destination], {
+    out: (l) => out.push(l),
+    err: (l) => err.push(l),
+  })
+  return { code, out: out.join('\n'), err: err.join('\n'), destination }
+}
+
+export interface RecordedEvent {
+  readonly at: Ms
+  readonly receivedUs: number
+  readonly channel: string
+  readonly payload: string
+  readonly body: EventBody
+}
+
+/** All frames of a recording with what they mean. */
+export async function* recordedEvents(destination: string): AsyncGenerator<RecordedEvent> {
+  const reader = await FrameReader.open(destination)
+  for await (const frames of reader.batches()) for (const frame of frames) yield eventOf(frame)
+}
+
+function eventOf(frame: Frame): RecordedEvent {
+  const payload = frame.payload.toString()
+  const body = frame.channel === NEUTRAL_CHANNEL ? decodeNeutral(payload) : decodeKalshi(payload)
+  const { receivedUs, channel } = frame
+  return { at: ms(Math.floor(receivedUs / 1000)), receivedUs, channel, payload, body }
+}
+
+export async function allEvents(destination: string): Promise<RecordedEvent[]> {
+  const events: RecordedEvent[] = []
+  for await (const event of recordedEvents(destination)) events.push(event)
+  return events
+}
+
+/** Feeds one event into the books, as the engine would. */
+export function applyTo(books: BookSet, { body, at }: RecordedEvent): void {
+  if (body.type === 'market') books.list(body.market)
+  else if (body.type === 'stream') books.applyStream(body)
+  else if (body.type === 'sequence') books.applySequence(body.position)
+  else if (body.type === 'snapshot' || body.type === 'delta' || body.type === 'level') books.apply(body, at)
+}
