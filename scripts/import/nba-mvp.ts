@@ -21,10 +21,7 @@ export async function importNbaMvp(
   for (const player of PLAYERS) list(player, writer)
   const feeds = await inTurn(PLAYERS, (player) => kalshiFeeds(folder, player, report))
   const quotes = await inTurn(PLAYERS, (player) => polymarketRows(folder, player.name, report))
-  const stretches = runningStretches([
-    ...feeds.flat().map((e) => e.atUs),
-    ...quotes.flat().map((row) => row.atUs),
-  ])
+  const stretches = runningStretches(quotes.flat().map((row) => row.atUs))
   const timeline = new Timeline()
   for (const [i, player] of PLAYERS.entries()) {
     const [feed, rows] = [feeds[i], quotes[i]]

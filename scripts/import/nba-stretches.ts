@@ -1,4 +1,4 @@
-/** A silence of all feeds together that is longer than this may hide that the bot was not running. */
+/** A silence of all markets of one connection that is longer than this may hide that the connection was gone. */
 const SILENCE_US_MAX = 300_000_000
 
 export interface Stretch {
@@ -6,7 +6,7 @@ export interface Stretch {
   readonly toUs: number
 }
 
-/** When the bot was surely running: nothing else in the log tells when it was stopped and started. */
+/** When the bot was surely connected: nothing else in its log tells when it was stopped and started. */
 export function runningStretches(times: readonly number[]): Stretch[] {
   const stretches: { fromUs: number; toUs: number }[] = []
   for (const atUs of [...times].sort((a, b) => a - b)) {

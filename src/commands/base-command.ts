@@ -56,11 +56,6 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     this.args = args as ArgsOf<T>
   }
 
-  /** Failures are shown by `main`; oclif's own handling would print them a second time. */
-  override catch(error: Error): Promise<never> {
-    return Promise.reject(error)
-  }
-
   /** The settings of this run, read once and on first use: help and errors stay fast. */
   protected settings(): Promise<LoadedConfig> {
     this.loadedSettings ??= this.loadSettings()

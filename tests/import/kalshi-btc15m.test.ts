@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { parsePrice, parseQty, type Price } from '../../src/lib/base/units.js'
 import { BookSet } from '../../src/lib/market-data/book-set.js'
 import type { OrderBook } from '../../src/lib/market-data/order-book.js'
-import { allEvents, applyTo, describeShared, imported, recordedEvents, sourceOf, type RecordedEvent } from './recorded.js'
+import {
+  allEvents,
+  applyTo,
+  describeShared,
+  imported,
+  recordedEvents,
+  sourceOf,
+  type RecordedEvent,
+} from './recorded.js'
 
 const MARKET = 'KXTEST15M-26JAN010015-15'
 const START_NS = BigInt(Date.UTC(2026, 0, 1)) * 1_000_000n
@@ -15,13 +23,22 @@ interface RowParts {
 }
 
 function line({ type, afterUs, payload, sequence }: RowParts): string {
-  const row = { event_type: type, market_ticker: MARKET, payload_json: payload, sequence_number: sequence ?? null }
+  const row = {
+    event_type: type,
+    market_ticker: MARKET,
+    payload_json: payload,
+    sequence_number: sequence ?? null,
+  }
   // Written by hand: the nanoseconds do not fit a number of JavaScript.
   return `{"local_recv_ns":${START_NS + BigInt(afterUs) * 1000n + 7n},${JSON.stringify(row).slice(1)}`
 }
 
 const WATCH = { market_ticker: MARKET, close_time: '2026-01-01T00:15:00Z', status: 'active', strike: 5.5 }
-const SNAPSHOT = { market_ticker: MARKET, yes_dollars_fp: [['0.0990', '3.00']], no_dollars_fp: [['0.5000', '4.00']] }
+const SNAPSHOT = {
+  market_ticker: MARKET,
+  yes_dollars_fp: [['0.0990', '3.00']],
+  no_dollars_fp: [['0.5000', '4.00']],
+}
 const delta = (price: string, more = {}) => ({
   market_ticker: MARKET,
   price_dollars: price,
@@ -38,10 +55,26 @@ const FILES = {
   'watch_market.h1.ndjson': line({ type: 'watch_market', afterUs: 0, payload: WATCH }),
   'ws_connected.h1.ndjson': line({ type: 'ws_connected', afterUs: 1, payload: {} }),
   'ws_subscribed.h1.ndjson': [subscribed('ticker', 1), subscribed('orderbook_delta', 2)].join('\n'),
-  'orderbook_snapshot.h1.ndjson': line({ type: 'orderbook_snapshot', afterUs: 3, payload: SNAPSHOT, sequence: 1 }),
-  'orderbook_delta.h1.ndjson': line({ type: 'orderbook_delta', afterUs: 3, payload: delta('0.1000'), sequence: 2 }),
-  'ticker.h1.ndjson': line({ type: 'ticker', afterUs: 9, payload: { market_ticker: MARKET, yes_bid: 10, yes_bid_dollars: '0.1000' } }),
-  'market_results_full_refresh.json': JSON.stringify([{ market: MARKET, close_time: '2026-01-01T00:15:00Z', result: 'yes' }]),
+  'orderbook_snapshot.h1.ndjson': line({
+    type: 'orderbook_snapshot',
+    afterUs: 3,
+    payload: SNAPSHOT,
+    sequence: 1,
+  }),
+  'orderbook_delta.h1.ndjson': line({
+    type: 'orderbook_delta',
+    afterUs: 3,
+    payload: delta('0.1000'),
+    sequence: 2,
+  }),
+  'ticker.h1.ndjson': line({
+    type: 'ticker',
+    afterUs: 9,
+    payload: { market_ticker: MARKET, yes_bid: 10, yes_bid_dollars: '0.1000' },
+  }),
+  'market_results_full_refresh.json': JSON.stringify([
+    { market: MARKET, close_time: '2026-01-01T00:15:00Z', result: 'yes' },
+  ]),
 }
 
 async function events(files: Readonly<Record<string, string>> = {}) {
@@ -50,7 +83,8 @@ async function events(files: Readonly<Record<string, string>> = {}) {
   return { ...result, events: await allEvents(result.destination) }
 }
 
-const raw = (all: readonly RecordedEvent[]) => all.filter((e) => e.channel === 'kalshi.ws').map((e) => JSON.parse(e.payload))
+const raw = (all: readonly RecordedEvent[]) =>
+  all.filter((e) => e.channel === 'kalshi.ws').map((e) => JSON.parse(e.payload))
 
 describe('bitcoin frames', () => {
   it('are put together from the files of their types, with the fields of the venue only', async () => {
@@ -87,13 +121,53 @@ describe('bitcoin frames', () => {
 
   it.each([
     ['no subscription number', { 'ws_subscribed.h1.ndjson': subscribed('ticker', 1) }],
-    ['price off the grid', { 'orderbook_delta.h1.ndjson': line({ type: 'orderbook_delta', afterUs: 3, payload: delta('0.1010'), sequence: 2 }) }],
-    ['bad size', { 'orderbook_delta.h1.ndjson': line({ type: 'orderbook_delta', afterUs: 3, payload: delta('0.1000', { delta_fp: 'x' }), sequence: 2 }) }],
-    ['malformed field payload_json', { 'orderbook_delta.h1.ndjson': '{"event_type":"orderbook_delta","market_ticker":"M"}' }],
-    ['no receive time', { 'ticker.h1.ndjson': '{"event_type":"ticker","market_ticker":"M","payload_json":{},"sequence_number":null}' }],
-    ['message type of another file', { 'ticker.h1.ndjson': line({ type: 'gossip', afterUs: 9, payload: {} }) }],
-    ['result neither yes nor no', { 'market_results_full_refresh.json': JSON.stringify([{ market: MARKET, close_time: '', result: '' }]) }],
-    ['malformed market', { 'watch_market.h1.ndjson': line({ type: 'watch_market', afterUs: 0, payload: {} }) }],
+    [
+      'price off the grid',
+      {
+        'orderbook_delta.h1.ndjson': line({
+          type: 'orderbook_delta',
+          afterUs: 3,
+          payload: delta('0.1010'),
+          sequence: 2,
+        }),
+      },
+    ],
+    [
+      'bad size',
+      {
+        'orderbook_delta.h1.ndjson': line({
+          type: 'orderbook_delta',
+          afterUs: 3,
+          payload: delta('0.1000', { delta_fp: 'x' }),
+          sequence: 2,
+        }),
+      },
+    ],
+    [
+      'malformed field payload_json',
+      { 'orderbook_delta.h1.ndjson': '{"event_type":"orderbook_delta","market_ticker":"M"}' },
+    ],
+    [
+      'no receive time',
+      {
+        'ticker.h1.ndjson':
+          '{"event_type":"ticker","market_ticker":"M","payload_json":{},"sequence_number":null}',
+      },
+    ],
+    [
+      'message type of another file',
+      { 'ticker.h1.ndjson': line({ type: 'gossip', afterUs: 9, payload: {} }) },
+    ],
+    [
+      'result neither yes nor no',
+      {
+        'market_results_full_refresh.json': JSON.stringify([{ market: MARKET, close_time: '', result: '' }]),
+      },
+    ],
+    [
+      'malformed market',
+      { 'watch_market.h1.ndjson': line({ type: 'watch_market', afterUs: 0, payload: {} }) },
+    ],
   ])('that cannot be used are counted: %s', async (reason, files: Readonly<Record<string, string>>) => {
     const { out } = await events(files)
     expect(out).toMatch(reason)
@@ -102,7 +176,10 @@ describe('bitcoin frames', () => {
   it('need the file of results', async () => {
     const { 'market_results_full_refresh.json': _, ...others } = FILES
     const { code, err } = await imported('kalshi-btc15m', sourceOf(others))
-    expect([code, err]).toEqual([2, expect.stringMatching('no run with a file market_results_full_refresh.json')])
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching('no run with a file market_results_full_refresh.json'),
+    ])
   })
 })
 

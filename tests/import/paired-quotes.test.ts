@@ -59,7 +59,11 @@ async function events(fedRows: readonly unknown[]) {
   const result = await imported('paired-quotes', source)
   expect(result.err).toBe('')
   const all = await allEvents(result.destination)
-  return { ...result, all, books: all.filter((e) => e.body.type === 'snapshot').map((e) => JSON.parse(e.payload)) }
+  return {
+    ...result,
+    all,
+    books: all.filter((e) => e.body.type === 'snapshot').map((e) => JSON.parse(e.payload)),
+  }
 }
 
 describe('paired quotes', () => {
@@ -68,7 +72,13 @@ describe('paired quotes', () => {
     expect(books).toMatchObject([
       { market: 'KXCUP-26-NOW' },
       { market: '12' },
-      { market: 'KXTEST-26JAN-H0', depth: 'quote', outcome: 'yes', bids: [['0.3', '0']], asks: [['0.32', '0']] },
+      {
+        market: 'KXTEST-26JAN-H0',
+        depth: 'quote',
+        outcome: 'yes',
+        bids: [['0.3', '0']],
+        asks: [['0.32', '0']],
+      },
       { market: '11', depth: 'quote', bids: [['0.305', '0']], asks: [['0.331', '0']] },
     ])
   })
@@ -117,9 +127,9 @@ describe('paired quotes', () => {
     ['malformed field kalshi.price_source_tag', fed({ kalshi: kalshi({ price_source_tag: 'synthetic' }) })],
     ['malformed field', fed({ surprise: 1 })],
     ['malformed field kalshi', fed({ kalshi: undefined })],
-    ['duplicate row', fed()],
+    ['duplicate row', fed({ captured_at: '2026-01-01T00:05:00+00:00' })],
   ])('that cannot be used are counted: %s', async (reason, row) => {
-    const { out, books } = await events([fed(), row])
+    const { out, books } = await events([fed({ captured_at: '2026-01-01T00:05:00+00:00' }), row])
     expect(out).toMatch(new RegExp(`  1  ${reason}$`, 'm'))
     expect(books.length).toBeLessThan(6)
   })
@@ -130,7 +140,9 @@ describeShared('paired-quotes-2026-07', (folder) => {
     const { destination, out } = await imported('paired-quotes', folder)
     const all = await allEvents(destination)
     const relations = all.flatMap(({ body }) => (body.type === 'relation' ? [body.relation] : []))
-    expect(relations.filter((r) => r.kind === 'exclusive').map((r) => r.markets.length)).toEqual([5, 5, 5, 5, 5, 5])
+    expect(relations.filter((r) => r.kind === 'exclusive').map((r) => r.markets.length)).toEqual([
+      5, 5, 5, 5, 5, 5,
+    ])
     expect(relations.filter((r) => r.kind === 'same' && r.proof === 'unverified')).toHaveLength(63)
     expect(all.filter((e) => e.body.type === 'snapshot')).toHaveLength(2 * (5_325 + 2_505) - 1)
     expect(out).toMatch('1,294  CPI pair with a computed Kalshi side, left out')

@@ -18,7 +18,13 @@ const market = (id: string, more = {}) => ({
   unused: 1,
   ...more,
 })
-const onPolymarket = { platform: 'polymarket', platform_event_id: '7', min_order_size: '5', fee_type: 'sports_fees_v2', fee_rate: '0.05' }
+const onPolymarket = {
+  platform: 'polymarket',
+  platform_event_id: '7',
+  min_order_size: '5',
+  fee_type: 'sports_fees_v2',
+  fee_rate: '0.05',
+}
 
 const LEVELS = [
   ['no', 'bid', '0.5000', '4'],
@@ -71,16 +77,44 @@ describe('polled books', () => {
   })
 
   it('may have one side only', async () => {
-    const { bodies } = await events({ markets: [market('A')], books: [book('A', { levels: LEVELS.slice(1, 3) })] })
+    const { bodies } = await events({
+      markets: [market('A')],
+      books: [book('A', { levels: LEVELS.slice(1, 3) })],
+    })
     expect(bodies.at(-1)).toMatchObject({ bids: [{ price: 4000 }], asks: [] })
   })
 
   it.each([
     ['YES and NO levels do not mirror each other', book('A', { levels: LEVELS.slice(1) })],
+    ['YES and NO levels do not mirror each other', book('A', { levels: [LEVELS[0], LEVELS[2], LEVELS[3]] })],
     ['bad price', book('A', { levels: [['yes', 'bid', '0.4x', '3']] })],
-    ['price off the grid', book('A', { levels: [['yes', 'bid', '0.405', '3'], ['no', 'ask', '0.595', '3']] })],
-    ['negative size', book('A', { levels: [['yes', 'bid', '0.4', '-3'], ['no', 'ask', '0.6', '-3']] })],
-    ['level without a size', book('A', { levels: [['yes', 'bid', '0.4', '0'], ['no', 'ask', '0.6', '0']] })],
+    [
+      'price off the grid',
+      book('A', {
+        levels: [
+          ['yes', 'bid', '0.405', '3'],
+          ['no', 'ask', '0.595', '3'],
+        ],
+      }),
+    ],
+    [
+      'negative size',
+      book('A', {
+        levels: [
+          ['yes', 'bid', '0.4', '-3'],
+          ['no', 'ask', '0.6', '-3'],
+        ],
+      }),
+    ],
+    [
+      'level without a size',
+      book('A', {
+        levels: [
+          ['yes', 'bid', '0.4', '0'],
+          ['no', 'ask', '0.6', '0'],
+        ],
+      }),
+    ],
     ['malformed field levels.0.0', book('A', { levels: [['maybe', 'bid', '0.4', '3']] })],
     ['malformed field observed_at', book('A', { observed_at: 'now' })],
     ['market not listed', book('Z')],
@@ -110,11 +144,21 @@ describe('fees', () => {
 })
 
 describe('relations', () => {
-  async function relations(markets: readonly ReturnType<typeof market>[], eventRows: readonly unknown[] = []) {
+  async function relations(
+    markets: readonly ReturnType<typeof market>[],
+    eventRows: readonly unknown[] = [],
+  ) {
     const books = markets.map((m) => book(m.platform_market_id, { platform: m.platform }))
     const { bodies, out } = await events({ markets, books, events: eventRows })
     const found = bodies.flatMap((body) => (body.type === 'relation' ? [body.relation] : []))
-    return { out, found: found.map(({ kind, proof, markets: names }) => [kind, proof, ...names.map((n) => n.split(':')[1])]) }
+    return {
+      out,
+      found: found.map(({ kind, proof, markets: names }) => [
+        kind,
+        proof,
+        ...names.map((n) => n.split(':')[1]),
+      ]),
+    }
   }
   const above = (id: string, floor: string | null, more = {}) =>
     market(id, { strike_type: 'greater', floor_strike: floor, ...more })
@@ -126,7 +170,9 @@ describe('relations', () => {
     expect((await relations([above('B', '200.5'), above('A', '99.99'), above('C', '1000')])).found).toEqual([
       ['ladder', 'structure', 'A', 'B', 'C'],
     ])
-    expect((await relations([below('A', '99'), below('B', '200')])).found).toEqual([['ladder', 'structure', 'B', 'A']])
+    expect((await relations([below('A', '99'), below('B', '200')])).found).toEqual([
+      ['ladder', 'structure', 'B', 'A'],
+    ])
   })
 
   it('are not made across events, closing times, or different comparisons', async () => {
@@ -140,7 +186,12 @@ describe('relations', () => {
   })
 
   it('leave out a market whose strike is missing or not alone', async () => {
-    const { found, out } = await relations([above('A', '1'), above('B', '1'), above('C', null), above('D', '2')])
+    const { found, out } = await relations([
+      above('A', '1'),
+      above('B', '1'),
+      above('C', null),
+      above('D', '2'),
+    ])
     expect(found).toEqual([['ladder', 'structure', 'A', 'D']])
     expect(out).toMatch('2  market left out of a ladder')
   })
@@ -155,7 +206,9 @@ describe('relations', () => {
 
   it('say so on Polymarket when the event is flagged', async () => {
     const markets = [market('1', onPolymarket), market('2', onPolymarket)]
-    const flagged = (flag: number) => [{ platform: 'polymarket', platform_event_id: '7', negative_risk: flag }]
+    const flagged = (flag: number) => [
+      { platform: 'polymarket', platform_event_id: '7', negative_risk: flag },
+    ]
     expect((await relations(markets, flagged(1))).found).toEqual([['exclusive', 'structure', '1', '2']])
     expect((await relations(markets, flagged(0))).found).toEqual([])
   })
@@ -196,7 +249,12 @@ describe('trades and settlements', () => {
     const { out } = await events({
       markets: [market('A'), market('B')],
       books: [book('A')],
-      trades: [trade(), trade(), trade({ platform: 'polymarket', platform_trade_id: 'u' }), trade({ taker_side: '?' })],
+      trades: [
+        trade(),
+        trade(),
+        trade({ platform: 'polymarket', platform_trade_id: 'u' }),
+        trade({ taker_side: '?' }),
+      ],
       settlements: [settlement('A', '2'), settlement('A', '1'), settlement('B', '1')],
     })
     for (const reason of [
@@ -217,7 +275,8 @@ describeShared('pmvl-2026-07', (folder) => {
     const { destination } = await imported('pmvl', folder)
     const all = await allEvents(destination)
     const paid = new Map<string, number>()
-    for (const { body } of all) if (body.type === 'settlement') paid.set(`${body.venue}:${body.market}`, body.yesPayoff)
+    for (const { body } of all)
+      if (body.type === 'settlement') paid.set(`${body.venue}:${body.market}`, body.yesPayoff)
     let crossed = 0
     for (const { body } of all) {
       if (body.type !== 'snapshot' || body.bids.length === 0 || body.asks.length === 0) continue
@@ -230,7 +289,10 @@ describeShared('pmvl-2026-07', (folder) => {
     expect(settled.length).toBeGreaterThan(10)
     for (const relation of settled) {
       const outcome = relation.markets.map((name) => paid.get(name)).join()
-      expect(relation.states.map((state) => state.yesPayoffs.join()), relation.id).toContain(outcome)
+      expect(
+        relation.states.map((state) => state.yesPayoffs.join()),
+        relation.id,
+      ).toContain(outcome)
     }
   })
 })

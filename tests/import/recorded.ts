@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync, existsSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe } from 'vitest'
+import { afterAll, describe } from 'vitest'
 import { runImport } from '../../scripts/import/run-import.js'
 import { ms, type Ms } from '../../src/lib/base/units.js'
 import type { EventBody } from '../../src/lib/domain/events.js'
@@ -26,9 +26,17 @@ export function describeShared(recording: string, suite: (folder: string) => voi
       suite(''))
 }
 
-export const tempFolder = (): string => mkdtempSync(join(tmpdir(), 'arb-import-'))
+const made: string[] = []
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
 
-export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+/** A new folder that is removed when the tests of the file are done. */
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'arb-import-'))
+  made.push(folder)
+  return folder
+}
 
 /** Writes made-up source files into a folder of their own; returns the folder. */
 export function sourceOf(files: Readonly<Record<string, string | Buffer>>): string {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,11 +8,11 @@ import type {
   RiskLimits,
   StrategySettings,
 } from '../domain/limits.js'
-import { canonicalJson } from './canonical-json.js'
 import { configSchema, executionSettings, paperSettings, strategySettings } from './config-schema.js'
 import type { Environment } from './environment.js'
 import { readRiskLimits } from './limits-file.js'
 import { readMatchRules } from './rules-file.js'
+import { settingsHash } from './settings-hash.js'
 import { readSettingsText } from './settings-text.js'
 import { validateYaml } from './validated-yaml.js'
 import { parseYaml } from './yaml-source.js'
@@ -37,7 +36,6 @@ export interface LoadedConfig extends Settings {
 }
 
 const SHIPPED = fileURLToPath(new URL('../../../config.yaml', import.meta.url))
-const HASH_DIGITS = 16
 
 export function loadConfig({
   flagPath,
@@ -58,7 +56,7 @@ export function loadConfig({
     limits: readRiskLimits(limitsPath),
     rules: readMatchRules(rulesPath),
   }
-  return { ...settings, path, limitsPath, rulesPath, hash: hashOf(settings) }
+  return { ...settings, path, limitsPath, rulesPath, hash: settingsHash(settings) }
 }
 
 /** A path that somebody named must exist; the one in the configuration folder is taken if it is there. */
@@ -68,6 +66,3 @@ function configPath(flagPath: string | undefined, env: Environment): string {
   const own = join(env.configHome, 'arb', 'config.yaml')
   return existsSync(own) ? own : SHIPPED
 }
-
-const hashOf = (settings: Settings): string =>
-  createHash('sha256').update(canonicalJson(settings)).digest('hex').slice(0, HASH_DIGITS)

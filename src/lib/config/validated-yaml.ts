@@ -41,16 +41,15 @@ function problemsOf(issue: z.core.$ZodIssue, source: YamlSource, schema: z.ZodTy
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownKey([...issue.path, key], source, schema))
   const { path } = issue
-  const example = exampleAt(schema, path)
+  const example = exampleOf(schemaAt(schema, path))
   if (!source.document.hasIn(path)) {
     return [
       { offset: offsetOf(source, path.slice(0, -1)), path, value: '', rule: 'is missing', write: example },
     ]
   }
-  const advice: IssueAdvice = issue.code === 'custom' ? (issue.params ?? {}) : {}
   const value = valueText(source, path)
   return [
-    { offset: offsetOf(source, path), path, value, rule: issue.message, write: advice.write ?? example },
+    { offset: offsetOf(source, path), path, value, rule: issue.message, write: adviceOf(issue) ?? example },
   ]
 }
 
@@ -58,8 +57,32 @@ function unknownKey(path: Path, source: YamlSource, schema: z.ZodType): Problem 
   const key = String(path.at(-1))
   const known = schemaAt(schema, path.slice(0, -1))
   const rightKey = nearestWord(key, known instanceof z.ZodObject ? Object.keys(known.shape) : [])
-  return { offset: keyOffsetOf(source, path), path, value: '', rule: 'is not a known key', rightKey }
+  const write = rightKey && writeInstead(source, path, schemaAt(schema, [...path.slice(0, -1), rightKey]))
+  return {
+    offset: keyOffsetOf(source, path),
+    path,
+    value: '',
+    rule: 'is not a known key',
+    write: write || undefined,
+    rightKey,
+  }
 }
+
+/** For a key that was mistyped: the value as it is when the right key accepts it, otherwise what it could be. */
+function writeInstead(
+  source: YamlSource,
+  path: Path,
+  right: z.ZodType | undefined,
+): readonly string[] | undefined {
+  const node = source.document.getIn(path, true)
+  if (!isScalar(node)) return ['...']
+  const checked = right?.safeParse(node.value)
+  if (!checked || checked.success) return [node.source ?? '']
+  return checked.error.issues.map(adviceOf).find((advice) => advice !== undefined) ?? exampleOf(right)
+}
+
+const adviceOf = (issue: z.core.$ZodIssue): readonly string[] | undefined =>
+  issue.code === 'custom' ? (issue.params as IssueAdvice | undefined)?.write : undefined
 
 /** A mistyped key is one mistake, although the right key is missing as well. */
 function withoutFollowUps(problems: readonly Problem[]): Problem[] {
@@ -74,16 +97,15 @@ function withoutFollowUps(problems: readonly Problem[]): Problem[] {
 function problemText(problem: Problem, source: YamlSource): string {
   const value = problem.value === '' ? '' : `  ${problem.value}`
   const line = `${placeOf(source, problem.offset)}  ${keyText(problem.path)}${value}  ${problem.rule}`
-  const correction = correctedLine(problem, source)
+  const correction = correctedLine(problem)
   return correction === undefined ? line : `${line}\n    write  ${correction}`
 }
 
-function correctedLine({ path, write, rightKey }: Problem, source: YamlSource): string | undefined {
-  if (rightKey !== undefined) return `${rightKey}: ${sourceText(source, path)}`
+function correctedLine({ path, write, rightKey }: Problem): string | undefined {
   const [first, ...others] = write ?? []
   if (first === undefined) return undefined
   const alternatives = others.length > 0 ? `   (or ${others.join(', ')})` : ''
-  const key = path.at(-1)
+  const key = rightKey ?? path.at(-1)
   return typeof key === 'string' ? `${key}: ${first}${alternatives}` : `${first}${alternatives}`
 }
 
@@ -106,19 +128,13 @@ function keyOffsetOf(source: YamlSource, path: Path): number {
 }
 
 /** The value as it is written in the file. */
-function sourceText(source: YamlSource, path: Path): string {
-  const node = source.document.getIn(path, true)
-  return isScalar(node) ? (node.source ?? '') : '...'
-}
-
 function valueText(source: YamlSource, path: Path): string {
   const node = source.document.getIn(path, true)
   return isScalar(node) ? JSON.stringify(node.source ?? '') : ''
 }
 
-function exampleAt(schema: z.ZodType, path: Path): readonly string[] | undefined {
-  const found = schemaAt(schema, path)
-  const known = found && EXAMPLES.get(found)
+function exampleOf(schema: z.ZodType | undefined): readonly string[] | undefined {
+  const known = schema && EXAMPLES.get(schema)
   return known && [known.example]
 }
 

@@ -1,5 +1,13 @@
 import { DataError } from '../base/errors.js'
-import { complementPrice, PRICE_ONE, PRICE_ZERO, type Price } from '../base/units.js'
+import {
+  complementPrice,
+  PRICE_ONE,
+  PRICE_ZERO,
+  usdFromBigint,
+  type Price,
+  type Qty,
+  type Usd,
+} from '../base/units.js'
 import type { Outcome } from './complement.js'
 import { marketKey, type Market, type MarketKey } from './market.js'
 
@@ -110,6 +118,23 @@ export function worstPayoff(relation: Relation, legs: readonly PayoffLeg[]): num
     if (sum < worst) worst = sum
   }
   return worst
+}
+
+/** A leg with how much of it is held. */
+export interface HeldLeg extends PayoffLeg {
+  readonly qty: Qty
+}
+
+/** The least that holdings of different sizes pay together, over all states, in micro-dollars, rounded down. */
+export function worstValue(relation: Relation, legs: readonly HeldLeg[]): Usd {
+  let worst: bigint | undefined
+  for (const row of relation.states) {
+    let sum = 0n
+    for (const leg of legs)
+      sum += BigInt(payoffOf(leg.outcome, row.yesPayoffs[leg.column]!)) * BigInt(leg.qty)
+    if (worst === undefined || sum < worst) worst = sum
+  }
+  return usdFromBigint((worst ?? 0n) / BigInt(PRICE_ONE))
 }
 
 /** The column of a market in the table, or -1. */

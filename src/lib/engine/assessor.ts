@@ -17,6 +17,7 @@ import {
   screenedEdge,
   sizeBasket,
 } from '../strategies/edge.js'
+import type { Proposal } from '../strategies/family.js'
 import type { Scanner } from '../strategies/scanner.js'
 import type { Gap, Gaps } from './gaps.js'
 import type { EngineSettings } from './settings.js'
@@ -52,8 +53,8 @@ export class Assessor {
   assess(book: OrderBook, at: Ms, out: Outbox): readonly Bid[] {
     const { scanner, bookOf } = this.parts
     const bids: Bid[] = []
-    for (const variants of byKey(scanner.candidates(keyOf(book.market), bookOf))) {
-      const bid = this.assessVariants(variants, at, out)
+    for (const proposal of scanner.proposals(keyOf(book.market), bookOf)) {
+      const bid = this.assessProposal(proposal, at, out)
       if (bid !== undefined) bids.push(bid)
     }
     return bids
@@ -64,14 +65,15 @@ export class Assessor {
     for (const key of this.parts.gaps.keys) this.closeGap(key, at, out)
   }
 
-  private assessVariants(variants: readonly Candidate[], at: Ms, out: Outbox): Bid | undefined {
+  private assessProposal({ key, variants }: Proposal, at: Ms, out: Outbox): Bid | undefined {
     const priced = variants.flatMap((candidate) => this.price(candidate) ?? [])
     const widest = priced.reduce<Priced | undefined>(
       (best, p) => (best === undefined || p.gross > best.gross ? p : best),
       undefined,
     )
     if (widest === undefined || widest.gross <= 0) {
-      this.closeGap(variants[0]!.key, at, out)
+      this.noteInvalid(key, at, out)
+      this.closeGap(key, at, out)
       return undefined
     }
     const gap = this.openGap(widest, at, out)
@@ -207,6 +209,17 @@ export class Assessor {
     return gap
   }
 
+  /** A gap that ends because a book is no longer believed was refused for that, not closed by the market. */
+  private noteInvalid(key: string, at: Ms, out: Outbox): void {
+    const gap = this.parts.gaps.find(key)
+    if (gap === undefined) return
+    for (const { market } of gap.opportunity.candidate.legs) {
+      const fault = this.parts.bookOf(market)?.problem
+      if (fault !== undefined)
+        this.refuse(gap, refusal('BOOK_INVALID', { market: market.id, fault }), at, out)
+    }
+  }
+
   private closeGap(key: string, at: Ms, out: Outbox): void {
     const closed = this.parts.gaps.close(key, at)
     if (closed === undefined) return
@@ -230,17 +243,6 @@ export class Assessor {
 const keyOf = (market: Market): string => marketKey(market.venue, market.id)
 
 const maxOf = (a: Usd | undefined, b: Usd): Usd => (a === undefined || b > a ? b : a)
-
-/** Variants of one idea together, in the order in which the ideas came. */
-function byKey(candidates: readonly Candidate[]): Iterable<readonly Candidate[]> {
-  const groups = new Map<string, Candidate[]>()
-  for (const candidate of candidates) {
-    const group = groups.get(candidate.key)
-    if (group === undefined) groups.set(candidate.key, [candidate])
-    else group.push(candidate)
-  }
-  return groups.values()
-}
 
 /** Which cap leaves less than the smallest order. */
 function bindingCap(input: Parameters<typeof sizeBasket>[0], caps: readonly RiskCap[]): Refusal {

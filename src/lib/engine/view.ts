@@ -20,7 +20,7 @@ export interface EngineView {
   readonly positions: readonly Position[]
   readonly openBaskets: number
   readonly inFlightBaskets: number
-  /** Cost of unpaired legs now, and the most at any moment. */
+  /** What could be lost because legs are not paired: now, and the most at any moment. */
   readonly unhedged: Usd
   readonly worstUnhedged: Usd
   readonly halted: HaltCode | undefined

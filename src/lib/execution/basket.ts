@@ -14,6 +14,7 @@ import type { BasketResult } from '../domain/decision.js'
 import type { Instrument } from '../domain/market.js'
 import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
+import { columnOf, worstValue } from '../domain/relation.js'
 
 export interface BasketLeg {
   readonly instrument: Instrument
@@ -85,15 +86,16 @@ export class Basket {
     return usd(this.legs.reduce((sum, leg) => sum + leg.received - leg.spent, 0))
   }
 
-  /** Cost of what is not paired now, by the average price of each leg. */
+  /** The most that can be lost now because some legs hold more than others; nothing once every leg holds the same. */
   get unhedged(): Usd {
-    const hedged = this.hedged
-    let total = 0
-    for (const leg of this.legs) {
-      if (leg.held > hedged)
-        total += Number((BigInt(leg.spent) * BigInt(leg.held - hedged)) / BigInt(leg.held))
-    }
-    return usd(total)
+    if (this.surplus === 0) return USD_ZERO
+    const { relation } = this.intent.opportunity.candidate
+    const held = this.legs.map(({ instrument, held: qty }) => ({
+      column: columnOf(relation, instrument.market),
+      outcome: instrument.outcome,
+      qty,
+    }))
+    return usd(Math.max(0, 0 - this.cash - worstValue(relation, held)))
   }
 
   /** What is certain: the worst payoff of the paired quantity plus the cash so far. */

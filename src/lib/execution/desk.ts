@@ -52,12 +52,12 @@ export class Desk {
     return this.baskets.size
   }
 
-  /** The largest cost of unpaired legs at any moment. */
+  /** The most that could be lost at any moment because legs were not paired. */
   get worstUnhedged(): Usd {
     return usd(this.worst)
   }
 
-  /** Cost of unpaired legs now. */
+  /** What could be lost now because legs are not paired. */
   get unhedged(): Usd {
     let total = 0
     for (const basket of this.baskets.values()) total += basket.unhedged

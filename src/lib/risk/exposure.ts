@@ -1,11 +1,9 @@
 import { addUsd, usd, USD_ZERO, type Usd } from '../base/units.js'
 import { marketKey, type Market, type MarketKey } from '../domain/market.js'
 import type { SizedBasket } from '../domain/opportunity.js'
-import { worstPayoff, columnOf, type Relation } from '../domain/relation.js'
+import { columnOf, worstValue, type Relation } from '../domain/relation.js'
 import type { Venue } from '../domain/venue.js'
 import type { Position } from '../portfolio/ledger.js'
-
-const TICKS_TO_USD = 10_000
 
 /**
  * Money that is at work or promised: positions at cost, and the whole planned outlay of every basket that has not ended.
@@ -81,14 +79,14 @@ export function worstUnhedged(relation: Relation, basket: SizedBasket): Usd {
   const legs = basket.legs.map((leg) => ({
     column: columnOf(relation, leg.instrument.market),
     outcome: leg.instrument.outcome,
+    qty: basket.qty,
     out: leg.cost + leg.fee,
   }))
   let worst = 0
   for (let mask = 1; mask < 1 << legs.length; mask++) {
     const subset = legs.filter((_, i) => (mask & (1 << i)) !== 0)
     const out = subset.reduce((sum, leg) => sum + leg.out, 0)
-    const paid = Math.floor((worstPayoff(relation, subset) * basket.qty) / TICKS_TO_USD)
-    worst = Math.max(worst, out - paid)
+    worst = Math.max(worst, out - worstValue(relation, subset))
   }
   return usd(worst)
 }

@@ -13,15 +13,27 @@ export interface BoundRelation {
   readonly markets: readonly Market[]
 }
 
-/** Proposes baskets on one kind of relation. */
+/**
+ * One idea on one relation. Its variants, if there are several, are ways to do the same thing; a gap belongs to the idea.
+ * No variants: on today's prices there is nothing to do.
+ */
+export interface Proposal {
+  readonly key: string
+  readonly variants: readonly Candidate[]
+}
+
+/** Proposes baskets on some kinds of relation. */
 export interface BasketFamily {
   readonly name: Family
   readonly kinds: readonly Relation['kind'][]
   /** Baskets that hold whatever the prices are; made once for each relation. */
   fixed(bound: BoundRelation): readonly Candidate[]
-  /** Baskets whose legs depend on the prices of this moment. */
-  current?(bound: BoundRelation, bookOf: BookOf, legsMax: number): readonly Candidate[]
+  /** The basket whose legs depend on the prices of this moment. */
+  current?(bound: BoundRelation, bookOf: BookOf, legsMax: number): Proposal
 }
+
+/** Names an idea of a relation. */
+export const proposalKey = (relation: Relation, name: string): string => `${relation.id}#${name}`
 
 /** A basket from columns and outcomes, with its worst payoff from the table. */
 export function basketOf(
@@ -35,7 +47,7 @@ export function basketOf(
     outcome: leg.outcome,
   }))
   return {
-    key: `${bound.relation.id}#${key}`,
+    key: proposalKey(bound.relation, key),
     family,
     relation: bound.relation,
     legs: instruments,

@@ -1,7 +1,7 @@
 import { PRICE_ONE } from '../base/units.js'
 import { screenUnitFee } from '../domain/fees.js'
 import type { Candidate } from '../domain/opportunity.js'
-import { basketOf, type BasketFamily, type BookOf, type BoundRelation } from './family.js'
+import { basketOf, proposalKey, type BasketFamily, type BookOf, type BoundRelation } from './family.js'
 
 const USD_PER_TICK = 100
 
@@ -21,7 +21,7 @@ export const noBasket: BasketFamily = {
       const legs = ranked.slice(0, count).map((column) => ({ column, outcome: 'no' as const }))
       found.push(basketOf('no-basket', bound, 'no', legs))
     }
-    return found
+    return { key: proposalKey(bound.relation, 'no'), variants: found }
   },
 }
 

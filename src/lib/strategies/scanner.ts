@@ -1,8 +1,7 @@
 import { marketKey, type Market, type MarketKey } from '../domain/market.js'
-import type { Candidate } from '../domain/opportunity.js'
 import type { Relation } from '../domain/relation.js'
 import { crossVenue } from './cross-venue.js'
-import type { BasketFamily, BookOf, BoundRelation } from './family.js'
+import type { BasketFamily, BookOf, BoundRelation, Proposal } from './family.js'
 import { noBasket } from './no-basket.js'
 import { thresholdLadder } from './threshold-ladder.js'
 
@@ -10,9 +9,9 @@ const FAMILIES: readonly BasketFamily[] = [crossVenue, thresholdLadder, noBasket
 
 interface Watched {
   /** Fixed baskets with a leg in this market. */
-  readonly fixed: Candidate[]
+  readonly fixed: Proposal[]
   /** Relations whose baskets depend on prices. */
-  readonly current: { readonly family: BasketFamily; readonly bound: BoundRelation }[]
+  readonly current: ((bookOf: BookOf) => Proposal)[]
 }
 
 /** Which baskets to look at when a book moves: only those with a leg in it. */
@@ -37,15 +36,12 @@ export class Scanner {
     this.bindWaiting()
   }
 
-  /** Baskets with a leg in this market; those of one relation share a key when they are variants of one idea. */
-  candidates(key: MarketKey, bookOf: BookOf): readonly Candidate[] {
+  /** Ideas with a leg in this market, in the order in which their relations came. */
+  proposals(key: MarketKey, bookOf: BookOf): readonly Proposal[] {
     const watched = this.watched.get(key)
     if (watched === undefined) return []
     if (watched.current.length === 0) return watched.fixed
-    const now = watched.current.flatMap(
-      ({ family, bound }) => family.current?.(bound, bookOf, this.legsMax) ?? [],
-    )
-    return [...watched.fixed, ...now]
+    return [...watched.fixed, ...watched.current.map((current) => current(bookOf))]
   }
 
   /** Relations that still wait for a market to be listed. */
@@ -67,10 +63,12 @@ export class Scanner {
     for (const family of FAMILIES) {
       if (!family.kinds.includes(bound.relation.kind)) continue
       for (const candidate of family.fixed(bound)) {
-        for (const leg of candidate.legs) this.watch(leg.market).fixed.push(candidate)
+        const proposal = { key: candidate.key, variants: [candidate] }
+        for (const leg of candidate.legs) this.watch(leg.market).fixed.push(proposal)
       }
       if (family.current === undefined) continue
-      for (const market of bound.markets) this.watch(market).current.push({ family, bound })
+      const current = (bookOf: BookOf): Proposal => family.current!(bound, bookOf, this.legsMax)
+      for (const market of bound.markets) this.watch(market).current.push(current)
     }
   }
 

@@ -30,6 +30,10 @@ describe('the machine part', () => {
     })
   })
 
+  it('ends a fence only with one at least as long', () => {
+    expect(read('````text\n```\n```yaml\na: 1\n```\n````\n```yaml\na: 3\n```\n')).toEqual({ a: 3 })
+  })
+
   it.each([
     ['no block', '# Title\na: 1\n', 'no closed yaml blocks'],
     ['two blocks', '```yaml\na: 1\n```\n```yaml\na: 2\n```\n', '2 closed yaml blocks'],

@@ -102,6 +102,15 @@ describe('keys', () => {
     ])
   })
 
+  it('a mistyped one with a wrong value is corrected altogether', () => {
+    expect(changed('max_order: 5usd', 'max_oder: 5')[1]).toBe('    write  max_order: 5usd   (or 5c)')
+    expect(changed('count: 3', 'cuont: many')[1]).toBe('    write  count: 5')
+    expect(changed('limits:', 'limit:')).toEqual([
+      '  config.yaml:1:1  limit  is not a known key',
+      '    write  limits: ...',
+    ])
+  })
+
   it('an unknown one without a similar key stands alone', () => {
     expect(complaint(`${GOOD}colour: red\n`)).toEqual(['  config.yaml:7:1  colour  is not a known key'])
   })
@@ -120,6 +129,9 @@ describe('keys', () => {
 
 it('reports everything at once, in the order of the file, and at most ten', () => {
   expect(complaint('limits:\n  max_order: 5\n  share_max: 5\nwait: 5\ncount: x\nkinds: 1\n')).toHaveLength(10)
+  expect(
+    complaint(`colour: red\n${GOOD.replace('5s', '5')}`).map((line) => line.trim().split('  ')[0]),
+  ).toEqual(['config.yaml:1:1', 'config.yaml:5:7', 'write'])
   const many = Array.from({ length: 15 }, (_, i) => `unknown_key_${i}: 1\n`).join('')
   const lines = complaint(GOOD + many)
   expect(lines).toHaveLength(11)

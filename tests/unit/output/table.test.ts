@@ -38,6 +38,11 @@ describe('on a terminal', () => {
     expect(text).toContain('123456c')
   })
 
+  it('does not cut a number that is the widest of all', async () => {
+    const text = await tableText(table([{ title: 'one', edge: 1234567890123 }]), terminal(15))
+    expect(text).toBe('TITLE            EDGE\none    1234567890123c\n')
+  })
+
   it('keeps a minimum for text when there is no room at all', async () => {
     expect(await tableText(table([{ title: LONG, edge: 1 }]), terminal(3))).toContain('a very …')
   })

@@ -1,0 +1,117 @@
+import { DataError } from '../base/errors.js'
+import { ms, parseUsd } from '../base/units.js'
+import type { LoadedConfig } from '../config/load-config.js'
+import type { EventBody } from '../domain/events.js'
+import { Engine } from '../engine/engine.js'
+import { OPERATOR_CHANNEL, REPORT_CHANNEL, TIMER_CHANNEL } from '../engine/runner.js'
+import type { Frame, SessionSettings } from '../record/frame-format.js'
+import { FrameReader } from '../record/frame-reader.js'
+import { decodeFrame } from './decode-frame.js'
+import { engineSettings } from './engine-settings.js'
+import { SESSION_CHANNEL } from './frame-source.js'
+import { MalformedSamples } from './malformed-samples.js'
+
+export type CheckStatus = 'pass' | 'warn' | 'fail'
+
+export interface Check {
+  readonly id: 'frames' | 'messages' | 'decisions'
+  readonly status: CheckStatus
+  readonly detail: string
+}
+
+/** Channels whose frames are events of ours, written as JSON. */
+const EVENT_CHANNELS: ReadonlySet<string> = new Set([REPORT_CHANNEL, TIMER_CHANNEL, OPERATOR_CHANNEL])
+
+/**
+ * Reads a recording to its end. The record of a session is played back, the venue's answers and timers included, with
+ * orders going nowhere: the decisions must come out as they did. Throws `UserError` when there is no recording at `path`.
+ */
+export async function auditRecording(path: string, config: LoadedConfig): Promise<readonly Check[]> {
+  const reader = await FrameReader.open(path)
+  const samples = new MalformedSamples()
+  const { session } = reader.meta
+  const playback = session === undefined ? undefined : new Playback(session, config)
+  let damage: DataError | undefined
+  try {
+    for await (const frames of reader.batches()) for (const frame of frames) audit(frame, samples, playback)
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    damage = error
+  }
+  return [
+    frameCheck(reader, damage),
+    messageCheck(samples),
+    ...(playback === undefined ? [] : [playback.check()]),
+  ]
+}
+
+function audit(frame: Frame, samples: MalformedSamples, playback: Playback | undefined): void {
+  const payload = frame.payload.toString('utf8')
+  if (frame.channel === SESSION_CHANNEL) return playback?.end(payload)
+  // Our own events were written by this program; they carry no venue text and are read back as they are.
+  const body = EVENT_CHANNELS.has(frame.channel)
+    ? (JSON.parse(payload) as EventBody)
+    : decodeFrame(frame.channel, payload)
+  samples.note(body)
+  playback?.step(frame, body)
+}
+
+/** One engine that hears the recorded events again. */
+class Playback {
+  private readonly engine: Engine
+  private readonly sameSettings: boolean
+  private recorded: string | undefined
+  private last = ms(0)
+
+  constructor(session: SessionSettings, config: LoadedConfig) {
+    const choices = { bankroll: parseUsd(session.bankrollUsd), acceptUnverified: session.acceptUnverified }
+    this.engine = new Engine(engineSettings(config, choices).engine)
+    this.sameSettings = session.configHash === config.hash
+  }
+
+  step(frame: Frame, body: EventBody): void {
+    this.last = ms(Math.floor(frame.receivedUs / 1_000))
+    this.engine.step({ sequence: frame.sequence, time: this.last, body })
+  }
+
+  end(payload: string): void {
+    this.engine.finish(this.last)
+    this.recorded = (JSON.parse(payload) as { digest: string }).digest
+  }
+
+  check(): Check {
+    const id = 'decisions'
+    const { digest } = this.engine.view()
+    if (this.recorded === undefined)
+      return { id, status: 'warn', detail: `the session did not end by itself; so far ${digest}` }
+    if (this.recorded === digest)
+      return { id, status: 'pass', detail: `the same decisions again, digest ${digest}` }
+    const detail = `recorded ${this.recorded}, played back ${digest}`
+    return this.sameSettings
+      ? { id, status: 'fail', detail }
+      : { id, status: 'warn', detail: `${detail}; the session ran under other settings than today` }
+  }
+}
+
+function frameCheck(reader: FrameReader, damage: DataError | undefined): Check {
+  const { files, frames, duplicates, missing, tornBytes } = reader.report
+  const read = `${frames} frames in ${files} files`
+  if (damage !== undefined)
+    return { id: 'frames', status: 'fail', detail: `${read}, then ${damage.message} (${damage.code})` }
+  if (duplicates + missing > 0) {
+    return {
+      id: 'frames',
+      status: 'fail',
+      detail: `${read}, ${missing} missing, ${duplicates} with a number twice`,
+    }
+  }
+  if (tornBytes > 0)
+    return { id: 'frames', status: 'warn', detail: `${read}, a torn end of ${tornBytes} bytes was cut` }
+  return { id: 'frames', status: 'pass', detail: `${read}, every checksum holds` }
+}
+
+function messageCheck(samples: MalformedSamples): Check {
+  const lines = samples.lines()
+  if (lines.length === 0) return { id: 'messages', status: 'pass', detail: 'every message could be read' }
+  return { id: 'messages', status: 'fail', detail: lines.join('; ') }
+}

@@ -1,0 +1,70 @@
+import type { LegBook } from '../../src/lib/market-data/depth.js'
+import type { PricedQty } from '../../src/lib/domain/fees.js'
+import type { BasketTerms } from '../../src/lib/strategies/basket-size.js'
+import { fraction, wholeAbove, wholeBelow } from './fraction.js'
+import { referenceFee } from './reference-fee.js'
+
+export interface ReferenceLeg {
+  readonly fills: readonly PricedQty[]
+  readonly value: bigint
+  readonly fee: bigint
+}
+
+export interface ReferenceSize {
+  readonly qty: number
+  readonly profit: bigint
+}
+
+/** Prices every quantity there is, lot by lot, and keeps the first one with the largest profit. */
+export function referenceBasket(books: readonly LegBook[], terms: BasketTerms): ReferenceSize | undefined {
+  const deepest = Math.min(...books.map((book) => book.levels.reduce((sum, level) => sum + level.qty, 0)))
+  let best: ReferenceSize | undefined
+  for (let qty: number = terms.lot; qty <= deepest; qty += terms.lot) {
+    if (qty < terms.minQty) continue
+    const legs = books.map((book) => referenceLeg(book, qty))
+    if (!terms.caps.every((cap) => cashOut(books, legs, cap.legs) <= BigInt(cap.max))) continue
+    const profit = profitOf(books, legs, { terms, qty })
+    if (best === undefined || profit > best.profit) best = { qty, profit }
+  }
+  return best
+}
+
+/** One leg of `qty` taken level by level: each fill's value and the order's fee rounded against us. */
+export function referenceLeg(book: LegBook, qty: number): ReferenceLeg {
+  const fills: PricedQty[] = []
+  let value = 0n
+  let left = qty
+  for (const level of book.levels) {
+    const taken = Math.min(left, level.qty)
+    if (taken === 0) continue
+    left -= taken
+    const fill = { price: level.price, qty: taken as PricedQty['qty'] }
+    fills.push(fill)
+    const exact = fraction(BigInt(fill.price) * BigInt(taken), 10_000)
+    value += book.side === 'buy' ? wholeAbove(exact) : wholeBelow(exact)
+  }
+  return { fills, value, fee: wholeAbove(referenceFee(book.fee, fills, book.side).net) }
+}
+
+function cashOut(
+  books: readonly LegBook[],
+  legs: readonly ReferenceLeg[],
+  which: readonly number[],
+): bigint {
+  let sum = 0n
+  for (const i of which) sum += legs[i]!.fee + (books[i]!.side === 'buy' ? legs[i]!.value : 0n)
+  return sum
+}
+
+function profitOf(
+  books: readonly LegBook[],
+  legs: readonly ReferenceLeg[],
+  { terms, qty }: { terms: BasketTerms; qty: number },
+): bigint {
+  let profit = wholeBelow(fraction(BigInt(terms.unitTicks) * BigInt(qty), 10_000)) - BigInt(terms.fixedCost)
+  for (const [i, book] of books.entries()) {
+    profit += book.side === 'buy' ? -legs[i]!.value : legs[i]!.value
+    profit -= legs[i]!.fee
+  }
+  return profit
+}
