@@ -96,7 +96,8 @@ export default class Paper extends BaseCommand<typeof Paper> {
   }
 
   private async report({ facts, warnings }: PaperResult): Promise<void> {
-    const { basketTable, sessionData, sessionPage } = await import('../lib/report/session-report.js')
+    const { basketTable, sessionData } = await import('../lib/report/session-data.js')
+    const { sessionPage } = await import('../lib/report/session-page.js')
     const { hash } = await this.settings()
     await this.emit({
       schema: 'arb.paper/1',
@@ -104,7 +105,7 @@ export default class Paper extends BaseCommand<typeof Paper> {
       data:
         this.invocation.format === 'jsonl' ? { event: 'summary', ...sessionData(facts) } : sessionData(facts),
       table: basketTable(facts.tally),
-      page: sessionPage(facts),
+      page: sessionPage(facts, this.output.columns),
       configHash: hash,
       warnings,
     })

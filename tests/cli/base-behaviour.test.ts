@@ -78,10 +78,6 @@ describe.each(commands)('arb $id', ({ id, samples = [] }) => {
     expect(arb(['help', ...wordsOf(id)]).stdout).toBe(run.stdout)
   })
 
-  it('names a sample that the tests can run', () => {
-    expect(samples.length).toBeGreaterThan(0)
-  })
-
   describe.each(FORMATS)('as %s', (format) => {
     it('refuses an unknown flag and suggests the right one', () => {
       const run = arb([...wordsOf(id), ...flagOf(format), '--quite'])

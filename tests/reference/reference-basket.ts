@@ -46,11 +46,7 @@ export function referenceLeg(book: LegBook, qty: number): ReferenceLeg {
   return { fills, value, fee: wholeAbove(referenceFee(book.fee, fills, book.side).net) }
 }
 
-function cashOut(
-  books: readonly LegBook[],
-  legs: readonly ReferenceLeg[],
-  which: readonly number[],
-): bigint {
+function cashOut(books: readonly LegBook[], legs: readonly ReferenceLeg[], which: readonly number[]): bigint {
   let sum = 0n
   for (const i of which) sum += legs[i]!.fee + (books[i]!.side === 'buy' ? legs[i]!.value : 0n)
   return sum

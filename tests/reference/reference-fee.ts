@@ -1,5 +1,15 @@
 import type { FeeRounding, FeeSchedule, PricedQty, TradeSide } from '../../src/lib/domain/fees.js'
-import { compare, fraction, minus, plus, times, total, wholeAbove, wholeBelow, type Fraction } from './fraction.js'
+import {
+  compare,
+  fraction,
+  minus,
+  plus,
+  times,
+  total,
+  wholeAbove,
+  wholeBelow,
+  type Fraction,
+} from './fraction.js'
 
 export interface ReferenceFill {
   readonly trade: Fraction

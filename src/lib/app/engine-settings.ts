@@ -1,7 +1,7 @@
 import { formatUsd, usd, type Usd } from '../base/units.js'
 import type { LoadedConfig } from '../config/load-config.js'
 import type { EngineSettings } from '../engine/settings.js'
-import { tighten, type Loosened } from '../risk/limits.js'
+import { tighten, tightenRules, type Loosened } from '../risk/limits.js'
 
 export interface PaperChoices {
   readonly bankroll: Usd
@@ -17,14 +17,19 @@ export interface EffectiveSettings {
 /** The settings that an engine runs on: the files, cut to the ceilings that code holds, and the choices of this run. */
 export function engineSettings(config: LoadedConfig, choices: PaperChoices): EffectiveSettings {
   const { limits, loosened } = tighten(config.limits)
-  const { tradeableProofs } = config.rules
-  const rules = choices.acceptUnverified
-    ? { ...config.rules, tradeableProofs: [...new Set([...tradeableProofs, 'unverified' as const])] }
-    : config.rules
+  const { rules, refused } = tightenRules(config.rules)
   const { strategy, execution } = config
+  const traded = choices.acceptUnverified
+    ? { ...rules, tradeableProofs: [...rules.tradeableProofs, 'unverified' as const] }
+    : rules
   return {
-    engine: { bankroll: choices.bankroll, limits, rules, strategy, execution },
-    warnings: loosened.map((entry) => ceilingWarning(config.limitsPath, entry)),
+    engine: { bankroll: choices.bankroll, limits, rules: traded, strategy, execution },
+    warnings: [
+      ...loosened.map((entry) => ceilingWarning(config.limitsPath, entry)),
+      ...refused.map(
+        (proof) => `${config.rulesPath}: ${proof} relations are never traded, whatever this file says`,
+      ),
+    ],
   }
 }
 

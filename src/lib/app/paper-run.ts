@@ -9,7 +9,7 @@ import type { Store } from '../domain/ports.js'
 import { FrameReader } from '../record/frame-reader.js'
 import type { SessionSettings } from '../record/frame-format.js'
 import { SessionTally } from '../report/session-tally.js'
-import type { SessionFacts } from '../report/session-report.js'
+import type { SessionFacts } from '../report/session-data.js'
 import { engineSettings } from './engine-settings.js'
 import { demoSource, recordingSource, type FrameSource } from './frame-source.js'
 import type { Speed } from './pacer.js'
@@ -75,12 +75,8 @@ export async function runPaper(request: PaperRequest, around: PaperSurroundings)
   const recordFolder = request.demo && request.save ? join(dataDir, 'sessions', id, 'record') : undefined
   const settings = { seed, bankrollUsd: formatUsd(bankroll), configHash: config.hash, acceptUnverified }
   const tally = new SessionTally()
-  around.onStart({
-    session: id,
-    source: input.name,
-    paced: speed !== 'max',
-    assumptions: assumptionsOf(config, bankroll),
-  })
+  const assumptions = assumptionsOf(config, bankroll)
+  around.onStart({ session: id, source: input.name, paced: speed !== 'max', assumptions })
   const store = await openStore(request, dataDir)
   try {
     const outcome = await runPaperSession({
@@ -101,7 +97,7 @@ export async function runPaper(request: PaperRequest, around: PaperSurroundings)
         around.onDecision(decision, startedAt)
       },
     })
-    const facts = factsOf(outcome, { id, input, seed, bankroll, tally, recordFolder })
+    const facts = factsOf(outcome, { id, input, assumptions, seed, bankroll, tally, recordFolder })
     return { facts, outcome, warnings: [...effective.warnings, ...inputWarnings(input, outcome, config)] }
   } finally {
     await store.close()
@@ -161,6 +157,7 @@ function factsOf(
   run: {
     id: string
     input: Input
+    assumptions: string
     seed: number
     bankroll: Usd
     tally: SessionTally
@@ -172,6 +169,7 @@ function factsOf(
     ...view,
     session: run.id,
     source: run.input.name,
+    assumptions: run.assumptions,
     endedBecause: reason,
     seed: run.seed,
     from,

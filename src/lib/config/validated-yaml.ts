@@ -38,46 +38,39 @@ export function validateYaml<S extends z.ZodType>(source: YamlSource, schema: S)
 }
 
 function problemsOf(issue: z.core.$ZodIssue, source: YamlSource, schema: z.ZodType): Problem[] {
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => unknownKey([...issue.path, key], source, schema))
   const { path } = issue
-  const example = exampleOf(schemaAt(schema, path))
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownKey([...path, key], source, schema))
+  }
+  const write = adviceOf(issue) ?? exampleOf(schemaAt(schema, path))
   if (!source.document.hasIn(path)) {
-    return [
-      { offset: offsetOf(source, path.slice(0, -1)), path, value: '', rule: 'is missing', write: example },
-    ]
+    return [{ offset: offsetOf(source, path.slice(0, -1)), path, value: '', rule: 'is missing', write }]
   }
   const value = valueText(source, path)
-  return [
-    { offset: offsetOf(source, path), path, value, rule: issue.message, write: adviceOf(issue) ?? example },
-  ]
+  return [{ offset: offsetOf(source, path), path, value, rule: issue.message, write }]
 }
 
 function unknownKey(path: Path, source: YamlSource, schema: z.ZodType): Problem {
   const key = String(path.at(-1))
   const known = schemaAt(schema, path.slice(0, -1))
   const rightKey = nearestWord(key, known instanceof z.ZodObject ? Object.keys(known.shape) : [])
-  const write = rightKey && writeInstead(source, path, schemaAt(schema, [...path.slice(0, -1), rightKey]))
+  const right = rightKey === undefined ? undefined : schemaAt(schema, [...path.slice(0, -1), rightKey])
   return {
     offset: keyOffsetOf(source, path),
     path,
     value: '',
     rule: 'is not a known key',
-    write: write || undefined,
+    write: right && writeInstead(source, path, right),
     rightKey,
   }
 }
 
 /** For a key that was mistyped: the value as it is when the right key accepts it, otherwise what it could be. */
-function writeInstead(
-  source: YamlSource,
-  path: Path,
-  right: z.ZodType | undefined,
-): readonly string[] | undefined {
+function writeInstead(source: YamlSource, path: Path, right: z.ZodType): readonly string[] | undefined {
   const node = source.document.getIn(path, true)
   if (!isScalar(node)) return ['...']
-  const checked = right?.safeParse(node.value)
-  if (!checked || checked.success) return [node.source ?? '']
+  const checked = right.safeParse(node.value)
+  if (checked.success) return [node.source ?? '']
   return checked.error.issues.map(adviceOf).find((advice) => advice !== undefined) ?? exampleOf(right)
 }
 

@@ -50,9 +50,9 @@ export type Decision =
       readonly relation: string
       readonly lastedMs: number
       readonly bestGrossTicks: number
-      /** Best of one contract at the touch after unrounded fees. */
-      readonly bestUnitNet: Usd
-      /** Best exact profit after all fees at any moment and size, without caps; null when none passed the screen. */
+      /** Best of one contract at the touch after unrounded fees; null when the books were never fresh together. */
+      readonly bestUnitNet: Usd | null
+      /** Best exact profit after all fees at any moment and size, without caps; null when none was priced. */
       readonly bestProfit: Usd | null
       readonly traded: boolean
     }

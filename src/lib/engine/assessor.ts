@@ -77,14 +77,28 @@ export class Assessor {
       return undefined
     }
     const gap = this.openGap(widest, at, out)
-    for (const p of priced)
-      gap.bestUnitNet = Math.max(gap.bestUnitNet, Math.floor(screenedEdge(p.candidate, p.books)))
-    const best = this.bestSize(priced)
-    if (best !== undefined) gap.bestProfit = maxOf(gap.bestProfit, best.basket.profit)
-    const verdict = this.decide(gap, best, at)
+    const verdict = this.judge(gap, priced, widest, at)
     if ('intent' in verdict) return verdict
-    this.refuse(gap, verdict, at, out)
+    for (const why of verdict) this.refuse(gap, why, at, out)
     return undefined
+  }
+
+  /** What a gap is worth is said only of books that are fresh: an old price proves nothing. */
+  private judge(gap: Gap, priced: readonly Priced[], widest: Priced, at: Ms): Bid | readonly Refusal[] {
+    const { gate } = this.parts
+    const fresh = priced.filter((p) => gate.staleness(p.books, at) === undefined)
+    if (fresh.length === 0) return [gate.staleness(widest.books, at)!]
+    const edges = fresh.map((p) => screenedEdge(p.candidate, p.books))
+    const unitNet = usd(Math.floor(Math.max(...edges)))
+    gap.bestUnitNet = maxOf(gap.bestUnitNet, unitNet)
+    const best = this.bestSize(fresh)
+    if (best !== undefined) gap.bestProfit = maxOf(gap.bestProfit, best.basket.profit)
+    const worthless = worthlessness(gap, unitNet, best)
+    if (best === undefined || worthless !== undefined) return worthless === undefined ? [] : [worthless]
+    const forbidden = this.forbidden(gap, best.priced, at)
+    if (forbidden.length > 0) return forbidden
+    const { candidate, books } = best.priced
+    return this.sizeWithin(gap, gate.caps(candidate, books), best.priced, at)
   }
 
   /** Notes a refusal, once for each code and episode. */
@@ -104,33 +118,21 @@ export class Assessor {
     })
   }
 
-  private decide(gap: Gap, best: Sized | undefined, at: Ms): Bid | Refusal {
-    const { grossTicks } = gap.opportunity
-    if (best === undefined) {
-      return gap.bestUnitNet > 0
-        ? refusal('BELOW_MIN_SIZE', { grossTicks })
-        : refusal('EDGE_TOO_SMALL', { grossTicks })
-    }
-    if (best.basket.profit <= 0)
-      return refusal('EDGE_TOO_SMALL', { grossTicks, profitUsd6: best.basket.profit })
-    const { candidate, books } = best.priced
-    return (
-      this.forbidden(gap, best.priced, at) ??
-      this.sizeWithin(gap, this.parts.gate.caps(candidate, books), best.priced, at)
-    )
-  }
-
-  private forbidden(gap: Gap, { candidate, books }: Priced, at: Ms): Refusal | undefined {
+  /** Every reason not to trade it now, whatever the size. */
+  private forbidden(gap: Gap, { candidate, books }: Priced, at: Ms): readonly Refusal[] {
     const { gate, ownership, trading } = this.parts
-    if (gap.traded) return refusal('ALREADY_TRADED')
-    if (trading.stopping) return refusal('STOPPING')
+    const why: Refusal[] = []
+    if (gap.traded) why.push(refusal('ALREADY_TRADED'))
+    if (trading.stopping) why.push(refusal('STOPPING'))
     const shut = candidate.legs.find((leg) => trading.statusOf(leg.market) !== 'open')
-    if (shut !== undefined)
-      return refusal('MARKET_NOT_OPEN', { market: shut.market.id, status: trading.statusOf(shut.market) })
-    const keys = candidate.legs.map((leg) => keyOf(leg.market))
-    if (!ownership.areFree(keys))
-      return refusal('OWNED', { owner: keys.map((key) => ownership.ownerOf(key)).find(Boolean) ?? '' })
-    return gate.precheck(candidate, books, at)
+    if (shut !== undefined) {
+      why.push(refusal('MARKET_NOT_OPEN', { market: shut.market.id, status: trading.statusOf(shut.market) }))
+    }
+    const owner = candidate.legs
+      .map((leg) => ownership.ownerOf(keyOf(leg.market)))
+      .find((held) => held !== undefined)
+    if (owner !== undefined) why.push(refusal('OWNED', { owner }))
+    return [...why, ...gate.precheck(candidate, books, at)]
   }
 
   /** The best size that keeps every cap, if it is worth the trouble. */
@@ -139,22 +141,24 @@ export class Assessor {
     caps: readonly RiskCap[],
     { candidate, books, gross }: Priced,
     at: Ms,
-  ): Bid | Refusal {
+  ): Bid | readonly Refusal[] {
     const { strategy } = this.parts.settings
-    const input = { candidate, books, caps, depthBeyondBestE6: strategy.depthBeyondBestE6 }
+    const input = { candidate, books, caps, depthBeyondBestE6: strategy.depthBeyondBestE6, anySize: false }
     const basket = sizeBasket(input)
-    if (basket === undefined) return bindingCap(input, caps)
+    if (basket === undefined) return [bindingCap(input, caps)]
     const edge = edgeE6(basket)
     if (basket.profit < strategy.minNetProfit || edge < strategy.minEdgeE6) {
-      return refusal('EDGE_TOO_SMALL', { grossTicks: gross, profitUsd6: basket.profit, edgeE6: edge })
+      return [refusal('EDGE_TOO_SMALL', { grossTicks: gross, profitUsd6: basket.profit, edgeE6: edge })]
     }
     const yieldE6 = annualisedE6(basket, this.lockMs(candidate, at))
     if (yieldE6 < strategy.hurdleAnnualE6) {
-      return refusal('HURDLE_MISSED', {
-        annualE6: yieldE6,
-        hurdleE6: strategy.hurdleAnnualE6,
-        profitUsd6: basket.profit,
-      })
+      return [
+        refusal('HURDLE_MISSED', {
+          annualE6: yieldE6,
+          hurdleE6: strategy.hurdleAnnualE6,
+          profitUsd6: basket.profit,
+        }),
+      ]
     }
     const intent: Intent = { opportunity: { ...gap.opportunity, candidate }, basket, at }
     return { intent, yieldE6 }
@@ -186,7 +190,13 @@ export class Assessor {
     let best: Sized | undefined
     for (const p of priced) {
       if (screenedEdge(p.candidate, p.books) <= 0) continue
-      const basket = sizeBasket({ candidate: p.candidate, books: p.books, caps: [], depthBeyondBestE6 })
+      const basket = sizeBasket({
+        candidate: p.candidate,
+        books: p.books,
+        caps: [],
+        depthBeyondBestE6,
+        anySize: isUnsized(p.books),
+      })
       if (basket !== undefined && (best === undefined || basket.profit > best.basket.profit))
         best = { priced: p, basket }
     }
@@ -233,7 +243,7 @@ export class Assessor {
       relation: candidate.relation.id,
       lastedMs,
       bestGrossTicks: gap.bestGrossTicks,
-      bestUnitNet: usd(gap.bestUnitNet),
+      bestUnitNet: gap.bestUnitNet ?? null,
       bestProfit: gap.bestProfit ?? null,
       traded: gap.traded,
     })
@@ -243,6 +253,17 @@ export class Assessor {
 const keyOf = (market: Market): string => marketKey(market.venue, market.id)
 
 const maxOf = (a: Usd | undefined, b: Usd): Usd => (a === undefined || b > a ? b : a)
+
+/** Why the best size is no trade at all: the fees eat the gap, or nobody offers enough. */
+function worthlessness(gap: Gap, unitNet: Usd, best: Sized | undefined): Refusal | undefined {
+  const { grossTicks } = gap.opportunity
+  if (best !== undefined && best.basket.profit > 0) return undefined
+  if (best === undefined && unitNet > 0) return refusal('BELOW_MIN_SIZE', { grossTicks, unitUsd6: unitNet })
+  return refusal('EDGE_TOO_SMALL', { grossTicks, unitUsd6: unitNet })
+}
+
+/** Quotes without a size are priced for one contract, whatever the smallest order is; the gate never lets them trade. */
+const isUnsized = (books: readonly OrderBook[]): boolean => books.some((book) => book.depth === 'quote')
 
 /** Which cap leaves less than the smallest order. */
 function bindingCap(input: Parameters<typeof sizeBasket>[0], caps: readonly RiskCap[]): Refusal {

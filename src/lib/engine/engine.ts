@@ -42,10 +42,14 @@ export class Engine {
     return this.effects
   }
 
-  /** Ends what a session leaves open: every gap that still stands. */
+  /** Ends what a session leaves open: every gap that still stands; the digest takes in the books as they are. */
   finish(at: Ms): readonly Effect[] {
     this.effects = []
     this.parts.assessor.closeAll(at, this.outbox)
+    // Two inputs that led to no decision at all still differ in what was seen.
+    this.digest.add(
+      `books ${this.parts.books.fingerprint()} events ${this.count.events} equity ${this.parts.ledger.equity}`,
+    )
     return this.effects
   }
 

@@ -6,9 +6,9 @@ import type { RefusalCode } from '../domain/refusal.js'
 export interface Gap {
   opportunity: Opportunity
   bestGrossTicks: number
-  /** Best of one contract at the touch after unrounded fees, in micro-dollars. */
-  bestUnitNet: number
-  /** Best exact profit of any size, without caps; `undefined` while none passed the screen. */
+  /** Best of one contract at the touch after unrounded fees, while the books were fresh. */
+  bestUnitNet: Usd | undefined
+  /** Best exact profit of any size, without caps, while the books were fresh. */
   bestProfit: Usd | undefined
   traded: boolean
   /** Codes already said about this gap: each is reported once an episode. */
@@ -42,7 +42,7 @@ export class Gaps {
     const gap: Gap = {
       opportunity,
       bestGrossTicks: grossTicks,
-      bestUnitNet: Number.MIN_SAFE_INTEGER,
+      bestUnitNet: undefined,
       bestProfit: undefined,
       traded: false,
       refusedFor: new Set(),

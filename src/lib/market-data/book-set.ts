@@ -1,3 +1,4 @@
+import { Digest } from '../base/digest.js'
 import type { Ms } from '../base/units.js'
 import type {
   BookDelta,
@@ -106,6 +107,15 @@ export class BookSet {
   /** Dropped messages by reason, for the report. */
   drops(): ReadonlyMap<DropReason, number> {
     return this.dropCounts
+  }
+
+  /** A hash of every level and fault of every book. */
+  fingerprint(): string {
+    const digest = new Digest()
+    for (const [venue, byId] of this.books) {
+      for (const [id, book] of byId) digest.add(`${venue} ${id} ${book.fingerprint()}`)
+    }
+    return digest.value()
   }
 
   private drop(reason: DropReason, book: OrderBook | undefined): BookChange {

@@ -108,6 +108,16 @@ export class OrderBook {
     return levels.map((level) => ({ price: priceFor(outcome, level.price), qty: level.qty }))
   }
 
+  /** The whole book as text: equal texts, equal books. */
+  fingerprint(): string {
+    const rows = (side: BookSide): string =>
+      side
+        .levels()
+        .map((level) => `${level.price}x${level.qty}`)
+        .join(',')
+    return `${this.fault ?? ''} ${this.depth} ${rows(this.bids)} ${rows(this.asks)}`
+  }
+
   private sideOf(side: Side): BookSide {
     return side === 'bid' ? this.bids : this.asks
   }

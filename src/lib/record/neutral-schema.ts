@@ -73,7 +73,7 @@ const relation = z.strictObject({
   kind: z.enum(RELATION_KINDS),
   proof: z.enum(RELATION_PROOFS),
   reason: z.string().min(1).max(2_000),
-  /** `venue:market`, thresholds of a ladder in rising order. */
+  /** `venue:market`; those of a ladder in the order in which they turn YES: the first whenever a later one is. */
   markets: z.array(id).min(2).max(500),
   /** Left out: the standard table of the kind. `yes` holds what YES of each market pays. */
   states: z.array(z.strictObject({ name: id, yes: z.array(decimal) })).optional(),

@@ -88,7 +88,7 @@ const dollars = (amount: Usd): string => `$${moneyFigure(amount).replace('+', ''
 
 function factsText(facts: Readonly<Record<string, string | number>>): string {
   const parts = Object.entries(facts).map(
-    ([key, value]) => `${key.replace(/Usd6$|Ticks$|Ms$|E6$/, '')} ${factFigure(key, value)}`,
+    ([key, value]) => `${key.replace(/Usd6$|Ticks$|Ms$|E6$|6$/, '')} ${factFigure(key, value)}`,
   )
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }

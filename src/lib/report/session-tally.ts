@@ -42,12 +42,16 @@ export interface BasketTally {
   profit: Usd | undefined
 }
 
+const WIDEST_MAX = 5
+
 /** Adds up a session's decisions; knows nothing that they do not say. */
 export class SessionTally {
   readonly families = new Map<Family, FamilyTally>()
   readonly refusals = new Map<RefusalCode, number>()
   readonly results = new Map<BasketResult, number>()
   readonly alarms = new Map<AlarmCode, number>()
+  /** Gaps with the best net for one contract, best first. */
+  readonly widest: Of<'gap_closed'>[] = []
   readonly baskets = new Map<string, BasketTally>()
   fills = 0
   orders = 0
@@ -108,9 +112,18 @@ export class SessionTally {
     if ((gap.bestProfit ?? 0) > 0) family.profitable++
     if (gap.traded) family.traded++
     family.bestGrossTicks = Math.max(family.bestGrossTicks, gap.bestGrossTicks)
-    family.bestUnitNet = larger(family.bestUnitNet, gap.bestUnitNet)
+    if (gap.bestUnitNet !== null) family.bestUnitNet = larger(family.bestUnitNet, gap.bestUnitNet)
     if (gap.bestProfit !== null) family.bestProfit = larger(family.bestProfit, gap.bestProfit)
     family.longestMs = Math.max(family.longestMs, gap.lastedMs)
+    this.noteWidest(gap)
+  }
+
+  /** Keeps the few gaps with the best net, of those that could be valued. */
+  private noteWidest(gap: Of<'gap_closed'>): void {
+    if (gap.bestUnitNet === null) return
+    this.widest.push(gap)
+    this.widest.sort((a, b) => (b.bestUnitNet ?? -Infinity) - (a.bestUnitNet ?? -Infinity))
+    if (this.widest.length > WIDEST_MAX) this.widest.pop()
   }
 
   private addBasket(d: Of<'approved'>): void {

@@ -41,15 +41,17 @@ export class RiskGate {
     private readonly state: GateState,
   ) {}
 
-  /** What can be said before a size is known: the promise, the state of trading, the books. */
-  precheck(candidate: Candidate, books: readonly BookFacts[], now: Ms): Refusal | undefined {
-    return (
-      this.checkPromise(candidate) ??
-      this.checkBooks(books, now) ??
-      this.checkClosing(candidate, now) ??
-      this.checkPositions() ??
-      this.state.killSwitch.check(now)
-    )
+  /** Every reason that can be given before a size is known: the promise, the books, the state of trading. */
+  precheck(candidate: Candidate, books: readonly BookFacts[], now: Ms): readonly Refusal[] {
+    const unsized = books.some((book) => book.depth === 'quote') ? refusal('DEPTH_UNKNOWN') : undefined
+    return [
+      this.checkPromise(candidate),
+      unsized,
+      this.staleness(books, now),
+      this.checkClosing(candidate, now),
+      this.checkPositions(),
+      this.state.killSwitch.check(now),
+    ].filter((why) => why !== undefined)
   }
 
   /** The caps that a size must keep. The trade cap binds each leg alone: what is lost when only that leg fills. */
@@ -74,6 +76,18 @@ export class RiskGate {
     return caps
   }
 
+  /** Whether the books are too old, or too far apart in time, to say anything about each other. */
+  staleness(books: readonly BookFacts[], now: Ms): Refusal | undefined {
+    const times = books.map((book): number => book.updatedAt ?? 0)
+    const oldest = now - Math.min(...times)
+    const skew = Math.max(...times) - Math.min(...times)
+    if (oldest > this.limits.bookAgeMax)
+      return refusal('BOOK_STALE', { ageMs: oldest, maxMs: this.limits.bookAgeMax })
+    if (skew > this.limits.bookSkewMax)
+      return refusal('BOOK_SKEW', { skewMs: skew, maxMs: this.limits.bookSkewMax })
+    return undefined
+  }
+
   /** The last word: approves the intent, or refuses it because of its worst case. */
   approve(intent: Intent): Result<Approved, Refusal> {
     const halted = this.state.killSwitch.check(intent.at)
@@ -93,18 +107,6 @@ export class RiskGate {
     const { tradeableProofs, tradeableKinds } = this.rules
     if (tradeableProofs.includes(relation.proof) && tradeableKinds.includes(relation.kind)) return undefined
     return refusal('UNVERIFIED', { relation: relation.id, proof: relation.proof, kind: relation.kind })
-  }
-
-  private checkBooks(books: readonly BookFacts[], now: Ms): Refusal | undefined {
-    if (books.some((book) => book.depth === 'quote')) return refusal('DEPTH_UNKNOWN')
-    const times = books.map((book): number => book.updatedAt ?? 0)
-    const oldest = now - Math.min(...times)
-    const skew = Math.max(...times) - Math.min(...times)
-    if (oldest > this.limits.bookAgeMax)
-      return refusal('BOOK_STALE', { ageMs: oldest, maxMs: this.limits.bookAgeMax })
-    if (skew > this.limits.bookSkewMax)
-      return refusal('BOOK_SKEW', { skewMs: skew, maxMs: this.limits.bookSkewMax })
-    return undefined
   }
 
   private checkClosing(candidate: Candidate, now: Ms): Refusal | undefined {

@@ -1,5 +1,6 @@
 import { durationMs, usd } from '../base/units.js'
-import type { RiskLimits, Stage } from '../domain/limits.js'
+import type { MatchRules, RiskLimits, Stage } from '../domain/limits.js'
+import type { RelationProof } from '../domain/relation.js'
 
 /**
  * The limits that code holds. `risk_limits.md` can tighten each of them and loosen none: the tighter of the two applies.
@@ -101,4 +102,17 @@ export function stageIn(stages: readonly Stage[], bankroll: number): Stage {
   let found = stages[0]!
   for (const stage of stages) if (stage.from <= bankroll) found = stage
   return found
+}
+
+/** Proofs that may be traded at all. `rules.md` can name fewer, never more. */
+const PROOFS_CEILING: readonly RelationProof[] = ['structure', 'certified']
+
+/** The rules without what the file tried to allow beyond the ceiling. */
+export function tightenRules(asked: MatchRules): {
+  readonly rules: MatchRules
+  readonly refused: readonly RelationProof[]
+} {
+  const refused = asked.tradeableProofs.filter((proof) => !PROOFS_CEILING.includes(proof))
+  const tradeableProofs = asked.tradeableProofs.filter((proof) => PROOFS_CEILING.includes(proof))
+  return { rules: { ...asked, tradeableProofs }, refused }
 }

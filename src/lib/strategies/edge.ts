@@ -36,6 +36,8 @@ export interface SizingInput {
   readonly caps: readonly CashCap[]
   /** Share of the depth behind the best level that is counted on, parts per million. */
   readonly depthBeyondBestE6: number
+  /** Ignores the smallest order, to value quotes that came without a size. */
+  readonly anySize: boolean
 }
 
 /** The most profitable size of a candidate, priced exactly; the profit may be negative. */
@@ -56,9 +58,9 @@ export function sizeBasket(input: SizingInput): SizedBasket | undefined {
 }
 
 /** Lot and minimum that every leg can trade in, and the caps. */
-export function basketTerms({ candidate, caps }: SizingInput): BasketTerms {
+export function basketTerms({ candidate, caps, anySize }: SizingInput): BasketTerms {
   const lot = candidate.legs.map((leg) => leg.market.lot).reduce(commonLot)
-  const least = Math.max(...candidate.legs.map((leg) => leg.market.minQty))
+  const least = anySize ? lot : Math.max(...candidate.legs.map((leg) => leg.market.minQty))
   return {
     unitTicks: candidate.minPayoffTicks,
     lot,

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { price, usd } from '../../src/lib/base/units.js'
+import type { OrderReport } from '../../src/lib/domain/events.js'
+import { ORDER_STATES, type OrderState } from '../../src/lib/domain/order.js'
+import { OrderTracker } from '../../src/lib/execution/order-tracker.js'
+import { contracts, drawnMarket, instrument, NOON } from '../drawn/market.js'
+
+const ORDERED = 20
+
+const report = fc.oneof(
+  fc.constant({ kind: 'acked' as const }),
+  fc.record({ kind: fc.constantFrom('cancelled' as const, 'rejected' as const, 'expired' as const), detail: fc.constant('') }),
+  fc.record({
+    kind: fc.constant('filled' as const),
+    fillId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    size: fc.integer({ min: 0, max: 12 }),
+  }),
+  fc.constant({ kind: 'silence' as const }),
+)
+
+function run(reports: readonly (typeof report extends fc.Arbitrary<infer T> ? T : never)[]) {
+  const tracker = new OrderTracker()
+  const order = tracker.send({
+    id: 'o',
+    basketId: 'b',
+    instrument: instrument(drawnMarket('kalshi:Q'), 'yes'),
+    side: 'buy',
+    limit: price(4_500),
+    qty: contracts(ORDERED),
+    tif: 'ioc',
+    decidedAt: NOON,
+  })
+  let booked = 0
+  let ends = 0
+  const states: OrderState[] = []
+  for (const one of reports) {
+    const result =
+      one.kind === 'silence'
+        ? tracker.onSilence('o')
+        : tracker.onReport(
+            (one.kind === 'filled'
+              ? { type: 'report', orderId: 'o', ...one, price: price(4_400), qty: contracts(one.size), fee: usd(0) }
+              : { type: 'report', orderId: 'o', ...one }) as OrderReport,
+            NOON,
+          )
+    booked += result?.fill?.qty ?? 0
+    if (result?.ended === true) ends++
+    states.push(order.state)
+  }
+  return { order, booked, ends, states }
+}
+
+it('whatever a venue says in whatever order: what was booked is what is filled, never more than was ordered', () => {
+  fc.assert(
+    fc.property(fc.array(report, { maxLength: 12 }), (reports) => {
+      const { order, booked, states } = run(reports)
+      expect(booked).toBe(order.filled)
+      expect(order.filled).toBeLessThanOrEqual(contracts(ORDERED))
+      for (const state of states) expect(ORDER_STATES).toContain(state)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+it('an order ends at most once', () => {
+  fc.assert(
+    fc.property(fc.array(report, { maxLength: 12 }), (reports) => {
+      expect(run(reports).ends).toBeLessThanOrEqual(1)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+it('fills commute: any order of parts, with duplicates, ends with the same quantity', () => {
+  const parts = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 1 })
+  fc.assert(
+    fc.property(
+      parts.chain((ids) => fc.tuple(fc.constant(ids), fc.shuffledSubarray([...ids, ...ids], { minLength: 2 * ids.length }))),
+      ([ids, shuffled]) => {
+        const fills = shuffled.map((fillId) => ({ kind: 'filled' as const, fillId, size: 3 }))
+        expect(run(fills).order.filled).toBe(contracts(3 * ids.length))
+      },
+    ),
+  )
+})

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { price, qty, usd, QTY_ZERO } from '../../../src/lib/base/units.js'
+import type { OrderReport } from '../../../src/lib/domain/events.js'
+import type { OrderRequest } from '../../../src/lib/domain/order.js'
+import { OrderTracker, type Tracked } from '../../../src/lib/execution/order-tracker.js'
+import { contracts, drawnMarket, instrument, NOON } from '../../drawn/market.js'
+
+const REQUEST: OrderRequest = {
+  id: 'b1.1',
+  basketId: 'b1',
+  instrument: instrument(drawnMarket('kalshi:Q'), 'yes'),
+  side: 'buy',
+  limit: price(4_500),
+  qty: contracts(10),
+  tif: 'ioc',
+  decidedAt: NOON,
+}
+
+function tracked() {
+  const tracker = new OrderTracker()
+  tracker.send(REQUEST)
+  const say = (report: Omit<OrderReport, 'type' | 'orderId'>): Tracked =>
+    tracker.onReport({ type: 'report', orderId: REQUEST.id, ...report } as OrderReport, NOON)!
+  return {
+    tracker,
+    ack: () => say({ kind: 'acked' }),
+    fill: (id: string, size: number) =>
+      say({ kind: 'filled', fillId: id, price: price(4_400), qty: contracts(size), fee: usd(7) } as never),
+    end: (kind: 'cancelled' | 'rejected' | 'expired') => say({ kind, detail: `venue said ${kind}` } as never),
+    silence: () => tracker.onSilence(REQUEST.id),
+  }
+}
+
+describe('the order tracker', () => {
+  it('follows an order from the acknowledgement over its parts to the end', () => {
+    const { ack, fill } = tracked()
+    expect(ack()).toMatchObject({ order: { state: 'acked' }, ended: false })
+    expect(fill('a', 4)).toMatchObject({ order: { state: 'partial', filled: contracts(4) }, ended: false })
+    const last = fill('b', 6)
+    expect(last).toMatchObject({ order: { state: 'filled', filled: contracts(10) }, ended: true })
+    expect(last.fill).toEqual({
+      id: 'b',
+      orderId: 'b1.1',
+      instrument: REQUEST.instrument,
+      side: 'buy',
+      price: 4_400,
+      qty: contracts(6),
+      fee: 7,
+      at: NOON,
+    })
+    expect(last).not.toHaveProperty('alarm')
+  })
+
+  it('counts a fill that is reported twice once', () => {
+    const { fill, tracker } = tracked()
+    fill('a', 4)
+    const again = fill('a', 4)
+    expect(again).toEqual({ order: tracker.find('b1.1'), ended: false })
+    expect(again.order.filled).toBe(contracts(4))
+  })
+
+  it('does not end twice', () => {
+    const { end } = tracked()
+    expect(end('cancelled').ended).toBe(true)
+    expect(end('cancelled').ended).toBe(false)
+  })
+
+  it.each(['cancelled', 'expired'] as const)('accepts a fill after %s, and raises an alarm', (kind) => {
+    const { end, fill } = tracked()
+    expect(end(kind)).toMatchObject({ ended: true, order: { state: kind, detail: `venue said ${kind}` } })
+    const late = fill('a', 4)
+    expect(late).toMatchObject({ ended: false, fill: { qty: contracts(4) }, alarm: { code: 'LATE_FILL' } })
+    expect(late.order.state).toBe(kind)
+    expect(fill('b', 6)).toMatchObject({ ended: false, order: { state: 'filled' }, alarm: { code: 'LATE_FILL' } })
+  })
+
+  it('ends once, even when a fill follows a rejection', () => {
+    const { end, fill } = tracked()
+    const ended = [end('rejected'), fill('a', 4), fill('b', 6)].map((step) => step.ended)
+    expect(ended).toEqual([true, false, false])
+  })
+
+  it('cuts what is more than was ordered, and raises an alarm', () => {
+    const { fill } = tracked()
+    expect(fill('a', 12)).toMatchObject({
+      fill: { qty: contracts(10) },
+      order: { state: 'filled', filled: contracts(10) },
+      alarm: { code: 'OVERFILL', detail: '12000000 reported, 10000000 were left' },
+    })
+    const more = fill('b', 1)
+    expect(more).not.toHaveProperty('fill')
+    expect(more).toMatchObject({ ended: false, order: { filled: contracts(10) } })
+    expect(more.alarm).toBeDefined()
+  })
+
+  it('calls silence unknown, once, and lets evidence resolve it', () => {
+    const { silence, fill, end } = tracked()
+    expect(silence()).toMatchObject({ order: { state: 'unknown' }, ended: false, alarm: { code: 'UNKNOWN_ORDER' } })
+    expect(silence()).toBeUndefined()
+    expect(fill('a', 4)).toMatchObject({ order: { state: 'partial' }, fill: { qty: contracts(4) } })
+    expect(end('cancelled')).toMatchObject({ ended: true, order: { filled: contracts(4) } })
+    expect(silence()).toBeUndefined()
+  })
+
+  it.each(['cancelled', 'rejected', 'expired'] as const)('an unknown order may turn out %s', (kind) => {
+    const { silence, end } = tracked()
+    silence()
+    const resolved = end(kind)
+    expect(resolved).toMatchObject({ ended: true, order: { state: kind, filled: QTY_ZERO } })
+    expect(resolved).not.toHaveProperty('alarm')
+  })
+
+  it('an unknown order may turn out open', () => {
+    const { silence, ack } = tracked()
+    silence()
+    expect(ack()).toMatchObject({ ended: false, order: { state: 'acked' } })
+  })
+
+  it('raises an alarm about what cannot be, and stays where it is', () => {
+    const { fill, end, ack } = tracked()
+    fill('a', 10)
+    expect(end('cancelled')).toMatchObject({
+      ended: false,
+      order: { state: 'filled' },
+      alarm: { code: 'IMPOSSIBLE_REPORT', detail: 'cancel after filled' },
+    })
+    expect(ack()).not.toHaveProperty('alarm')
+  })
+
+  it('does not know the orders of others', () => {
+    const { tracker } = tracked()
+    expect(tracker.onReport({ type: 'report', orderId: 'x', kind: 'acked' }, NOON)).toBeUndefined()
+    expect(tracker.onSilence('x')).toBeUndefined()
+    expect(tracker.find('x')).toBeUndefined()
+  })
+
+  it('sends an id once', () => {
+    const { tracker } = tracked()
+    expect(() => tracker.send(REQUEST)).toThrow('an order id is used once')
+  })
+
+  it('takes a quantity of zero for nothing', () => {
+    const { fill } = tracked()
+    expect(fill('a', 0)).toMatchObject({ ended: false, order: { filled: qty(0) } })
+  })
+})

@@ -1,0 +1,247 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { price, qty } from '../../../src/lib/base/units.js'
+import type { SequencePolicy, StreamPosition } from '../../../src/lib/domain/events.js'
+import { uniformGrid } from '../../../src/lib/domain/grid.js'
+import { BookSet, type BookChange } from '../../../src/lib/market-data/book-set.js'
+import { drawnMarket, drawnSnapshot, NOON } from '../../drawn/market.js'
+
+const IDS = ['A', 'B', 'C', 'D'] as const
+type Id = (typeof IDS)[number]
+
+let books: BookSet
+
+const open = (channel: string, policy: SequencePolicy, state: 'open' | 'lost' = 'open'): readonly string[] =>
+  books.applyStream({ type: 'stream', channel, policy, state }).map((book) => book.market.id)
+
+const on = (channel: string, subscription: number, sequence?: number): StreamPosition => ({
+  channel,
+  subscription,
+  sequence,
+})
+
+const snapshot = (id: string, position: StreamPosition, drawing = '0.40x5 | 0.60x5'): BookChange =>
+  books.apply({ ...drawnSnapshot(drawnMarket(`kalshi:${id}`), drawing), position }, NOON)
+
+const delta = (id: string, position: StreamPosition, contracts = 1, at = 4_000): BookChange =>
+  books.apply(
+    {
+      type: 'delta',
+      venue: 'kalshi',
+      market: id,
+      position,
+      side: 'bid',
+      price: price(at),
+      change: contracts * 1_000_000,
+    },
+    NOON,
+  )
+
+const problem = (id: string): string | undefined => books.find('kalshi', id)!.problem
+const problems = (): (string | undefined)[] => IDS.map(problem)
+const bidQty = (id: Id): number => books.find('kalshi', id)!.bids.bestQty / 1_000_000
+const drops = (): Record<string, number> => Object.fromEntries(books.drops())
+
+beforeEach(() => {
+  books = new BookSet()
+  for (const id of IDS) books.list(drawnMarket(`kalshi:${id}`))
+})
+
+/** A and B on subscription 1, C on subscription 2, D on another channel: all good. */
+function fourGoodBooks(policy: SequencePolicy): void {
+  open('main', policy)
+  open('other', policy)
+  snapshot('A', on('main', 1, 1))
+  snapshot('B', on('main', 1, 2))
+  snapshot('C', on('main', 2, 1))
+  snapshot('D', on('other', 1, 1))
+  expect(problems()).toEqual([undefined, undefined, undefined, undefined])
+}
+
+describe('a complete stream', () => {
+  beforeEach(() => fourGoodBooks('complete'))
+
+  it('takes each number once, in order', () => {
+    expect(delta('A', on('main', 1, 3)).dropped).toBeUndefined()
+    expect(delta('C', on('main', 2, 2)).dropped).toBeUndefined()
+    expect([bidQty('A'), bidQty('C')]).toEqual([6, 6])
+    expect(drops()).toEqual({})
+  })
+
+  it('with a gap makes every book of that subscription unbelievable, and no other', () => {
+    expect(delta('B', on('main', 1, 4)).dropped).toBe('no-snapshot')
+    expect(problems()).toEqual(['gap', 'gap', undefined, undefined])
+    expect(bidQty('B')).toBe(5)
+    expect(drops()).toEqual({ 'sequence-gap': 1, 'no-snapshot': 1 })
+  })
+
+  it('with a gap spares the one book that this very message replaces', () => {
+    expect(snapshot('B', on('main', 1, 9)).dropped).toBeUndefined()
+    expect(problems()).toEqual(['gap', undefined, undefined, undefined])
+    expect(drops()).toEqual({ 'sequence-gap': 1 })
+  })
+
+  it('goes on from the number after the gap', () => {
+    snapshot('B', on('main', 1, 9))
+    expect(delta('B', on('main', 1, 10)).dropped).toBeUndefined()
+    expect(delta('A', on('main', 1, 11)).dropped).toBe('no-snapshot')
+    snapshot('A', on('main', 1, 12))
+    expect(problems()).toEqual([undefined, undefined, undefined, undefined])
+  })
+
+  it('drops a number that was seen, also when a snapshot carries it', () => {
+    expect(delta('A', on('main', 1, 2)).dropped).toBe('duplicate-sequence')
+    expect(delta('A', on('main', 1, 1)).dropped).toBe('duplicate-sequence')
+    expect(snapshot('A', on('main', 1, 2), '0.10x1 |').dropped).toBe('duplicate-sequence')
+    expect(bidQty('A')).toBe(5)
+    expect(drops()).toEqual({ 'duplicate-sequence': 3 })
+    expect(problem('A')).toBeUndefined()
+  })
+
+  it('counts a number that was used for something else', () => {
+    expect(books.applySequence(on('main', 1, 3))).toBeUndefined()
+    expect(delta('A', on('main', 1, 4)).dropped).toBeUndefined()
+    expect(books.applySequence(on('main', 1, 4))).toBe('duplicate-sequence')
+    books.applySequence(on('main', 1, 6))
+    expect(problems()).toEqual(['gap', 'gap', undefined, undefined])
+    expect(drops()).toEqual({ 'duplicate-sequence': 1, 'sequence-gap': 1 })
+  })
+
+  it('counts the number of a message for a market that nobody listed', () => {
+    expect(snapshot('X', on('main', 1, 3)).dropped).toBe('unknown-market')
+    expect(delta('A', on('main', 1, 4)).dropped).toBeUndefined()
+    expect(delta('X', on('main', 1, 6)).dropped).toBe('unknown-market')
+    expect(problems()).toEqual(['gap', 'gap', undefined, undefined])
+  })
+
+  it('opened again starts its numbers over, and all its books wait for new snapshots', () => {
+    expect([...open('main', 'complete')].sort()).toEqual(['A', 'B', 'C'])
+    expect(problems()).toEqual(['no-snapshot', 'no-snapshot', 'no-snapshot', undefined])
+    expect(snapshot('A', on('main', 1, 1)).dropped).toBeUndefined()
+    expect(delta('B', on('main', 1, 2)).dropped).toBe('no-snapshot')
+    expect(problem('A')).toBeUndefined()
+  })
+
+  it('lost does the same', () => {
+    expect([...open('main', 'complete', 'lost')].sort()).toEqual(['A', 'B', 'C'])
+    expect(problems()).toEqual(['no-snapshot', 'no-snapshot', 'no-snapshot', undefined])
+  })
+
+  it('has no gap for books that it fed before it was opened again', () => {
+    open('main', 'complete')
+    snapshot('A', on('main', 1, 1))
+    snapshot('B', on('other', 1, 2))
+    delta('A', on('main', 1, 7))
+    expect(problems()).toEqual(['gap', undefined, 'no-snapshot', undefined])
+  })
+})
+
+describe('other streams', () => {
+  it('sparse: a jump proves nothing, a repeat is dropped', () => {
+    fourGoodBooks('sparse')
+    expect(delta('A', on('main', 1, 900)).dropped).toBeUndefined()
+    expect(delta('A', on('main', 1, 900)).dropped).toBe('duplicate-sequence')
+    expect(delta('A', on('main', 1, 899)).dropped).toBe('duplicate-sequence')
+    expect(bidQty('A')).toBe(6)
+    expect(problems()).toEqual([undefined, undefined, undefined, undefined])
+  })
+
+  it('none: numbers mean nothing', () => {
+    fourGoodBooks('none')
+    for (const sequence of [undefined, 5, 5, 1])
+      expect(delta('A', on('main', 1, sequence)).dropped).toBeUndefined()
+    expect(bidQty('A')).toBe(9)
+    expect(drops()).toEqual({})
+  })
+
+  it('never opened: nothing that comes on it is applied', () => {
+    expect(snapshot('A', on('nowhere', 1, 1)).dropped).toBe('unknown-stream')
+    expect(books.applySequence(on('nowhere', 1, 2))).toBe('unknown-stream')
+    expect(problem('A')).toBe('no-snapshot')
+    expect(drops()).toEqual({ 'unknown-stream': 2 })
+  })
+})
+
+describe('a malformed message', () => {
+  beforeEach(() => fourGoodBooks('complete'))
+  const malformed = { type: 'malformed', channel: 'main', code: 'X', detail: '' } as const
+
+  it('that names a market spoils its book only', () => {
+    const change = books.applyMalformed({ ...malformed, venue: 'kalshi', market: 'A' })
+    expect(change).toMatchObject({ dropped: 'malformed', touchMoved: true })
+    expect(change.book).toBe(books.find('kalshi', 'A'))
+    expect(problems()).toEqual(['malformed', undefined, undefined, undefined])
+  })
+
+  it('that names none, or an unknown one, spoils nothing but is counted', () => {
+    books.applyMalformed(malformed)
+    books.applyMalformed({ ...malformed, venue: 'polymarket', market: 'A' })
+    expect(problems()).toEqual([undefined, undefined, undefined, undefined])
+    expect(drops()).toEqual({ malformed: 2 })
+  })
+})
+
+describe('every drop', () => {
+  it('is counted by its reason', () => {
+    open('main', 'none')
+    snapshot('A', on('main', 1))
+    delta('A', on('main', 1), 1, 4_050)
+    delta('A', on('main', 1), 1)
+    snapshot('A', on('main', 1))
+    delta('A', on('main', 1), -6)
+    snapshot('A', on('main', 1), '0.405x1 |')
+    snapshot('X', on('main', 1))
+    snapshot('X', on('main', 1))
+    expect(drops()).toEqual({ 'off-grid': 2, 'no-snapshot': 1, negative: 1, 'unknown-market': 2 })
+  })
+})
+
+describe('the touch', () => {
+  beforeEach(() => {
+    open('main', 'none')
+    snapshot('A', on('main', 1), '0.40x5 0.39x5 | 0.60x5')
+  })
+
+  it.each([
+    ['a bigger best level', true, () => delta('A', on('main', 1))],
+    ['a better level', true, () => delta('A', on('main', 1), 1, 4_100)],
+    ['the best level taken away', true, () => delta('A', on('main', 1), -5)],
+    ['a level behind the best', false, () => delta('A', on('main', 1), 1, 3_900)],
+    ['the same book again', false, () => snapshot('A', on('main', 1), '0.40x5 0.38x1 | 0.60x5')],
+    ['a book that crosses', true, () => delta('A', on('main', 1), 1, 6_000)],
+    ['a dropped change', true, () => delta('A', on('main', 1), -50)],
+  ])('%s moves it: %s', (_, moved, act) => expect(act().touchMoved).toBe(moved))
+
+  it('moves when a book becomes good again at the same prices', () => {
+    books.find('kalshi', 'A')!.invalidate('gap')
+    expect(snapshot('A', on('main', 1), '0.40x5 0.39x5 | 0.60x5').touchMoved).toBe(true)
+  })
+})
+
+describe('a market listed again', () => {
+  it('keeps its book on the same grid', () => {
+    open('main', 'none')
+    snapshot('A', on('main', 1))
+    expect(books.list(drawnMarket('kalshi:A'))).toBe(books.find('kalshi', 'A'))
+    expect(problem('A')).toBeUndefined()
+  })
+
+  it('keeps its book on the same grid, with the terms listed last', () => {
+    const changed = drawnMarket('kalshi:A', { minQty: qty(5_000_000) })
+    expect(books.list(changed).market).toBe(changed)
+  })
+
+  it('starts over on another grid', () => {
+    open('main', 'none')
+    snapshot('A', on('main', 1))
+    books.list(drawnMarket('kalshi:A', { grid: uniformGrid(price(10)) }))
+    expect(problem('A')).toBe('no-snapshot')
+    expect(snapshot('A', on('main', 1), '0.405x1 |').dropped).toBeUndefined()
+  })
+
+  it('is told apart by its venue', () => {
+    expect(books.find('polymarket', 'A')).toBeUndefined()
+    const other = books.list(drawnMarket('polymarket:A'))
+    expect(other).not.toBe(books.find('kalshi', 'A'))
+    expect(books.find('polymarket', 'A')).toBe(other)
+  })
+})
