@@ -71,13 +71,16 @@ function take(books: BookSet, entry: Happening): string | undefined {
       return undefined
     case 'malformed': {
       const named = entry.market === undefined ? {} : { venue: 'kalshi' as const, market: entry.market }
-      return books.applyMalformed({ type: 'malformed', channel: 'main', code: 'X', detail: '', ...named }).dropped
+      return books.applyMalformed({ type: 'malformed', channel: 'main', code: 'X', detail: '', ...named })
+        .dropped
     }
     case 'used':
       return books.applySequence(entry)
     case 'snapshot':
-      return books.apply({ ...drawnSnapshot(drawnMarket(`kalshi:${entry.market}`), '0.40x5 |'), position: entry }, NOON)
-        .dropped
+      return books.apply(
+        { ...drawnSnapshot(drawnMarket(`kalshi:${entry.market}`), '0.40x5 |'), position: entry },
+        NOON,
+      ).dropped
     case 'change':
       return books.apply(
         {
@@ -100,7 +103,11 @@ describe('books and their numbers, after every step of any course', () => {
         const books = new BookSet()
         for (const id of LISTED) books.list(drawnMarket(`kalshi:${id}`))
         const reference = new ReferenceBookSet(new Set(LISTED))
-        const opening: Draw[] = ['main', 'other'].map((channel) => ({ kind: 'stream', channel, policy: 'complete' }))
+        const opening: Draw[] = ['main', 'other'].map((channel) => ({
+          kind: 'stream',
+          channel,
+          policy: 'complete',
+        }))
         for (const entry of numbered([...opening, ...draws])) {
           expect(take(books, entry)).toBe(reference.take(entry))
           const good = LISTED.filter((id) => books.find('kalshi', id)!.problem === undefined)

@@ -34,7 +34,10 @@ function stepsOn(bands: readonly Band[]): fc.Arbitrary<Step> {
   const middle = Math.floor(all.length / 2)
   const near = (side: Side): fc.Arbitrary<number> =>
     fc.oneof(
-      { weight: 30, arbitrary: fc.integer({ min: 0, max: 40 }).map((n) => clamp(middle + (side === 'bid' ? -n : n))) },
+      {
+        weight: 30,
+        arbitrary: fc.integer({ min: 0, max: 40 }).map((n) => clamp(middle + (side === 'bid' ? -n : n))),
+      },
       { weight: 8, arbitrary: fc.integer({ min: 0, max: all.length - 1 }).map(clamp) },
       { weight: 1, arbitrary: fc.integer({ min: 0, max: 10_000 }) },
     )
@@ -45,12 +48,19 @@ function stepsOn(bands: readonly Band[]): fc.Arbitrary<Step> {
   return fc.oneof(
     {
       weight: 2,
-      arbitrary: fc.record({ type: fc.constant('snapshot' as const), bids: levels('bid'), asks: levels('ask') }),
+      arbitrary: fc.record({
+        type: fc.constant('snapshot' as const),
+        bids: levels('bid'),
+        asks: levels('ask'),
+      }),
     },
     {
       weight: 6,
       arbitrary: fc
-        .tuple(at, fc.oneof({ weight: 6, arbitrary: amounts }, { weight: 1, arbitrary: fc.constant(-CONTRACT) }))
+        .tuple(
+          at,
+          fc.oneof({ weight: 6, arbitrary: amounts }, { weight: 1, arbitrary: fc.constant(-CONTRACT) }),
+        )
         .map(([where, change]) => ({ type: 'delta' as const, ...where, change })),
     },
     {

@@ -34,9 +34,7 @@ export type OrderTrigger = (typeof ORDER_TRIGGERS)[number]
  * What may follow what. A missing entry is impossible and a bug of ours or of the venue. A fill is evidence and is
  * accepted even after the venue said "cancelled" or "rejected"; an unknown order leaves that state by evidence only.
  */
-export const ORDER_TRANSITIONS: Readonly<
-  Record<OrderState, Readonly<Partial<Record<OrderTrigger, OrderState>>>>
-> = {
+const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<OrderTrigger, OrderState>>>>> = {
   planned: { send: 'sent' },
   sent: {
     ack: 'acked',

@@ -54,7 +54,7 @@ export function planUnwind(input: UnwindInput): UnwindPlan {
 }
 
 /** How much the fullest leg holds beyond the emptiest. */
-export const surplusOf = (legs: readonly { held: Qty }[], leg: { held: Qty }): Qty =>
+const surplusOf = (legs: readonly { held: Qty }[], leg: { held: Qty }): Qty =>
   qty(leg.held - legs.reduce((least, other) => minQty(least, other.held), leg.held))
 
 function planComplete(input: UnwindInput): UnwindPlan | undefined {

@@ -1,4 +1,4 @@
-import { elapsed, ONE_CONTRACT, qty, type DurationMs, type Ms, type Price, type Qty } from '../base/units.js'
+import { elapsed, qty, type DurationMs, type Ms, type Price } from '../base/units.js'
 import { priceFor, yesSideOf, type Outcome, type Side } from '../domain/complement.js'
 import type { BookDelta, BookDepth, BookLevel, BookSnapshot, Level } from '../domain/events.js'
 import type { Market } from '../domain/market.js'
@@ -122,6 +122,3 @@ export class OrderBook {
     return side === 'bid' ? this.bids : this.asks
   }
 }
-
-/** The quantity that stands for "a price without a size": enough to price one contract, never to trade. */
-export const UNSIZED: Qty = ONE_CONTRACT

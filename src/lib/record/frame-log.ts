@@ -16,6 +16,7 @@ import { HaltError } from '../base/errors.js'
 import {
   CHANNEL_PATTERN,
   encodeFrame,
+  FILE_PATTERN,
   FORMAT_NAME,
   PAYLOAD_MAX_BYTES,
   type RecordingMeta,
@@ -56,6 +57,8 @@ export class FrameLog {
   /** Starts a recording in a folder of its own; the folder must not hold one already. */
   static create(folder: string, meta: RecordingMeta, options: Partial<FrameLogOptions> = {}): FrameLog {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const there = readdirSync(folder).find((name) => FILE_PATTERN.test(name))
+    if (there !== undefined) throw cannotStart(join(folder, there), 'the folder holds a recording already')
     return new FrameLog(folder, meta, options)
   }
 
@@ -108,7 +111,7 @@ export class FrameLog {
       this.fileBytes = head.length
       return fd
     } catch (cause) {
-      throw new HaltError('ARB-REC-001', `cannot start the recording file ${path}`, { path }, { cause })
+      throw cannotStart(path, cause instanceof Error ? cause.message : String(cause), cause)
     }
   }
 
@@ -129,6 +132,9 @@ export class FrameLog {
     return join(this.folder, `${fileNumber.toString().padStart(6, '0')}.rec`)
   }
 }
+
+const cannotStart = (path: string, why: string, cause?: unknown): HaltError =>
+  new HaltError('ARB-REC-001', `cannot start the recording ${path}: ${why}`, { path }, { cause })
 
 /** Replaces a finished file by its compressed form; a kill in between leaves the plain file in place. */
 async function compress(path: string): Promise<void> {

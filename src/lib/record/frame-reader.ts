@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { DataError, UserError } from '../base/errors.js'
-import { decodeFrame, FORMAT_NAME, type Frame, type RecordingMeta } from './frame-format.js'
+import { decodeFrame, FILE_PATTERN, FORMAT_NAME, type Frame, type RecordingMeta } from './frame-format.js'
 
 /** What was not a plain frame while reading; all zero for a sound recording. */
 export interface ReadReport {
@@ -17,7 +17,6 @@ export interface ReadReport {
   tornBytes: number
 }
 
-const FILE_PATTERN = /^(\d{6})\.rec(\.gz)?$/
 const META_MAX_BYTES = 64 * 1024
 
 /**
@@ -64,12 +63,13 @@ export class FrameReader {
       position += end
       carried = carried.subarray(end)
       if (reason !== undefined) {
-        if (isLast && !(await hasFrameBehind(file, position))) break
-        throw damaged(file, position, reason)
+        if (!isLast || (await hasFrameBehind(file, position))) throw damaged(file, position, reason)
+        break
       }
     }
     if (carried.length === 0) return
-    if (!isLast || file.endsWith('.gz')) throw damaged(file, position, 'the file ends inside a frame')
+    if (!isLast || (await hasFrameBehind(file, position)))
+      throw damaged(file, position, 'the file ends inside a frame')
     this.report.tornBytes = (await stat(file)).size - position
   }
 

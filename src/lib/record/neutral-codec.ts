@@ -10,6 +10,7 @@ import {
   parseScaled,
   parseUsd,
   type Qty,
+  type Usd,
 } from '../base/units.js'
 import { reflect, type Outcome } from '../domain/complement.js'
 import type { BookDepth, EventBody, Level, StreamPosition } from '../domain/events.js'
@@ -194,15 +195,22 @@ function toRounding(r: NonNullable<NonNullable<Of<'market'>['fee']>['rounding']>
     case 'balance':
       return {
         mode: 'balance',
-        tradeQuantum: parseUsd(r.trade_quantum_usd),
-        precision: parseUsd(r.precision_usd),
-        rebateQuantum: parseUsd(r.rebate_quantum_usd),
+        tradeQuantum: step(r.trade_quantum_usd, 'trade_quantum_usd'),
+        precision: step(r.precision_usd, 'precision_usd'),
+        rebateQuantum: step(r.rebate_quantum_usd, 'rebate_quantum_usd'),
       }
     case 'order_up':
     case 'fill_up':
     case 'fill_half_up':
-      return { mode: r.mode, quantum: parseUsd(r.quantum_usd) }
+      return { mode: r.mode, quantum: step(r.quantum_usd, 'quantum_usd') }
   }
+}
+
+/** What amounts are rounded to: above zero. */
+function step(text: string, field: string): Usd {
+  const amount = parseUsd(text)
+  if (amount <= 0) throw new DataError('FEE_STEP', `fee.rounding.${field}: must be above zero`)
+  return amount
 }
 
 function toRelation(m: Of<'relation'>): Relation {

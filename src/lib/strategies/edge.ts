@@ -83,7 +83,7 @@ export function legBooks({ candidate, books, depthBeyondBestE6 }: SizingInput): 
 }
 
 /** Part of a level, downwards to a hundredth of a contract. */
-export function thinned(quantity: Qty, partsE6: number): Qty {
+function thinned(quantity: Qty, partsE6: number): Qty {
   const part = Number((BigInt(quantity) * BigInt(partsE6)) / 1_000_000n)
   return qty(part - (part % 10_000))
 }

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest'
-import { price, qty } from '../../../src/lib/base/units.js'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { price } from '../../../src/lib/base/units.js'
 import type { SequencePolicy, StreamPosition } from '../../../src/lib/domain/events.js'
 import { uniformGrid } from '../../../src/lib/domain/grid.js'
 import { BookSet, type BookChange } from '../../../src/lib/market-data/book-set.js'
+import { PagePool } from '../../../src/lib/market-data/page-pool.js'
 import { drawnMarket, drawnSnapshot, NOON } from '../../drawn/market.js'
 
 const IDS = ['A', 'B', 'C', 'D'] as const
@@ -225,17 +226,21 @@ describe('a market listed again', () => {
     expect(problem('A')).toBeUndefined()
   })
 
-  it('keeps its book on the same grid, with the terms listed last', () => {
-    const changed = drawnMarket('kalshi:A', { minQty: qty(5_000_000) })
-    expect(books.list(changed).market).toBe(changed)
-  })
-
   it('starts over on another grid', () => {
     open('main', 'none')
     snapshot('A', on('main', 1))
     books.list(drawnMarket('kalshi:A', { grid: uniformGrid(price(10)) }))
     expect(problem('A')).toBe('no-snapshot')
     expect(snapshot('A', on('main', 1), '0.405x1 |').dropped).toBeUndefined()
+  })
+
+  it('gives the pages of its old book back', () => {
+    const [take, release] = [vi.spyOn(PagePool.prototype, 'take'), vi.spyOn(PagePool.prototype, 'release')]
+    open('main', 'none')
+    snapshot('A', on('main', 1))
+    books.list(drawnMarket('kalshi:A', { grid: uniformGrid(price(10)) }))
+    expect(release).toHaveBeenCalledTimes(take.mock.calls.length)
+    vi.restoreAllMocks()
   })
 
   it('is told apart by its venue', () => {
