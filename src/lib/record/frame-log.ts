@@ -5,6 +5,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   writeSync,
 } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'

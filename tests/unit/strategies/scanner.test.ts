@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { parseQty } from '../../../src/lib/base/units.js'
+import type { Market } from '../../../src/lib/domain/market.js'
+import type { Relation } from '../../../src/lib/domain/relation.js'
+import type { BookOf } from '../../../src/lib/strategies/family.js'
+import { Scanner } from '../../../src/lib/strategies/scanner.js'
+import { drawnBook, drawnMarket, drawnRelation, keyOf } from '../../drawn/market.js'
+
+const [A, B, C, D] = ['A', 'B', 'C', 'D'].map((id) => drawnMarket(`kalshi:${id}`)) as [
+  Market,
+  Market,
+  Market,
+  Market,
+]
+const SAME = drawnRelation('same', [A, B], { id: 'same' })
+const LADDER = drawnRelation('ladder', [B, C, D], { id: 'ladder' })
+const EXCLUSIVE = drawnRelation('exclusive', [A, C, D], { id: 'exclusive' })
+
+let scanner: Scanner
+beforeEach(() => {
+  scanner = new Scanner(10)
+})
+
+const list = (...things: readonly (Market | Relation)[]): void => {
+  for (const thing of things) 'states' in thing ? scanner.listRelation(thing) : scanner.listMarket(thing)
+}
+const bookOf: BookOf = (market) => drawnBook(market, '0.45x1 |')
+const keys = (market: Market): string[] =>
+  scanner.proposals(keyOf(market), bookOf).map((proposal) => proposal.key)
+const sorted = (market: Market): string[] => keys(market).sort()
+/** The ideas of each market. */
+const everything = (): string[][] => [A, B, C, D].map(sorted)
+
+describe('Scanner', () => {
+  it('looks only at ideas with a leg in the market that moved', () => {
+    list(A, B, C, D, SAME, LADDER, EXCLUSIVE)
+    expect(everything()).toEqual([
+      ['exclusive#no', 'same#no+yes', 'same#yes+no'],
+      ['ladder#0<1', 'ladder#0<2', 'same#no+yes', 'same#yes+no'],
+      ['exclusive#no', 'ladder#0<1', 'ladder#1<2'],
+      ['exclusive#no', 'ladder#0<2', 'ladder#1<2'],
+    ])
+  })
+
+  it('has the same ideas whether markets come before, between or after relations', () => {
+    list(A, B, C, D, SAME, LADDER, EXCLUSIVE)
+    const expected = everything()
+    for (const order of [
+      [SAME, LADDER, EXCLUSIVE, A, B, C, D],
+      [EXCLUSIVE, D, LADDER, C, B, SAME, A],
+      [A, SAME, D, EXCLUSIVE, C, LADDER, B],
+    ]) {
+      scanner = new Scanner(10)
+      list(...order)
+      expect(everything()).toEqual(expected)
+      expect(scanner.unbound).toEqual([])
+    }
+  })
+
+  it('keeps the order in which relations came, whenever their markets are listed', () => {
+    const other = drawnRelation('inverted', [A, B], { id: 'inverted' })
+    list(A, B, SAME, other)
+    const expected = keys(A)
+    expect(expected.map((key) => key.split('#')[0])).toEqual(['same', 'same', 'inverted', 'inverted'])
+    scanner = new Scanner(10)
+    list(SAME, other, A, B)
+    expect(keys(A)).toEqual(expected)
+  })
+
+  it('waits for the last market of a relation', () => {
+    list(LADDER, B, D)
+    expect(keys(B)).toEqual([])
+    expect(scanner.unbound).toEqual([LADDER])
+    list(C)
+    expect(keys(B)).toEqual(['ladder#0<1', 'ladder#0<2'])
+    expect(scanner.unbound).toEqual([])
+  })
+
+  it('ignores an id that it knows, bound or waiting', () => {
+    list(A, B, C, D, SAME, SAME, { ...LADDER, id: 'same' }, EXCLUSIVE, EXCLUSIVE)
+    expect([keys(A), keys(C)]).toEqual([['same#yes+no', 'same#no+yes', 'exclusive#no'], ['exclusive#no']])
+    scanner = new Scanner(10)
+    list(SAME, { ...SAME, kind: 'inverted' }, A, B)
+    expect(keys(A).sort()).toEqual(['same#no+yes', 'same#yes+no'])
+  })
+
+  it('does not bind twice when a market is listed again', () => {
+    list(SAME, A, B, A, B)
+    expect(keys(A)).toHaveLength(2)
+  })
+
+  it('trades on the terms listed last', () => {
+    list(SAME, A, B)
+    list({ ...A, minQty: parseQty('5') })
+    const leasts = scanner.proposals(keyOf(A), bookOf).map((idea) => idea.variants[0]!.legs[0]!.market.minQty)
+    expect(leasts).toEqual([5_000_000, 5_000_000])
+  })
+
+  it('knows nothing of a market in no relation', () => {
+    list(A)
+    expect(keys(A)).toEqual([])
+    expect(scanner.proposals('kalshi:X', bookOf)).toEqual([])
+  })
+
+  it('hands the leg limit and the books of the moment to ideas that depend on prices', () => {
+    scanner = new Scanner(2)
+    list(A, C, D, EXCLUSIVE)
+    const legs = (books: BookOf): number[] =>
+      scanner.proposals(keyOf(A), books)[0]!.variants.map((variant) => variant.legs.length)
+    expect(legs(bookOf)).toEqual([2])
+    expect(legs(() => undefined)).toEqual([])
+  })
+})
