@@ -21,7 +21,12 @@ describe('the record of a session', () => {
     const again = await paper({ replayPath: session })
     expect(again.facts.digest).toBe(run.facts.digest)
     expect(again.decisions).toEqual(run.decisions)
-    expect(again.facts).toMatchObject({ frames: run.facts.frames, seed, from: run.facts.from, to: run.facts.to })
+    expect(again.facts).toMatchObject({
+      frames: run.facts.frames,
+      seed,
+      from: run.facts.from,
+      to: run.facts.to,
+    })
     expect(again.warnings).toEqual(run.warnings)
   })
 
@@ -55,7 +60,11 @@ describe('the record of a session', () => {
     expect(frames.every((frame, i) => i === 0 || frame.receivedUs >= frames[i - 1]!.receivedUs)).toBe(true)
     // Every event of the engine and the one last frame of the session.
     expect(frames.length).toBe(run.outcome.view.events + 1)
-    expect(JSON.parse(frames.at(-1)!.payload.toString())).toEqual({ type: 'end', reason: 'complete', digest: run.facts.digest })
+    expect(JSON.parse(frames.at(-1)!.payload.toString())).toEqual({
+      type: 'end',
+      reason: 'complete',
+      digest: run.facts.digest,
+    })
     const count = (channel: string): number => frames.filter((frame) => frame.channel === channel).length
     expect(count('arb')).toBe(run.facts.frames)
     expect(count('report')).toBeGreaterThan(0)
@@ -66,7 +75,11 @@ describe('the record of a session', () => {
     const { run, dataDir } = await recorded()
     const store = SqliteStore.open(join(dataDir, 'arb.sqlite'))
     expect(await store.sessions()).toMatchObject([
-      { id: run.facts.session, seed: 1, end: { digest: run.facts.digest, events: run.outcome.view.events, reason: 'complete' } },
+      {
+        id: run.facts.session,
+        seed: 1,
+        end: { digest: run.facts.digest, events: run.outcome.view.events, reason: 'complete' },
+      },
     ])
     expect(await store.decisions(run.facts.session)).toEqual(run.decisions)
     const entries = await store.entries(run.facts.session)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseQty, qty, usd } from '../../../src/lib/base/units.js'
+import { parseQty, usd } from '../../../src/lib/base/units.js'
 import type { Market } from '../../../src/lib/domain/market.js'
 import type { Candidate } from '../../../src/lib/domain/opportunity.js'
 import type { OrderBook } from '../../../src/lib/market-data/order-book.js'
@@ -12,7 +12,6 @@ import {
   legBooks,
   screenedEdge,
   sizeBasket,
-  thinned,
   type SizingInput,
 } from '../../../src/lib/strategies/edge.js'
 import { centFee, contracts, drawnBook, drawnMarket, drawnRelation } from '../../drawn/market.js'
@@ -40,6 +39,7 @@ const input = (of: Drawn, changes: Partial<SizingInput> = {}): SizingInput => ({
   ...drawn(of),
   caps: [],
   depthBeyondBestE6: 1_000_000,
+  anySize: false,
   ...changes,
 })
 
@@ -108,6 +108,14 @@ describe('a candidate is sized', () => {
     expect(legBooks(input(GAP, { depthBeyondBestE6: 0 })).map((book) => book.levels.length)).toEqual([1, 1])
   })
 
+  it('counting on whole hundredths of a contract only', () => {
+    const counted = (size: string): unknown =>
+      legBooks(input({ ...GAP, yesBook: `| 0.44x1 0.45x${size}` }, { depthBeyondBestE6: 500_000 }))[0]!
+        .levels[1]
+    expect(counted('10.05')).toEqual({ price: 4_500, qty: contracts('5.02') })
+    expect(counted('0.019999')).toBeUndefined()
+  })
+
   it('with levels above 900,000 contracts clamped', () => {
     const [yes] = legBooks(input({ ...GAP, yesBook: '| 0.44x5000000' }))
     expect(yes!.levels).toEqual([{ price: 4_400, qty: contracts(900_000) }])
@@ -115,10 +123,10 @@ describe('a candidate is sized', () => {
 })
 
 describe('lots and minimum', () => {
-  const lots = (a: string, b: string, least: [string, string] = ['0', '0']): number[] => {
+  const lots = (a: string, b: string, least: [string, string] = ['0', '0'], anySize = false): number[] => {
     const yes = drawnMarket('kalshi:K', { lot: parseQty(a), minQty: parseQty(least[0]) })
     const no = drawnMarket('polymarket:P', { lot: parseQty(b), minQty: parseQty(least[1]) })
-    const { lot, minQty } = basketTerms(input({ ...GAP, yes, no }))
+    const { lot, minQty } = basketTerms(input({ ...GAP, yes, no }, { anySize }))
     return [lot, minQty]
   }
 
@@ -128,15 +136,13 @@ describe('lots and minimum', () => {
     expect(lots('1', '1', ['1', '5'])).toEqual([1_000_000, 5_000_000])
     expect(lots('1', '0.01', ['1', '2.5'])).toEqual([1_000_000, 3_000_000])
   })
+
+  it('of a quote without a size are one lot', () => {
+    expect(lots('1', '0.01', ['1', '5'], true)).toEqual([1_000_000, 1_000_000])
+  })
 })
 
 describe('ratios', () => {
-  it('a thinned level goes down to a hundredth of a contract', () => {
-    expect(thinned(contracts('10.05'), 500_000)).toBe(contracts('5.02'))
-    expect(thinned(contracts('0.01'), 999_999)).toBe(0)
-    expect(thinned(qty(Number.MAX_SAFE_INTEGER), 1_000_000)).toBe(9_007_199_254_740_000)
-  })
-
   it('the edge goes down, below zero too, and is nothing without capital', () => {
     expect(edgeE6({ profit: usd(1), capital: usd(3) })).toBe(333_333)
     expect(edgeE6({ profit: usd(-1), capital: usd(3) })).toBe(-333_334)

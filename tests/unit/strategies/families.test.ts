@@ -101,22 +101,22 @@ describe('NO basket', () => {
     expect(found(four, 1)).toEqual([])
   })
 
+  const withFee = (rate: string): Market[] => [
+    drawnMarket('kalshi:A', { fee: centFee(rate) }),
+    ...MARKETS.slice(1),
+  ]
+
   it('ranks by what is left after fees', () => {
-    const dear = drawnMarket('kalshi:A', { fee: centFee('0.07') })
-    const markets = [dear, ...MARKETS.slice(1)]
-    expect(found({ A: '0.41x1 |', B: '0.40x1 |', C: '0.30x1 |' }, 2, markets)).toEqual([
-      'B no + C no = 10000',
-    ])
+    const three = { A: '0.41x1 |', B: '0.40x1 |', C: '0.39x1 |' }
+    expect(found(three, 2)).toEqual(['A no + B no = 10000'])
+    expect(found(three, 2, withFee('0.07'))).toEqual(['B no + A no = 10000'])
+    expect(found(three, 2, withFee('0.14'))).toEqual(['B no + C no = 10000'])
   })
 
   it('leaves out a NO that costs the dollar it adds', () => {
-    const dear = drawnMarket('kalshi:A', { fee: centFee('1') })
-    const markets = [dear, ...MARKETS.slice(1)]
-    expect(found({ A: '0.50x1 |', B: '0.40x1 |', C: '0.30x1 |' }, 9, markets)).toHaveLength(1)
-    const beyond = drawnMarket('kalshi:A', { fee: centFee('2') })
-    expect(found({ A: '0.20x1 |', B: '0.40x1 |', C: '0.30x1 |' }, 9, [beyond, ...MARKETS.slice(1)])).toEqual([
-      'B no + C no = 10000',
-    ])
+    const three = { A: '0.20x1 |', B: '0.40x1 |', C: '0.30x1 |' }
+    expect(found(three, 9, withFee('1.24'))).toHaveLength(2)
+    expect(found(three, 9, withFee('1.25'))).toEqual(['B no + C no = 10000'])
   })
 
   it('leaves out markets without a book, without a bid, or with a book nobody believes', () => {

@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { runImport } from '../../scripts/import/run-import.js'
+import { paper } from '../drawn/paper.js'
+import { describeShared, tempFolder } from '../import/recorded.js'
+
+const RECORDINGS = {
+  'nba-mvp': 'both-venues-book-events-2025-12',
+  'paired-quotes': 'paired-quotes-2026-07',
+  'kalshi-btc15m': 'kalshi-ws-btc15m-2026-05',
+  'kalshi-gold15m': 'kalshi-ws-gold15m-2026-08',
+  'pmvl': 'pmvl-2026-07',
+} // prettier-ignore
+
+for (const [kind, recording] of Object.entries(RECORDINGS)) {
+  describeShared(recording, (folder) => {
+    it('replays twice with the same digest, without a dropped or unreadable message and without a trade', async () => {
+      const target = join(tempFolder(), kind)
+      const errors: string[] = []
+      await runImport([kind, folder, target], { out: () => undefined, err: (line) => errors.push(line) })
+      expect(errors).toEqual([])
+      const first = await paper({ replayPath: target })
+      const second = await paper({ replayPath: target })
+      expect(first.facts.digest).toBe(second.facts.digest)
+      expect([...first.facts.drops]).toEqual([])
+      expect(first.outcome).toMatchObject({ reason: 'complete', unreadable: [] })
+      expect(first.facts.bookMessages).toBeGreaterThan(700)
+      // None of these relations is both certain and fresh: an honest zero.
+      expect(first.facts.tally.baskets.size).toBe(0)
+      expect(first.facts.realised).toBe(0)
+    }, 120_000)
+  })
+}
