@@ -23,8 +23,8 @@ import {
   toFee,
   toLevels,
   toQty,
+  type Op,
 } from './case-file.js'
-import type { Op } from './run-cases.js'
 
 const leg = z.object({ fee: feeShape, asks: levelsShape.optional(), bids: levelsShape.optional() })
 

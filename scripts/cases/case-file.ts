@@ -87,3 +87,6 @@ export function fractionOf(value: unknown): Rational | undefined {
   const parts = typeof value === 'string' ? /^(-?\d+)\/(\d+)$/.exec(value) : null
   return parts === null ? undefined : rational(BigInt(parts[1]!), BigInt(parts[2]!))
 }
+
+/** What one op makes of a case's inputs: every figure that the case may expect. */
+export type Op = (inputs: unknown) => Readonly<Record<string, unknown>>

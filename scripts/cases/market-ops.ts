@@ -14,8 +14,17 @@ import { uniformGrid } from '../../src/lib/domain/grid.js'
 import type { Market } from '../../src/lib/domain/market.js'
 import { OrderBook } from '../../src/lib/market-data/order-book.js'
 import { PagePool } from '../../src/lib/market-data/page-pool.js'
-import { exact, feeShape, integer, levelsShape, qtyDen, toFee, toLevels, toPrice } from './case-file.js'
-import type { Op } from './run-cases.js'
+import {
+  exact,
+  feeShape,
+  integer,
+  levelsShape,
+  qtyDen,
+  toFee,
+  toLevels,
+  toPrice,
+  type Op,
+} from './case-file.js'
 
 const feeOrderInputs = z.object({
   fee: feeShape,

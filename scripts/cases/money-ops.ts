@@ -14,8 +14,7 @@ import { PRICE_ONE, usd } from '../../src/lib/base/units.js'
 import { orderFee } from '../../src/lib/domain/fees.js'
 import { CEILINGS } from '../../src/lib/risk/limits.js'
 import { kellyStake, stageCap } from '../../src/lib/risk/sizing.js'
-import { exact, feeShape, integer, qtyDen, toFee, toPrice, toQty } from './case-file.js'
-import type { Op } from './run-cases.js'
+import { exact, feeShape, integer, qtyDen, toFee, toPrice, toQty, type Op } from './case-file.js'
 
 const stageCapInputs = z.object({ bankrollUsd6: integer, unitCostUsd6: integer.positive().optional() })
 

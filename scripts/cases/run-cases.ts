@@ -1,11 +1,8 @@
 import { compareRational } from '../../src/lib/base/rational.js'
 import { basketBuy, basketSell } from './basket-ops.js'
-import { caseFile, fractionOf } from './case-file.js'
+import { caseFile, fractionOf, type Op } from './case-file.js'
 import { feeInShares, feeOrder, kalshiView } from './market-ops.js'
 import { kelly, payoffCheck, stageCapOp } from './money-ops.js'
-
-/** What one op makes of a case's inputs: every figure that the case may expect. */
-export type Op = (inputs: unknown) => Readonly<Record<string, unknown>>
 
 const OPS: Readonly<Record<string, Op>> = {
   fee_order: feeOrder,

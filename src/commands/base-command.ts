@@ -8,6 +8,7 @@ import { MACHINE_FORMATS, type MachineFormat } from '../lib/output/format.js'
 import { resultText, type CommandResult } from '../lib/output/result.js'
 import type { Output } from '../lib/output/terminal.js'
 import { sanitise } from '../lib/output/terminal-text.js'
+import { wrapped } from '../lib/output/wrapped-text.js'
 
 const helpGroup = 'GLOBAL'
 
@@ -84,7 +85,9 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
 
   /** A message about the work, on stderr. Silent with `--quiet`. */
   protected say(text: string): void {
-    if (!this.invocation.quiet) this.output.stderr(`${sanitise(text)}\n`)
+    if (this.invocation.quiet) return
+    const safe = sanitise(text)
+    this.output.stderr(this.output.stderrIsTerminal ? wrapped(safe, this.output.columns) : `${safe}\n`)
   }
 
   /** A message that only `-v` shows. */

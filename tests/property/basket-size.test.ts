@@ -15,7 +15,7 @@ describe('the best size of any basket', () => {
         const found = best === undefined ? undefined : { qty: best.qty, profit: BigInt(best.profit) }
         expect(found).toEqual(expected)
       }),
-      { numRuns: 1_000 },
+      { numRuns: 3_000 },
     )
   })
 

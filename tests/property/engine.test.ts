@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { costOf, price, qty, type Price } from '../../src/lib/base/units.js'
+import { costOf, price, qty, type Price, type Qty } from '../../src/lib/base/units.js'
 import type { Outcome } from '../../src/lib/domain/complement.js'
 import type { Decision } from '../../src/lib/domain/decision.js'
 import type { Level } from '../../src/lib/domain/events.js'
@@ -87,6 +87,9 @@ class Watch {
   private readonly settled = new Set<Market>()
   /** Markets and cash out of each leg of the baskets that are worked on. */
   private readonly working = new Map<string, readonly { readonly market: string; readonly venue: string; readonly cost: number }[]>()
+  /** Of each order, what a venue has not filled yet; and those that it has acknowledged. */
+  private readonly left = new Map<string, Qty>()
+  private readonly acked = new Set<string>()
   private stopped = false
   private halted = false
 
@@ -154,7 +157,11 @@ class Watch {
     const left = this.left.get(order.id) ?? order.qty
     const at = Math.min(9_900, Math.max(100, order.limit + (order.side === 'buy' ? -100 : 100) * better))
     const own = { id: `${order.id}-${left}`, price: at }
-    if (how === 'ack') return this.bench.ack(order)
+    if (how === 'ack') {
+      if (this.acked.has(order.id)) return []
+      this.acked.add(order.id)
+      return this.bench.ack(order)
+    }
     if (how === 'fill' && !closed) {
       this.out.delete(order.id)
       return this.bench.fill(order, { ...own, qty: text(left) })
@@ -168,9 +175,6 @@ class Watch {
     const untouched = left === order.qty && !this.acked.has(order.id)
     return this.bench.report({ orderId: order.id, kind: how === 'reject' && untouched ? 'rejected' : 'cancelled' })
   }
-  private readonly left = new Map<string, ReturnType<typeof qty>>()
-  private readonly acked = new Set<string>()
-
   private check(before: EngineView, decided: readonly Decision[]): void {
     const { bench } = this
     for (const order of bench.takeOrders()) this.out.set(order.id, order)

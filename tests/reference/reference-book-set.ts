@@ -72,23 +72,18 @@ export class ReferenceBookSet {
   /** Whether entry `i`, later than the market's last snapshot, makes its book unbelievable. */
   private spoils(i: number, entry: Happening, market: string): boolean {
     if (entry.kind === 'malformed') return entry.market === market
-    if (entry.kind === 'stream')
-      return this.fed(i, market, (before) => before.channel === entry.channel, entry.channel)
-    return this.verdicts[i]!.gap && this.fed(i, market, (before) => isOn(before, entry), entry.channel)
-  }
-
-  /** Whether a snapshot of the market came on such a stream since that stream was last opened, before entry `i`. */
-  private fed(i: number, market: string, on: (before: Numbered) => boolean, channel: string): boolean {
+    if (entry.kind !== 'stream' && !this.verdicts[i]!.gap) return false
+    const { channel } = entry
     const opened = this.openedAt(channel, i)
-    if (opened === undefined) return false
     return this.history.some(
       (before, at) =>
+        opened !== undefined &&
         at > opened.at &&
         at < i &&
         before.kind === 'snapshot' &&
         before.market === market &&
         this.verdicts[at]!.dropped === undefined &&
-        on(before),
+        (entry.kind === 'stream' ? before.channel === channel : isOn(before, entry)),
     )
   }
 
@@ -101,7 +96,10 @@ export class ReferenceBookSet {
   }
 }
 
-const isOn = (entry: Happening, other: Numbered): entry is Extract<Happening, Numbered> =>
+const isOn = (
+  entry: Happening,
+  other: Numbered,
+): entry is Exclude<Happening, { kind: 'stream' | 'malformed' }> =>
   entry.kind !== 'stream' &&
   entry.kind !== 'malformed' &&
   entry.channel === other.channel &&

@@ -3,6 +3,7 @@ import type { Decision } from '../domain/decision.js'
 import { jsonText } from '../output/envelope.js'
 import type { Output } from '../output/terminal.js'
 import { sanitise } from '../output/terminal-text.js'
+import { wrapped } from '../output/wrapped-text.js'
 import { decisionLine } from '../report/decision-line.js'
 import { decisionRecord } from '../report/decision-record.js'
 import type { Invocation } from './invocation.js'
@@ -27,7 +28,17 @@ export function decisionPrinter(invocation: Invocation, output: Output): Decisio
       if (invocation.format === 'jsonl') output.stdout(`${jsonText(decisionRecord(decision))}\n`)
       if (invocation.format !== 'human' || (!showAll && FREQUENT.has(decision.kind))) return
       const line = decisionLine(decision, startedAt)
-      if (line !== undefined) output.stdout(`${sanitise(line)}\n`)
+      if (line !== undefined) output.stdout(hanging(sanitise(line, Infinity), output))
     },
   }
+}
+
+/** Where the sentence of a line begins: behind its time and its word. */
+const SENTENCE_AT = 20
+
+/** On a terminal a long line goes on under its own sentence; in a file or pipe it stays one line. */
+function hanging(line: string, output: Output): string {
+  if (!output.stdoutIsTerminal || line.length <= output.columns) return `${line}\n`
+  const rest = wrapped(line.slice(SENTENCE_AT), output.columns, ' '.repeat(SENTENCE_AT))
+  return line.slice(0, SENTENCE_AT) + rest.slice(SENTENCE_AT)
 }

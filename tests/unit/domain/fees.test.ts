@@ -67,7 +67,7 @@ describe('the fee of an order', () => {
     ['a multiplier of zero', 0.07, '0.50x80', CENT_ORDER, 0, [0n, 1n], 0],
   ] as const)('%s', (_, rate, drawing, rounding, multiplierE6, model, net) => {
     const fee = orderFee(schedule(curve(rate * 1e6, 1, multiplierE6), rounding), fills(drawing))
-    if (model !== undefined) expect(fee.model).toEqual(rational(...model))
+    if (model !== undefined) expect(fee.model).toEqual(rational(model[0], model[1]))
     expect(whole(fee.net)).toBe(net)
   })
 

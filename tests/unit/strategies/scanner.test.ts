@@ -22,7 +22,10 @@ beforeEach(() => {
 })
 
 const list = (...things: readonly (Market | Relation)[]): void => {
-  for (const thing of things) 'states' in thing ? scanner.listRelation(thing) : scanner.listMarket(thing)
+  for (const thing of things) {
+    if ('states' in thing) scanner.listRelation(thing)
+    else scanner.listMarket(thing)
+  }
 }
 const bookOf: BookOf = (market) => drawnBook(market, '0.45x1 |')
 const keys = (market: Market): string[] =>

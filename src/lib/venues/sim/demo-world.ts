@@ -185,7 +185,7 @@ export class DemoWorld {
       this.at(atMs, () => this.settle(question, scene.payoffs ?? []))
       return
     }
-    const lastsMs = 1_500
+    const lastsMs = 1_200
     this.at(atMs, () => this.disagree(question, scene.kind, atMs + lastsMs))
     // Before any order can arrive: the depth that the decision saw is no longer there.
     if (scene.kind === 'thin') this.at(atMs + 50, () => this.shrinkBid(question, qty(6 * CONTRACT), 0))

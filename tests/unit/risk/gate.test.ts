@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { durationMs, price, type Ms } from '../../../src/lib/base/units.js'
+import type { RiskLimits } from '../../../src/lib/domain/limits.js'
+import type { Candidate } from '../../../src/lib/domain/opportunity.js'
+import { Ledger } from '../../../src/lib/portfolio/ledger.js'
+import { Exposure } from '../../../src/lib/risk/exposure.js'
+import { RiskGate, type BookFacts } from '../../../src/lib/risk/gate.js'
+import { KillSwitch } from '../../../src/lib/risk/kill-switch.js'
+import { benchSettings, WIDE_LIMITS } from '../../drawn/engine-bench.js'
+import { contracts, DAY, dollars, drawnMarket, drawnRelation, FREE, instrument, later, NOON } from '../../drawn/market.js'
+
+const K = drawnMarket('kalshi:K')
+const P = drawnMarket('polymarket:P')
+const relation = drawnRelation('same', [K, P])
+const candidate: Candidate = {
+  key: 'same#yes+no',
+  family: 'cross-venue',
+  relation,
+  legs: [instrument(K, 'yes'), instrument(P, 'no')],
+  minPayoffTicks: 10_000,
+}
+const seen = (updatedAt: Ms | undefined = NOON): BookFacts => ({
+  depth: 'full',
+  updatedAt,
+  bestPrice: () => price(4_500),
+})
+
+function gateWith(limits: Partial<RiskLimits> = {}) {
+  const all = { ...WIDE_LIMITS, ...limits }
+  const ledger = new Ledger()
+  ledger.open('kalshi', dollars('500'), NOON)
+  ledger.open('polymarket', dollars('500'), NOON)
+  const exposure = new Exposure()
+  const killSwitch = new KillSwitch(all, dollars('1000'))
+  const gate = new RiskGate(all, benchSettings().rules, { ledger, exposure, killSwitch, openBaskets: () => 0 })
+  return { gate, ledger, exposure, killSwitch }
+}
+
+describe('the risk gate', () => {
+  it('caps each leg, each market, everything, and the cash of each venue', () => {
+    const { gate, ledger } = gateWith({
+      stages: [{ from: dollars('0'), tradeMax: dollars('15'), tradeRatioMaxE6: 40_000 }],
+      marketMax: dollars('50'),
+      totalMax: dollars('200'),
+    })
+    ledger.bookFill({
+      id: 'f',
+      orderId: 'o',
+      instrument: instrument(K, 'no'),
+      side: 'buy',
+      price: price(5_000),
+      qty: contracts(10),
+      fee: dollars('1'),
+      at: NOON,
+    })
+    expect(gate.caps(candidate, [seen(), seen()])).toEqual([
+      { name: 'LIMIT_TOTAL', legs: [0, 1], max: dollars('195') },
+      { name: 'LIMIT_TRADE', legs: [0], max: dollars('15') },
+      { name: 'LIMIT_MARKET', legs: [0], max: dollars('45') },
+      { name: 'LIMIT_TRADE', legs: [1], max: dollars('15') },
+      { name: 'LIMIT_MARKET', legs: [1], max: dollars('50') },
+      { name: 'CASH_SHORT', legs: [0], max: dollars('494') },
+      { name: 'CASH_SHORT', legs: [1], max: dollars('500') },
+    ])
+  })
+
+  it('counts the cash of one venue for all legs there', () => {
+    const other = drawnMarket('kalshi:K2')
+    const ladder = { ...candidate, legs: [instrument(K, 'yes'), instrument(other, 'no')] }
+    const caps = gateWith().gate.caps(ladder, [seen(), seen()])
+    expect(caps.filter(({ name }) => name === 'CASH_SHORT')).toEqual([
+      { name: 'CASH_SHORT', legs: [0, 1], max: dollars('500') },
+    ])
+  })
+
+  it('lets a trade grow and shrink with the bankroll', () => {
+    const stages = [
+      { from: dollars('0'), tradeMax: dollars('5'), tradeRatioMaxE6: 50_000 },
+      { from: dollars('1000'), tradeMax: dollars('80'), tradeRatioMaxE6: 40_000 },
+    ]
+    const { gate, ledger } = gateWith({ stages })
+    expect(gate.tradeCap()).toBe(dollars('40'))
+    ledger.bookFill({
+      id: 'f',
+      orderId: 'o',
+      instrument: instrument(K, 'no'),
+      side: 'buy',
+      price: price(5_000),
+      qty: contracts(1),
+      fee: dollars('0.01'),
+      at: NOON,
+    })
+    expect(gate.tradeCap()).toBe(dollars('5'))
+  })
+
+  it('holds a belief down to the part of the Kelly stake', () => {
+    const { gate } = gateWith()
+    const free = { ...candidate, legs: candidate.legs.map((leg) => ({ ...leg, market: { ...leg.market, fee: FREE } })) }
+    const caps = gate.caps(free, [seen(), seen()], 500_000)
+    // (0.50 - 0.45) / (1 - 0.45) of 1000, and a quarter of that.
+    expect(caps.at(-1)).toEqual({ name: 'LIMIT_TRADE', legs: [0, 1], max: 22_727_272 })
+  })
+
+  it.each([
+    ['of unknown age', [seen(), { ...seen(), updatedAt: undefined }], 'BOOK_STALE'],
+    ['too old', [seen(later(-5_001)), seen(later(-5_001))], 'BOOK_STALE'],
+    ['too far apart', [seen(later(-2_001)), seen()], 'BOOK_SKEW'],
+    ['without sizes', [{ ...seen(), depth: 'quote' as const }, seen()], 'DEPTH_UNKNOWN'],
+    ['sound', [seen(later(-2_000)), seen()], undefined],
+  ])('says what is wrong with books that are %s', (_name, books, code) => {
+    const said = gateWith().gate.precheck(candidate, books, NOON).map((why) => why.code)
+    expect(said).toEqual(code === undefined ? [] : [code])
+  })
+
+  it('names every reason at once', () => {
+    const { gate, killSwitch } = gateWith({ totalLossMaxE6: 1 })
+    killSwitch.onEquity(dollars('1'), NOON)
+    const claimed = { ...candidate, relation: { ...relation, proof: 'unverified' as const } }
+    const books = [{ ...seen(later(-9_000)), depth: 'quote' as const }, seen()]
+    const said = gate.precheck(claimed, books, later(DAY - 1)).map((why) => why.code)
+    expect(said).toEqual(['UNVERIFIED', 'DEPTH_UNKNOWN', 'BOOK_STALE', 'CLOSING_SOON', 'HALTED'])
+  })
+
+  it('does not mind a market that does not say when it closes', () => {
+    const open = { ...candidate, legs: candidate.legs.map((leg) => ({ ...leg, market: { ...leg.market, closesAt: undefined } })) }
+    expect(gateWith({ closeLead: durationMs(1e9) }).gate.precheck(open, [seen(), seen()], NOON)).toEqual([])
+  })
+
+  it('refuses a market that has closed already', () => {
+    expect(gateWith().gate.precheck({ ...candidate, legs: [instrument({ ...K, closesAt: later(-1) }, 'yes')] }, [seen()], NOON)).toMatchObject([
+      { code: 'CLOSING_SOON', facts: { leftMs: -1 } },
+    ])
+  })
+})
