@@ -78,6 +78,13 @@ const changes: fc.Arbitrary<BenchChanges> = fc.record({
   }),
 })
 
+interface WatchedLeg {
+  readonly market: string
+  readonly venue: string
+  /** What the plan pays for it and has not paid yet. */
+  cost: number
+}
+
 /** What a fair reading of the limits allows, kept beside the engine from what it says. */
 class Watch {
   readonly bench: EngineBench
@@ -85,8 +92,8 @@ class Watch {
   private readonly books = new Map<string, { bids: Level[]; asks: Level[] }>()
   private readonly out = new Map<string, OrderRequest>()
   private readonly settled = new Set<Market>()
-  /** Markets and cash out of each leg of the baskets that are worked on. */
-  private readonly working = new Map<string, readonly { readonly market: string; readonly venue: string; readonly cost: number }[]>()
+  /** The legs of the baskets that are worked on. */
+  private readonly working = new Map<string, readonly WatchedLeg[]>()
   /** Of each order, what a venue has not filled yet; and those that it has acknowledged. */
   private readonly left = new Map<string, Qty>()
   private readonly acked = new Set<string>()
@@ -177,9 +184,18 @@ class Watch {
   }
   private check(before: EngineView, decided: readonly Decision[]): void {
     const { bench } = this
-    for (const order of bench.takeOrders()) this.out.set(order.id, order)
+    for (const order of bench.takeOrders()) {
+      this.out.set(order.id, order)
+      // An order comes from an approval or from unwinding, never from anywhere else.
+      const cause = decided.filter((d) => 'basket' in d && d.basket === order.basketId).map(({ kind }) => kind)
+      expect(cause.includes('approved') || cause.includes('unwind')).toBe(true)
+    }
     for (const decision of decided) {
       if (decision.kind === 'approved') this.approve(decision, before)
+      if (decision.kind === 'fill' && decision.side === 'buy') {
+        const leg = this.working.get(decision.basket)?.find((one) => one.market === decision.leg.market)
+        if (leg !== undefined) leg.cost = Math.max(0, leg.cost - costOf(decision.price, decision.qty))
+      }
       if (decision.kind === 'basket_closed') this.working.delete(decision.basket)
       if (decision.kind === 'halted') this.halted = true
     }

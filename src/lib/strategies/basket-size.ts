@@ -150,7 +150,7 @@ function* candidates(books: readonly LegBook[], search: Search): Generator<Qty> 
   const [below, above] = sawTooth(books, segments.at(-1)!.fills)
   const most = lastWithin(search, -below)
   const sure = lastWithin(search, above)
-  const floor = bestLine(segments, least, sure) - below - above
+  const floor = bestLine(segments, { least, most: sure, lot: terms.lot }) - below - above
   const ranges: (readonly [number, number])[] = []
   let count = 0
   for (const segment of segments) {
@@ -202,21 +202,27 @@ const lineAt = (segment: Segment, q: number): number =>
   segment.profitFrom + (segment.slope * (q - segment.from)) / PER_CONTRACT
 
 /** The highest point of the line over whole lots within `least..most`; minus infinity when there is none. */
-function bestLine(segments: readonly Segment[], least: number, most: number): number {
+function bestLine(segments: readonly Segment[], { least, most, lot }: LotRange): number {
   let best = Number.NEGATIVE_INFINITY
   for (const segment of segments) {
-    const low = Math.max(segment.from, least)
-    const high = Math.min(segment.to, most)
+    const low = Math.ceil(Math.max(segment.from, least) / lot) * lot
+    const high = Math.floor(Math.min(segment.to, most) / lot) * lot
     if (low <= high) best = Math.max(best, lineAt(segment, low), lineAt(segment, high))
   }
   return best
+}
+
+interface LotRange {
+  readonly least: number
+  readonly most: number
+  readonly lot: number
 }
 
 /** The whole lots of a segment whose line reaches `floor`. */
 function within(
   segment: Segment,
   floor: number,
-  { least, most, lot }: { least: number; most: number; lot: number },
+  { least, most, lot }: LotRange,
 ): readonly [number, number] | undefined {
   let low = Math.max(segment.from, least)
   let high = Math.min(segment.to, most)

@@ -32,6 +32,8 @@ interface Question {
   /** Until when the scene keeps its books. */
   busyUntilMs: number
   settled: boolean
+  /** Its books are those of a scene. */
+  inScene: boolean
 }
 
 type Change = { readonly atMs: number; readonly run: () => object[] }
@@ -97,7 +99,7 @@ export class DemoWorld {
       feeRate: '0.05',
     } as const
     const markets = [new DemoMarket(kalshi), new DemoMarket(poly)]
-    return { name, markets, fairs: [fair, fair], busyUntilMs: 0, settled: false }
+    return { name, markets, fairs: [fair, fair], busyUntilMs: 0, settled: false, inScene: false }
   }
 
   private groupQuestion(
@@ -120,7 +122,7 @@ export class DemoWorld {
           feeRate,
         }),
     )
-    return { name, markets, fairs: [...fairs], busyUntilMs: 0, settled: false }
+    return { name, markets, fairs: [...fairs], busyUntilMs: 0, settled: false, inScene: false }
   }
 
   private declarations(): object[] {
@@ -171,10 +173,14 @@ export class DemoWorld {
     })
   }
 
+  /** Calm quotes; the first ones after a scene come whole, so that nobody trades on a book between two states. */
   private requote(question: Question): object[] {
-    return question.markets.flatMap((market, i) =>
-      market.move(market.quote(question.fairs[i]!, HALF_SPREAD, this.rng)),
-    )
+    const afterScene = question.inScene
+    question.inScene = false
+    return question.markets.flatMap((market, i) => {
+      const next = market.quote(question.fairs[i]!, HALF_SPREAD, this.rng)
+      return afterScene ? market.replace(next) : market.move(next)
+    })
   }
 
   private plan(scene: Scene): void {
@@ -200,6 +206,7 @@ export class DemoWorld {
   /** Quotes that make buying every leg cheaper than what the legs pay. */
   private disagree(question: Question, kind: Scene['kind'], untilMs: number): object[] {
     question.busyUntilMs = untilMs
+    question.inScene = true
     const shifts =
       kind === 'ladder' ? [-1_500, 1_500, 0] : kind === 'exclusive' ? [900, 900, 900] : [-500, 500]
     return question.markets.flatMap((market, i) =>

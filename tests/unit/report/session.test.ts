@@ -1,0 +1,319 @@
+import { describe, expect, it } from 'vitest'
+import { durationMs, price, qty, usd } from '../../../src/lib/base/units.js'
+import type { Decision } from '../../../src/lib/domain/decision.js'
+import { decisionLine } from '../../../src/lib/report/decision-line.js'
+import { decisionRecord } from '../../../src/lib/report/decision-record.js'
+import { basketTable, sessionData, sessionPage, type SessionFacts } from '../../../src/lib/report/session-report.js'
+import { SessionTally } from '../../../src/lib/report/session-tally.js'
+import { shown } from '../../../src/lib/output/columns.js'
+import { contracts, dollars, later, NOON } from '../../drawn/market.js'
+
+const leg = { market: 'kalshi:Q', outcome: 'no' as const }
+const own = { basket: 'b1', family: 'cross-venue' as const, relation: 'r' }
+
+const EVERY: readonly Decision[] = [
+  { kind: 'gap_opened', at: NOON, gap: 'g1', family: 'cross-venue', relation: 'r', legs: [leg], grossTicks: 1_050 },
+  {
+    kind: 'gap_closed',
+    at: NOON,
+    gap: 'g1',
+    family: 'cross-venue',
+    relation: 'r',
+    lastedMs: 1_500,
+    bestGrossTicks: 1_050,
+    bestUnitNet: usd(64_000),
+    bestProfit: dollars('2.5'),
+    traded: true,
+  },
+  { kind: 'refused', at: NOON, gap: 'g2', family: 'ladder', relation: 'r', code: 'BOOK_STALE', facts: { ageMs: 6_000, maxMs: 5_000 } },
+  {
+    kind: 'approved',
+    at: NOON,
+    ...own,
+    gap: 'g1',
+    qty: contracts('20.5'),
+    capital: dollars('18'),
+    fees: dollars('0.35'),
+    profit: dollars('1.65'),
+  },
+  { kind: 'order', at: NOON, order: 'b1.1', basket: 'b1', leg, side: 'buy', limit: price(4_500), qty: contracts(20), tif: 'ioc' },
+  {
+    kind: 'fill',
+    at: NOON,
+    order: 'b1.1',
+    basket: 'b1',
+    fill: 'f1',
+    leg,
+    side: 'buy',
+    price: price(4_500),
+    qty: contracts(20),
+    fee: dollars('0.35'),
+  },
+  {
+    kind: 'order_ended',
+    at: NOON,
+    order: 'b1.1',
+    basket: 'b1',
+    state: 'cancelled',
+    filled: contracts(5),
+    wanted: contracts(20),
+    detail: 'gone',
+  },
+  { kind: 'unwind', at: NOON, basket: 'b1', choice: 'hold', attempt: 1, expectedValue: null },
+  {
+    kind: 'basket_closed',
+    at: NOON,
+    basket: 'b1',
+    family: 'cross-venue',
+    result: 'partly-hedged',
+    hedgedQty: contracts(5),
+    surplusQty: qty(0),
+    worstProfit: dollars('-0.45'),
+  },
+  { kind: 'result', at: NOON, basket: 'b1', family: 'cross-venue', profit: dollars('-0.45') },
+  { kind: 'settled', at: NOON, ...leg, qty: contracts(5), yesPayoff: price(2_600), received: dollars('3.7'), profit: dollars('1.45') },
+  { kind: 'alarm', at: NOON, code: 'OVERFILL', subject: 'b1.1', detail: 'more' },
+  { kind: 'halted', at: NOON, code: 'TOTAL_LOSS', detail: 'lost' },
+]
+
+const tallyOf = (decisions: readonly Decision[]): SessionTally => {
+  const tally = new SessionTally()
+  for (const decision of decisions) tally.add(decision)
+  return tally
+}
+
+function facts(changes: Partial<SessionFacts> = {}): SessionFacts {
+  return {
+    session: 'p-1',
+    source: 'drawn',
+    endedBecause: 'complete',
+    seed: 7,
+    from: NOON,
+    to: later(61_000),
+    frames: 10,
+    bookMessages: 8,
+    markets: 2,
+    relations: 1,
+    drops: new Map(),
+    tally: new SessionTally(),
+    bankroll: dollars('1000'),
+    equity: dollars('1000'),
+    cash: { kalshi: dollars('500'), polymarket: dollars('500') },
+    realised: usd(0),
+    fees: usd(0),
+    openBaskets: 0,
+    unhedged: usd(0),
+    worstUnhedged: usd(0),
+    digest: '0123456789abcdef',
+    record: undefined,
+    ...changes,
+  }
+}
+
+describe('the tally', () => {
+  it('adds up every kind of decision', () => {
+    const tally = tallyOf(EVERY)
+    expect(tally.families.get('cross-venue')).toMatchObject({
+      gaps: 1,
+      profitable: 1,
+      traded: 1,
+      bestGrossTicks: 1_050,
+      bestUnitNet: 64_000,
+      bestProfit: dollars('2.5'),
+      longestMs: 1_500,
+    })
+    expect([...tally.refusals]).toEqual([['BOOK_STALE', 1]])
+    expect([...tally.alarms]).toEqual([['OVERFILL', 1]])
+    expect([...tally.results].filter(([, times]) => times > 0)).toEqual([['partly-hedged', 1]])
+    expect(tally).toMatchObject({ orders: 1, fills: 1, settlements: 1, halted: 'TOTAL_LOSS', losses: 1 })
+    expect(tally.baskets.get('b1')).toMatchObject({
+      qty: contracts('20.5'),
+      planned: dollars('1.65'),
+      fees: dollars('0.35'),
+      fills: 1,
+      unwinds: 1,
+      result: 'partly-hedged',
+      worstProfit: dollars('-0.45'),
+      profit: dollars('-0.45'),
+    })
+  })
+
+  it('keeps the best and the longest of several gaps, and counts those that survive fees', () => {
+    const closed = EVERY[1] as Extract<Decision, { kind: 'gap_closed' }>
+    const tally = tallyOf([
+      closed,
+      { ...closed, bestGrossTicks: 2_000, bestUnitNet: usd(-5), bestProfit: null, lastedMs: 9, traded: false },
+      { ...closed, bestGrossTicks: 10, bestUnitNet: usd(-90), bestProfit: usd(-1), lastedMs: 4_000, traded: false },
+    ])
+    expect(tally.families.get('cross-venue')).toMatchObject({
+      gaps: 3,
+      profitable: 1,
+      traded: 1,
+      bestGrossTicks: 2_000,
+      bestUnitNet: 64_000,
+      bestProfit: dollars('2.5'),
+      longestMs: 4_000,
+    })
+  })
+
+  it('counts a loss only for what was lost, and fills that nobody asked for', () => {
+    const approved = EVERY[3] as Extract<Decision, { kind: 'approved' }>
+    const result = EVERY[9] as Extract<Decision, { kind: 'result' }>
+    const fill = EVERY[5] as Extract<Decision, { kind: 'fill' }>
+    const tally = tallyOf([
+      ...['b1', 'b2', 'b3', 'b4'].map((basket) => ({ ...approved, basket })),
+      { ...result, basket: 'b1', profit: usd(0) },
+      { ...result, basket: 'b2', profit: usd(-1) },
+      { ...result, basket: 'b3', profit: usd(1) },
+      { ...fill, basket: '' },
+      { ...fill, basket: 'b3', fee: usd(7) },
+      { ...fill, basket: 'b3', fee: usd(8) },
+    ])
+    expect(tally).toMatchObject({ losses: 1, fills: 3 })
+    expect(tally.baskets.get('b3')).toMatchObject({ fees: 15, fills: 2 })
+    expect(tally.baskets.get('b4')).toMatchObject({ result: 'open', profit: undefined })
+  })
+})
+
+describe('decisions for programs', () => {
+  it.each(EVERY.map((decision) => [decision.kind, decision] as const))('%s holds no fraction', (kind, decision) => {
+    const record = decisionRecord(decision)
+    expect(record).toMatchObject({ event: kind, at: '2030-01-01T12:00:00.000Z' })
+    const numbers = JSON.stringify(record).match(/(?<!")-?\b\d+\.\d+\b(?!")/g) ?? []
+    expect(numbers.filter((text) => !JSON.stringify(record).includes(`"${text}"`) && !text.startsWith('00.'))).toEqual([])
+    for (const [key, value] of Object.entries(record)) {
+      if (typeof value === 'number') expect([key, Number.isSafeInteger(value)]).toEqual([key, true])
+      expect(key).toMatch(/^[a-z0-9_]+$/)
+    }
+  })
+
+  it('carry their unit in the name and lose nothing', () => {
+    expect(decisionRecord(EVERY[5]!)).toEqual({
+      event: 'fill',
+      at: '2030-01-01T12:00:00.000Z',
+      order: 'b1.1',
+      basket: 'b1',
+      fill: 'f1',
+      leg,
+      side: 'buy',
+      price_usd: '0.4500',
+      qty_contracts: '20.00',
+      fee_usd: '0.35',
+    })
+    expect(decisionRecord(EVERY[1]!)).toMatchObject({ lasted_ms: 1_500, best_gross_usd: '0.1050', best_unit_net_usd: '0.064' })
+    expect(decisionRecord(EVERY[7]!)).toMatchObject({ expected_value_usd: null, attempt: 1 })
+    expect(decisionRecord({ ...EVERY[9]!, profit: usd(-1) } as Decision)).toMatchObject({ profit_usd: '-0.000001' })
+  })
+})
+
+describe('decisions for people', () => {
+  it.each([
+    [0, '0.0s  gap       g1 r: cross-venue, 10.5c before fees, NO kalshi:Q'],
+    [3, '0.0s  trade     b1 on g1: 20.5 of each leg for $18.00, expected +1.65'],
+    [5, '0.0s  fill      b1 bought 20 NO kalshi:Q at 45c, fee $0.35'],
+    [6, '0.0s  short     b1.1 filled 5 of 20: gone'],
+    [7, '0.0s  unwind    b1 attempt 1: neither is possible now, waits'],
+    [8, '0.0s  hedged    b1 only 5 of each leg, at least -0.45 at settlement'],
+    [9, '0.0s  result    b1 made -0.45 after fees'],
+    [10, '0.0s  settled   kalshi:Q no: 5 paid $3.70'],
+    [11, '0.0s  ALARM     OVERFILL b1.1: more'],
+    [12, '0.0s  HALTED    TOTAL_LOSS: lost'],
+  ])('number %i reads: %s', (i, text) => {
+    expect(decisionLine(EVERY[i]!, NOON)?.trim()).toBe(text)
+  })
+
+  it('say how long after the start, and why with figures', () => {
+    expect(decisionLine({ ...EVERY[2]!, at: later(92_000) }, NOON)).toBe(
+      '   1m32s  refused   g2 r: BOOK_STALE, a book is older than allowed (age 6.0s, max 5.0s)',
+    )
+  })
+
+  it('do not repeat an order that filled', () => {
+    const ended = EVERY[6] as Extract<Decision, { kind: 'order_ended' }>
+    expect(decisionLine({ ...ended, filled: ended.wanted }, NOON)).toBeUndefined()
+  })
+})
+
+describe('the closing page', () => {
+  it('shows what is missing as a dash, never as a zero', () => {
+    const page = sessionPage(facts({ from: undefined, to: undefined }))
+    expect(page).toMatch(/recorded time\s+-\n/)
+    for (const family of ['cross-venue', 'ladder', 'no-basket']) {
+      const row = page.split('\n').find((line) => line.trim().startsWith(family))!
+      expect(row.trim().split(/\s+/)).toEqual([family, '0', '0', '0', '-', '-', '-', expect.any(String)])
+    }
+    expect(page).toContain('Refusals: none')
+    expect(page).toMatch(/dropped\s+nothing/)
+  })
+
+  it('does not give a duration to a family without a gap', () => {
+    const row = sessionPage(facts()).split('\n').find((line) => line.trim().startsWith('ladder'))!
+    expect(row.trim().split(/\s+/).at(-1)).toBe('-')
+  })
+
+  it('tells the money, the reasons and the digest', () => {
+    const page = sessionPage(
+      facts({ tally: tallyOf(EVERY), realised: dollars('-0.45'), fees: dollars('0.35'), drops: new Map([['sequence-gap', 2]]) }),
+    )
+    expect(page).toContain('Session p-1 (paper): drawn, to its end')
+    expect(page).toMatch(/recorded time\s+1m01s from 2030-01-01T12:00:00.000Z/)
+    expect(page).toMatch(/dropped\s+2 sequence-gap/)
+    expect(page).toMatch(/1 {2}BOOK_STALE\s+a book is older than allowed/)
+    expect(page).toMatch(/trades\s+1 baskets: 1 partly-hedged; 1 orders, 1 fills, 1 losses/)
+    expect(page).toMatch(/profit and loss\s+-0.45 realised after fees, bankroll \$1000.00/)
+    expect(page).toMatch(/alarm\s+1 x OVERFILL/)
+    expect(page).toMatch(/HALTED\s+TOTAL_LOSS/)
+    expect(page).toContain('digest 0123456789abcdef  (seed 7;')
+    expect(page).not.toContain('record ')
+  })
+
+  it('says what waits for settlement, at worst', () => {
+    const tally = tallyOf(EVERY.filter(({ kind }) => kind !== 'result'))
+    expect(sessionPage(facts({ tally, openBaskets: 1 }))).toMatch(/open\s+1 baskets wait for settlement, -0.45 at worst/)
+    expect(sessionPage(facts())).toMatch(/open\s+nothing/)
+  })
+
+  it.each([
+    ['complete', 'to its end'],
+    ['stopped', 'stopped by the operator'],
+    ['time', 'until the time given'],
+    ['halted', 'halted'],
+    ['damaged', 'until the input broke off'],
+  ])('says %s in words', (endedBecause, words) => {
+    expect(sessionPage(facts({ endedBecause }))).toContain(`drawn, ${words}\n`)
+  })
+})
+
+describe('the result for programs', () => {
+  it('has null for what is missing and decimal texts for money', () => {
+    const empty = sessionData(facts({ from: undefined, to: undefined })) as Record<string, never>
+    expect(empty).toMatchObject({ from: null, to: null, halted: null, record: null, baskets: [] })
+    expect((empty['gaps'] as object[])[0]).toMatchObject({ best_net_per_contract_usd: null })
+    const full = JSON.stringify(sessionData(facts({ tally: tallyOf(EVERY), equity: usd(999_999_999) })))
+    expect(full).toContain('"equity_at_cost_usd":"999.999999"')
+    expect(full).toContain('"profit_usd":"-0.45"')
+    for (const text of full.match(/:-?\d[\d.]*/g) ?? []) expect(text).not.toContain('.')
+  })
+
+  it('has one row for each basket', () => {
+    const { columns, rows } = basketTable(tallyOf([EVERY[3]!]))
+    expect(rows).toHaveLength(1)
+    expect(columns.map((column) => shown(column.value(rows[0]!)))).toEqual([
+      'b1',
+      '2030-01-01T12:00:00.000Z',
+      'cross-venue',
+      'r',
+      '20.50',
+      'open',
+      '+1.65',
+      '0.00',
+      '-',
+      '-',
+    ])
+    expect(columns.map(({ name }) => name)).toContain('profit_usd')
+  })
+})
+
+it('durations in these tests are whole', () => {
+  expect(durationMs(1_500)).toBe(1_500)
+})
