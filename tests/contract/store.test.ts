@@ -28,7 +28,9 @@ describe('the SQLite file', () => {
     const path = join(folder(), 'deeper', 'arb.sqlite')
     const store = SqliteStore.open(path)
     await store.beginSession(sessionRow('s'))
-    await store.appendSteps('s', [step(1, { decisions: [decision('b1')], entries: [entry('e1'), entry('e2')] })])
+    await store.appendSteps('s', [
+      step(1, { decisions: [decision('b1')], entries: [entry('e1'), entry('e2')] }),
+    ])
     await store.endSession('s', END)
     await store.beginSession(sessionRow('open'))
     await store.close()
@@ -102,6 +104,9 @@ describe('the SQLite file', () => {
   it('refuses to write after it was closed', async () => {
     const store = SqliteStore.open(join(folder(), 'arb.sqlite'))
     await store.close()
-    await expect(store.beginSession(sessionRow('s'))).rejects.toMatchObject({ kind: 'halt', code: 'ARB-DB-003' })
+    await expect(store.beginSession(sessionRow('s'))).rejects.toMatchObject({
+      kind: 'halt',
+      code: 'ARB-DB-003',
+    })
   })
 })

@@ -42,7 +42,12 @@ export const step = (sequence: number, rows: Partial<StepRows> = {}): StepRows =
   ...rows,
 })
 
-export const END: SessionEnd = { endedAt: later(60_000), digest: 'fedcba9876543210', events: 42, reason: 'complete' }
+export const END: SessionEnd = {
+  endedAt: later(60_000),
+  digest: 'fedcba9876543210',
+  events: 42,
+  reason: 'complete',
+}
 
 /** What every store promises (`domain/ports.ts`). `open` makes an empty one. */
 export function storeContract(name: string, open: () => Store): void {
@@ -78,8 +83,13 @@ export function storeContract(name: string, open: () => Store): void {
 
     it('gives back decisions and entries in the order of their steps', async () => {
       const store = await begun()
-      await store.appendSteps('s', [step(10, { decisions: [decision('b2'), decision('b3')], entries: [entry('e3'), entry('e4')] })])
-      await store.appendSteps('s', [step(2, { decisions: [decision('b1')], entries: [entry('e2')] }), step(1, { entries: [entry('e1')] })])
+      await store.appendSteps('s', [
+        step(10, { decisions: [decision('b2'), decision('b3')], entries: [entry('e3'), entry('e4')] }),
+      ])
+      await store.appendSteps('s', [
+        step(2, { decisions: [decision('b1')], entries: [entry('e2')] }),
+        step(1, { entries: [entry('e1')] }),
+      ])
       expect(await store.decisions('s')).toEqual([decision('b1'), decision('b2'), decision('b3')])
       expect(await store.entries('s')).toEqual(['e1', 'e2', 'e3', 'e4'].map((id) => entry(id)))
     })
@@ -97,7 +107,15 @@ export function storeContract(name: string, open: () => Store): void {
     it('keeps every kind of decision as it was', async () => {
       const leg = { market: 'kalshi:Q', outcome: 'no' as const }
       const all: Decision[] = [
-        { kind: 'gap_opened', at: NOON, gap: 'g1', family: 'ladder', relation: 'r', legs: [leg, leg], grossTicks: 5 },
+        {
+          kind: 'gap_opened',
+          at: NOON,
+          gap: 'g1',
+          family: 'ladder',
+          relation: 'r',
+          legs: [leg, leg],
+          grossTicks: 5,
+        },
         {
           kind: 'gap_closed',
           at: NOON,
@@ -110,8 +128,24 @@ export function storeContract(name: string, open: () => Store): void {
           bestProfit: null,
           traded: false,
         },
-        { kind: 'refused', at: NOON, gap: 'g', family: 'ladder', relation: 'r', code: 'OWNED', facts: { a: 'ü\u0000', b: 1 } },
-        { kind: 'settled', at: NOON, ...leg, qty: qty(1), yesPayoff: price(2_600), received: usd(0), profit: usd(-9) },
+        {
+          kind: 'refused',
+          at: NOON,
+          gap: 'g',
+          family: 'ladder',
+          relation: 'r',
+          code: 'OWNED',
+          facts: { a: 'ü\u0000', b: 1 },
+        },
+        {
+          kind: 'settled',
+          at: NOON,
+          ...leg,
+          qty: qty(1),
+          yesPayoff: price(2_600),
+          received: usd(0),
+          profit: usd(-9),
+        },
         { kind: 'alarm', at: NOON, code: 'OVERFILL', subject: "o'1", detail: 'a "quoted"\nline' },
       ]
       const store = await begun()
@@ -156,7 +190,9 @@ export function storeContract(name: string, open: () => Store): void {
     it('writes all of the steps or none', async () => {
       const store = await begun()
       await store.appendSteps('s', [step(5)])
-      await refused(store.appendSteps('s', [step(4, { decisions: [decision('b1')], entries: [entry('e1')] }), step(5)]))
+      await refused(
+        store.appendSteps('s', [step(4, { decisions: [decision('b1')], entries: [entry('e1')] }), step(5)]),
+      )
       expect(await store.decisions('s')).toEqual([])
       expect(await store.entries('s')).toEqual([])
       await store.appendSteps('s', [step(4, { entries: [entry('e1')] })])

@@ -33,8 +33,23 @@ function start(seed: number, flags: readonly string[] = []): Started {
   const home = folder()
   const dataDir = join(home, 'data')
   mkdirSync(dataDir)
-  const args = [RUN, 'paper', '--demo', '--seed', String(seed), '--speed', '10', '--data-dir', dataDir, ...flags]
-  const child = spawn(process.execPath, args, { cwd: home, env: envOf(home), stdio: ['ignore', 'pipe', 'pipe'] })
+  const args = [
+    RUN,
+    'paper',
+    '--demo',
+    '--seed',
+    String(seed),
+    '--speed',
+    '10',
+    '--data-dir',
+    dataDir,
+    ...flags,
+  ]
+  const child = spawn(process.execPath, args, {
+    cwd: home,
+    env: envOf(home),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let out = ''
   const waiting: (() => void)[] = []
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -55,12 +70,16 @@ function start(seed: number, flags: readonly string[] = []): Started {
 function replay({ home, dataDir }: Started) {
   const [session] = readdirSync(join(dataDir, 'sessions'))
   const target = join(dataDir, 'sessions', session!)
-  const { status, stdout, stderr } = spawnSync(process.execPath, [RUN, 'paper', '--replay', target, '--no-save', '--json'], {
-    cwd: home,
-    env: envOf(home),
-    encoding: 'utf8',
-    timeout: TIME_MAX_MS,
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [RUN, 'paper', '--replay', target, '--no-save', '--json'],
+    {
+      cwd: home,
+      env: envOf(home),
+      encoding: 'utf8',
+      timeout: TIME_MAX_MS,
+    },
+  )
   return { status, stdout, stderr }
 }
 
@@ -78,16 +97,21 @@ function stored({ dataDir }: Started): StoredMoney {
   const money = {
     integrity: db.pragma('integrity_check', { simple: true }),
     foreign: db.pragma('foreign_key_check') as unknown[],
-    unbalanced: rows('SELECT entry_id, SUM(amount_e6) AS sum FROM postings GROUP BY session_id, entry_id HAVING sum <> 0'),
+    unbalanced: rows(
+      'SELECT entry_id, SUM(amount_e6) AS sum FROM postings GROUP BY session_id, entry_id HAVING sum <> 0',
+    ),
     sessions: rows('SELECT digest, reason FROM sessions') as StoredMoney['sessions'],
-    decisions: (rows('SELECT body FROM decisions ORDER BY sequence, ordinal') as { body: string }[]).map(({ body }) => body),
+    decisions: (rows('SELECT body FROM decisions ORDER BY sequence, ordinal') as { body: string }[]).map(
+      ({ body }) => body,
+    ),
   }
   db.close()
   return money
 }
 
 beforeAll(() => {
-  if (!existsSync(join(ROOT, 'dist'))) throw new Error('run `npm run build` before the tests of the command line')
+  if (!existsSync(join(ROOT, 'dist')))
+    throw new Error('run `npm run build` before the tests of the command line')
 })
 
 /** Spread over the demo, and different in each run of the tests. */
@@ -115,7 +139,14 @@ describe('a session that is killed', () => {
       // Rows are written after the frames that caused them: whatever the database knows, the record can tell again.
       const lines = spawnSync(
         process.execPath,
-        [RUN, 'paper', '--replay', join(run.dataDir, 'sessions', readdirSync(join(run.dataDir, 'sessions'))[0]!), '--data-dir', join(run.home, 'again')],
+        [
+          RUN,
+          'paper',
+          '--replay',
+          join(run.dataDir, 'sessions', readdirSync(join(run.dataDir, 'sessions'))[0]!),
+          '--data-dir',
+          join(run.home, 'again'),
+        ],
         { cwd: run.home, env: envOf(run.home), timeout: TIME_MAX_MS },
       )
       expect(lines.status).toBe(0)
@@ -126,18 +157,22 @@ describe('a session that is killed', () => {
 })
 
 describe('a session that is interrupted', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('by %s ends with a report and exit code 0', { timeout: TIME_MAX_MS }, async (signal) => {
-    const run = start(1)
-    await run.says('fill')
-    run.child.kill(signal)
-    expect(await run.ended).toEqual({ code: 0, signal: null })
-    expect(run.out()).toContain('stopped by the operator')
-    expect(run.out()).toMatch(/digest [0-9a-f]{16}/)
-    const { sessions, unbalanced, integrity } = stored(run)
-    const digest = /digest ([0-9a-f]{16})/.exec(run.out())![1]
-    expect([sessions, unbalanced, integrity]).toEqual([[{ digest, reason: 'stopped' }], [], 'ok'])
-    expect(replay(run).status).toBe(0)
-  })
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s ends with a report and exit code 0',
+    { timeout: TIME_MAX_MS },
+    async (signal) => {
+      const run = start(1)
+      await run.says('fill')
+      run.child.kill(signal)
+      expect(await run.ended).toEqual({ code: 0, signal: null })
+      expect(run.out()).toContain('stopped by the operator')
+      expect(run.out()).toMatch(/digest [0-9a-f]{16}/)
+      const { sessions, unbalanced, integrity } = stored(run)
+      const digest = /digest ([0-9a-f]{16})/.exec(run.out())![1]
+      expect([sessions, unbalanced, integrity]).toEqual([[{ digest, reason: 'stopped' }], [], 'ok'])
+      expect(replay(run).status).toBe(0)
+    },
+  )
 
   it('in the middle of a trade first brings it to an end', { timeout: TIME_MAX_MS }, async () => {
     const run = start(1)

@@ -123,7 +123,9 @@ export class EngineBench {
     return this.send({ type: 'settlement', venue: market.venue, market: market.id, yesPayoff: price(yes) })
   }
 
-  report(report: Omit<Extract<OrderReport, { kind: 'cancelled' | 'rejected' | 'expired' }>, 'type' | 'detail'>): Decision[] {
+  report(
+    report: Omit<Extract<OrderReport, { kind: 'cancelled' | 'rejected' | 'expired' }>, 'type' | 'detail'>,
+  ): Decision[] {
     return this.send({ type: 'report', detail: 'drawn', ...report })
   }
 
@@ -132,7 +134,10 @@ export class EngineBench {
   }
 
   /** The venue filled a part at a price; all of it at the limit when nothing is said. */
-  fill(order: OrderRequest, part: { qty?: string | number; price?: number; fee?: string; id?: string } = {}): Decision[] {
+  fill(
+    order: OrderRequest,
+    part: { qty?: string | number; price?: number; fee?: string; id?: string } = {},
+  ): Decision[] {
     this.fills++
     return this.send({
       type: 'report',

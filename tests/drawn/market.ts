@@ -1,4 +1,15 @@
-import { ms, parsePrice, parseQty, parseUsd, price, qty, usd, type Ms, type Qty, type Usd } from '../../src/lib/base/units.js'
+import {
+  ms,
+  parsePrice,
+  parseQty,
+  parseUsd,
+  price,
+  qty,
+  usd,
+  type Ms,
+  type Qty,
+  type Usd,
+} from '../../src/lib/base/units.js'
 import type { Outcome } from '../../src/lib/domain/complement.js'
 import type { BookSnapshot, EventBody, Level } from '../../src/lib/domain/events.js'
 import type { FeeSchedule } from '../../src/lib/domain/fees.js'
@@ -74,10 +85,13 @@ export function drawnRelation(
 export function drawnLevels(drawing: string): { bids: Level[]; asks: Level[] } {
   const [bids = '', asks = ''] = drawing.split('|')
   const side = (text: string): Level[] =>
-    text.split(/\s+/).filter(Boolean).map((level) => {
-      const [at = '', size = ''] = level.split('x')
-      return { price: parsePrice(at), qty: parseQty(size) }
-    })
+    text
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((level) => {
+        const [at = '', size = ''] = level.split('x')
+        return { price: parsePrice(at), qty: parseQty(size) }
+      })
   return { bids: side(bids), asks: side(asks) }
 }
 

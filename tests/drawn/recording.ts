@@ -1,11 +1,16 @@
 import { FrameReader, type ReadReport } from '../../src/lib/record/frame-reader.js'
-import { encodeFrame, FORMAT_NAME, type Frame, type RecordingMeta } from '../../src/lib/record/frame-format.js'
+import { encodeFrame, FORMAT_NAME, type Frame } from '../../src/lib/record/frame-format.js'
+import type { RecordingMeta } from '../../src/lib/record/recording-meta.js'
 
 export const META: RecordingMeta = { source: 'drawn' }
 
 /** One frame as its line. */
-export const line = (sequence: number, payload: string | Buffer, channel = 'arb', receivedUs = 1_000): Buffer =>
-  encodeFrame({ sequence, receivedUs, channel, payload: Buffer.from(payload) })
+export const line = (
+  sequence: number,
+  payload: string | Buffer,
+  channel = 'arb',
+  receivedUs = 1_000,
+): Buffer => encodeFrame({ sequence, receivedUs, channel, payload: Buffer.from(payload) })
 
 export const head = Buffer.from(`${FORMAT_NAME} ${JSON.stringify(META)}\n`)
 export const recording = (...lines: readonly Buffer[]): Buffer => Buffer.concat([head, ...lines])

@@ -22,9 +22,21 @@ const RELATIONS = [
 ]
 
 type Act =
-  | { readonly do: 'book'; readonly market: number; readonly bid: number; readonly spread: number; readonly sizes: readonly number[] }
+  | {
+      readonly do: 'book'
+      readonly market: number
+      readonly bid: number
+      readonly spread: number
+      readonly sizes: readonly number[]
+    }
   | { readonly do: 'wait'; readonly ms: number }
-  | { readonly do: 'answer'; readonly order: number; readonly how: 'fill' | 'part' | 'cancel' | 'reject' | 'ack'; readonly better: number; readonly share: number }
+  | {
+      readonly do: 'answer'
+      readonly order: number
+      readonly how: 'fill' | 'part' | 'cancel' | 'reject' | 'ack'
+      readonly better: number
+      readonly share: number
+    }
   | { readonly do: 'status'; readonly market: number; readonly status: 'open' | 'paused' | 'closed' }
   | { readonly do: 'settle'; readonly market: number; readonly yes: number }
   | { readonly do: 'lose' }
@@ -48,17 +60,41 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('answer' as const),
       order: fc.nat(20),
-      how: fc.constantFrom('fill' as const, 'fill' as const, 'part' as const, 'cancel' as const, 'reject' as const, 'ack' as const),
+      how: fc.constantFrom(
+        'fill' as const,
+        'fill' as const,
+        'part' as const,
+        'cancel' as const,
+        'reject' as const,
+        'ack' as const,
+      ),
       better: fc.integer({ min: 0, max: 5 }),
       share: fc.integer({ min: 1, max: 99 }),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 200, 500, 2_001, 5_001) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      ms: fc.constantFrom(1, 200, 500, 2_001, 5_001),
+    }),
+  },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('status' as const), market, status: fc.constantFrom('open' as const, 'paused' as const) }),
+    arbitrary: fc.record({
+      do: fc.constant('status' as const),
+      market,
+      status: fc.constantFrom('open' as const, 'paused' as const),
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('settle' as const), market, yes: fc.constantFrom(0, 10_000, 5_000, 2_600) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('settle' as const),
+      market,
+      yes: fc.constantFrom(0, 10_000, 5_000, 2_600),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('garble' as const), market }) },
   { weight: 1, arbitrary: fc.constant({ do: 'lose' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'stop' as const }) },
@@ -67,9 +103,9 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 const changes: fc.Arbitrary<BenchChanges> = fc.record({
   bankroll: fc.constantFrom('20', '60', '250', '1000'),
   limits: fc.record({
-    stages: fc.constantFrom('3', '12', '40').map((most) => [
-      { from: dollars('0'), tradeMax: dollars(most), tradeRatioMaxE6: 400_000 },
-    ]),
+    stages: fc
+      .constantFrom('3', '12', '40')
+      .map((most) => [{ from: dollars('0'), tradeMax: dollars(most), tradeRatioMaxE6: 400_000 }]),
     marketMax: fc.constantFrom('5', '20', '90').map(dollars),
     totalMax: fc.constantFrom('8', '30', '300').map(dollars),
     openPositionsMax: fc.integer({ min: 1, max: 5 }),
@@ -128,10 +164,24 @@ class Watch {
       case 'book': {
         const one = markets[what.market]!
         if (this.settled.has(one)) return []
-        const drawing = { bids: side(what.bid, -1, what.sizes.slice(0, 3)), asks: side(what.bid + what.spread, 1, what.sizes.slice(3)) }
+        const drawing = {
+          bids: side(what.bid, -1, what.sizes.slice(0, 3)),
+          asks: side(what.bid + what.spread, 1, what.sizes.slice(3)),
+        }
         this.books.set(keyOf(one), drawing)
-        const position = { channel: streamOpen.type === 'stream' ? streamOpen.channel : '', subscription: 0, sequence: undefined }
-        return bench.send({ type: 'snapshot', venue: one.venue, market: one.id, position, depth: 'full', ...drawing })
+        const position = {
+          channel: streamOpen.type === 'stream' ? streamOpen.channel : '',
+          subscription: 0,
+          sequence: undefined,
+        }
+        return bench.send({
+          type: 'snapshot',
+          venue: one.venue,
+          market: one.id,
+          position,
+          depth: 'full',
+          ...drawing,
+        })
       }
       case 'wait':
         bench.wait(what.ms)
@@ -180,14 +230,19 @@ class Watch {
     }
     this.out.delete(order.id)
     const untouched = left === order.qty && !this.acked.has(order.id)
-    return this.bench.report({ orderId: order.id, kind: how === 'reject' && untouched ? 'rejected' : 'cancelled' })
+    return this.bench.report({
+      orderId: order.id,
+      kind: how === 'reject' && untouched ? 'rejected' : 'cancelled',
+    })
   }
   private check(before: EngineView, decided: readonly Decision[]): void {
     const { bench } = this
     for (const order of bench.takeOrders()) {
       this.out.set(order.id, order)
       // An order comes from an approval or from unwinding, never from anywhere else.
-      const cause = decided.filter((d) => 'basket' in d && d.basket === order.basketId).map(({ kind }) => kind)
+      const cause = decided
+        .filter((d) => 'basket' in d && d.basket === order.basketId)
+        .map(({ kind }) => kind)
       expect(cause.includes('approved') || cause.includes('unwind')).toBe(true)
     }
     for (const decision of decided) {
@@ -200,10 +255,13 @@ class Watch {
       if (decision.kind === 'halted') this.halted = true
     }
     const view = bench.engine.view()
-    for (const entry of bench.entries.splice(0)) expect(entry.postings.reduce((sum, p) => sum + p.amount, 0)).toBe(0)
+    for (const entry of bench.entries.splice(0))
+      expect(entry.postings.reduce((sum, p) => sum + p.amount, 0)).toBe(0)
     expect(Math.min(view.cash.kalshi, view.cash.polymarket)).toBeGreaterThanOrEqual(0)
     expect(view.inFlightBaskets).toBe(this.working.size)
-    expect(view.openBaskets).toBeLessThanOrEqual(Math.max(before.openBaskets, this.limits.openPositionsMax ?? Infinity))
+    expect(view.openBaskets).toBeLessThanOrEqual(
+      Math.max(before.openBaskets, this.limits.openPositionsMax ?? Infinity),
+    )
     const owned = [...this.working.values()].flatMap((legs) => legs.map((leg) => leg.market))
     expect(new Set(owned).size).toBe(owned.length)
   }
@@ -217,10 +275,11 @@ class Watch {
     })
     const sum = (of: readonly { cost: number }[]): number => of.reduce((total, { cost }) => total + cost, 0)
     const others = [...this.working.values()].flat()
-    const held = before.positions.map((p) => ({ market: keyOf(p.instrument.market), cost: p.cost as number }))
+    const held = before.positions.map((p) => ({ market: keyOf(p.instrument.market), cost: p.cost }))
     const stage = this.limits.stages![0]!
     const tradeCap = Math.min(stage.tradeMax, Math.floor((before.equity * stage.tradeRatioMaxE6) / 1_000_000))
-    const at = <T extends { market: string }>(rows: readonly T[], key: string): T[] => rows.filter((r) => r.market === key)
+    const at = <T extends { market: string }>(rows: readonly T[], key: string): T[] =>
+      rows.filter((r) => r.market === key)
     for (const leg of legs) {
       expect(leg.cost).toBeLessThanOrEqual(tradeCap)
       const used = sum(at(others, leg.market)) + sum(at(held, leg.market))
@@ -239,7 +298,9 @@ class Watch {
   private cost(of: Market, outcome: Outcome, size: number, limit: Price): number {
     const book = this.books.get(keyOf(of))!
     const asks =
-      outcome === 'yes' ? book.asks : book.bids.map((level) => ({ price: price(10_000 - level.price), qty: level.qty }))
+      outcome === 'yes'
+        ? book.asks
+        : book.bids.map((level) => ({ price: price(10_000 - level.price), qty: level.qty }))
     let [left, cost] = [size, 0]
     for (const level of asks) {
       const taken = qty(Math.min(left, level.qty))
@@ -264,13 +325,23 @@ class Watch {
     const view = bench.engine.view()
     expect(view).toMatchObject({ openBaskets: 0, inFlightBaskets: 0, unhedged: 0, positions: [] })
     const begun = bench.all('approved').map(({ basket }) => basket)
-    expect(bench.all('basket_closed').map(({ basket }) => basket).sort()).toEqual([...begun].sort())
+    expect(
+      bench
+        .all('basket_closed')
+        .map(({ basket }) => basket)
+        .sort(),
+    ).toEqual([...begun].sort())
     const results = bench.all('result')
     expect(new Set(results.map(({ basket }) => basket)).size).toBe(results.length)
     const made = results.reduce((sum, { profit }) => sum + profit, 0)
     // Positions of several baskets in one instrument are paid together: a micro-dollar each may go astray.
     expect(Math.abs(made - view.realised)).toBeLessThanOrEqual(results.length)
-    expect(bench.all('alarm').map(({ code }) => code).filter((code) => code !== 'CROSSED_BOOK' && code !== 'UNKNOWN_ORDER')).toEqual([])
+    expect(
+      bench
+        .all('alarm')
+        .map(({ code }) => code)
+        .filter((code) => code !== 'CROSSED_BOOK' && code !== 'UNKNOWN_ORDER'),
+    ).toEqual([])
   }
 }
 
@@ -287,17 +358,24 @@ describe('whatever the books do and the venues answer', () => {
   it.each([
     ['without fees', FREE],
     ['with fees', centFee('0.07')],
-  ])('no cap is passed, no market has two owners, every basket ends and all money is accounted for (%s)', (_name, fee) => {
-    const markets = MARKETS.map((one) => ({ ...one, fee }))
-    fc.assert(
-      fc.property(changes, fc.array(act, { minLength: 5, maxLength: 120, size: 'max' }), (settings, acts) => {
-        const watch = new Watch(settings, markets)
-        for (const one of acts) watch.act(one)
-        watch.finish()
-      }),
-      { numRuns: 150 },
-    )
-  })
+  ])(
+    'no cap is passed, no market has two owners, every basket ends and all money is accounted for (%s)',
+    (_name, fee) => {
+      const markets = MARKETS.map((one) => ({ ...one, fee }))
+      fc.assert(
+        fc.property(
+          changes,
+          fc.array(act, { minLength: 5, maxLength: 120, size: 'max' }),
+          (settings, acts) => {
+            const watch = new Watch(settings, markets)
+            for (const one of acts) watch.act(one)
+            watch.finish()
+          },
+        ),
+        { numRuns: 150 },
+      )
+    },
+  )
 
   it('the same events give the same digest, and one more book another', () => {
     fc.assert(

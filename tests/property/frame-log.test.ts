@@ -10,7 +10,9 @@ const folder = folders()
 const payload = fc.oneof(
   fc.uint8Array({ maxLength: 60 }),
   // Texts that look like the format itself.
-  fc.constantFrom('\n', ' ', '\n\n', '00000000 1 1 arb 0 \n', 'arb-recording/1 {}\n').map((text) => Buffer.from(text)),
+  fc
+    .constantFrom('\n', ' ', '\n\n', '00000000 1 1 arb 0 \n', 'arb-recording/1 {}\n')
+    .map((text) => Buffer.from(text)),
 )
 const channel = fc.constantFrom('arb', 'kalshi.ws', 'report', 'a-b_c.9', 'x'.repeat(32))
 const frame: fc.Arbitrary<Frame> = fc.record({
@@ -21,20 +23,32 @@ const frame: fc.Arbitrary<Frame> = fc.record({
 })
 
 it('any bytes come back as they were, whatever the size of blocks and files', async () => {
-  const sizes = fc.record({ blockBytes: fc.integer({ min: 1, max: 400 }), rotateBytes: fc.integer({ min: 50, max: 1_500 }) })
+  const sizes = fc.record({
+    blockBytes: fc.integer({ min: 1, max: 400 }),
+    rotateBytes: fc.integer({ min: 50, max: 1_500 }),
+  })
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(channel, payload), { maxLength: 25 }), sizes, async (sent, options) => {
-      const at = folder()
-      const log = FrameLog.create(at, META, options)
-      sent.forEach(([on, bytes], i) => log.append(1_000 + i, on, Buffer.from(bytes)))
-      await log.close()
-      const back = await readAll(at)
-      expect(back.error).toBeUndefined()
-      expect(back.frames).toEqual(
-        sent.map(([on, bytes], i) => ({ sequence: i + 1, receivedUs: 1_000 + i, channel: on, payload: Buffer.from(bytes) })),
-      )
-      expect(back.report).toMatchObject({ duplicates: 0, missing: 0, tornBytes: 0 })
-    }),
+    fc.asyncProperty(
+      fc.array(fc.tuple(channel, payload), { maxLength: 25 }),
+      sizes,
+      async (sent, options) => {
+        const at = folder()
+        const log = FrameLog.create(at, META, options)
+        sent.forEach(([on, bytes], i) => log.append(1_000 + i, on, Buffer.from(bytes)))
+        await log.close()
+        const back = await readAll(at)
+        expect(back.error).toBeUndefined()
+        expect(back.frames).toEqual(
+          sent.map(([on, bytes], i) => ({
+            sequence: i + 1,
+            receivedUs: 1_000 + i,
+            channel: on,
+            payload: Buffer.from(bytes),
+          })),
+        )
+        expect(back.report).toMatchObject({ duplicates: 0, missing: 0, tornBytes: 0 })
+      },
+    ),
     { numRuns: 60 },
   )
 })

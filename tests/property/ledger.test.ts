@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { costOf, price, proceedsOf, qty, usd, type Price, type Qty, type Usd } from '../../src/lib/base/units.js'
+import {
+  costOf,
+  price,
+  proceedsOf,
+  qty,
+  usd,
+  type Price,
+  type Qty,
+  type Usd,
+} from '../../src/lib/base/units.js'
 import { instrumentKey, type Instrument } from '../../src/lib/domain/market.js'
 import type { Fill } from '../../src/lib/domain/order.js'
 import { payoffOf } from '../../src/lib/domain/relation.js'
@@ -45,13 +54,20 @@ function checkAgainst(model: Model, { ledger }: Real): void {
 }
 
 /** Every posting list sums to zero and moves the cash of one venue only. */
-function checkEntry(entry: { postings: readonly { account: string; amount: number }[] }, change: number): void {
+function checkEntry(
+  entry: { postings: readonly { account: string; amount: number }[] },
+  change: number,
+): void {
   expect(entry.postings.reduce((sum, { amount }) => sum + amount, 0)).toBe(0)
   const cash = entry.postings.filter(({ account }) => account.startsWith('cash:'))
   expect(cash.map(({ amount }) => amount)).toEqual([change])
 }
 
-function fillOf(real: Real, trade: { of: Instrument; at: Price; size: Qty; fee: Usd }, side: 'buy' | 'sell'): Fill {
+function fillOf(
+  real: Real,
+  trade: { of: Instrument; at: Price; size: Qty; fee: Usd },
+  side: 'buy' | 'sell',
+): Fill {
   real.fills++
   const { of, at, size, fee } = trade
   return { id: `f${real.fills}`, orderId: 'o', instrument: of, side, price: at, qty: size, fee, at: NOON }
@@ -120,7 +136,8 @@ class Sell implements fc.Command<Model, Real> {
     checkAgainst(model, real)
   }
 
-  toString = (): string => `sell ${this.share}/1000 of ${instrumentKey(this.of)} at ${this.at}, fee ${this.fee}`
+  toString = (): string =>
+    `sell ${this.share}/1000 of ${instrumentKey(this.of)} at ${this.at}, fee ${this.fee}`
 }
 
 class Settle implements fc.Command<Model, Real> {
@@ -153,7 +170,9 @@ const anyInstrument = fc.constantFrom(...INSTRUMENTS)
 const ticks = fc.integer({ min: 1, max: 9_999 }).map(price)
 const size = fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 300_000_000 })).map(qty)
 const fee = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2_000_000 })).map(usd)
-const payoff = fc.oneof(fc.constantFrom(0, 10_000, 5_000, 2_600), fc.integer({ min: 0, max: 10_000 })).map(price)
+const payoff = fc
+  .oneof(fc.constantFrom(0, 10_000, 5_000, 2_600), fc.integer({ min: 0, max: 10_000 }))
+  .map(price)
 
 it('money is conserved after every booking, whatever is bought, sold and settled', () => {
   const commands = [
@@ -161,7 +180,10 @@ it('money is conserved after every booking, whatever is bought, sold and settled
     fc.tuple(anyInstrument, ticks, fc.integer({ min: 1, max: 1_000 }), fee).map((a) => new Sell(...a)),
     fc.tuple(anyInstrument, payoff).map((a) => new Settle(...a)),
   ]
-  const capital = fc.record({ kalshi: fc.integer({ min: 0, max: 500_000_000 }), polymarket: fc.integer({ min: 0, max: 500_000_000 }) })
+  const capital = fc.record({
+    kalshi: fc.integer({ min: 0, max: 500_000_000 }),
+    polymarket: fc.integer({ min: 0, max: 500_000_000 }),
+  })
   fc.assert(
     fc.property(capital, fc.commands(commands, { size: '+1' }), (opening, run) => {
       fc.modelRun(() => {

@@ -10,7 +10,10 @@ const ORDERED = 20
 
 const report = fc.oneof(
   fc.constant({ kind: 'acked' as const }),
-  fc.record({ kind: fc.constantFrom('cancelled' as const, 'rejected' as const, 'expired' as const), detail: fc.constant('') }),
+  fc.record({
+    kind: fc.constantFrom('cancelled' as const, 'rejected' as const, 'expired' as const),
+    detail: fc.constant(''),
+  }),
   fc.record({
     kind: fc.constant('filled' as const),
     fillId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
@@ -39,9 +42,16 @@ function run(reports: readonly (typeof report extends fc.Arbitrary<infer T> ? T 
       one.kind === 'silence'
         ? tracker.onSilence('o')
         : tracker.onReport(
-            (one.kind === 'filled'
-              ? { type: 'report', orderId: 'o', ...one, price: price(4_400), qty: contracts(one.size), fee: usd(0) }
-              : { type: 'report', orderId: 'o', ...one }) as OrderReport,
+            one.kind === 'filled'
+              ? {
+                  type: 'report',
+                  orderId: 'o',
+                  ...one,
+                  price: price(4_400),
+                  qty: contracts(one.size),
+                  fee: usd(0),
+                }
+              : { type: 'report', orderId: 'o', ...one },
             NOON,
           )
     booked += result?.fill?.qty ?? 0
@@ -76,7 +86,9 @@ it('fills commute: any order of parts, with duplicates, ends with the same quant
   const parts = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 1 })
   fc.assert(
     fc.property(
-      parts.chain((ids) => fc.tuple(fc.constant(ids), fc.shuffledSubarray([...ids, ...ids], { minLength: 2 * ids.length }))),
+      parts.chain((ids) =>
+        fc.tuple(fc.constant(ids), fc.shuffledSubarray([...ids, ...ids], { minLength: 2 * ids.length })),
+      ),
       ([ids, shuffled]) => {
         const fills = shuffled.map((fillId) => ({ kind: 'filled' as const, fillId, size: 3 }))
         expect(run(fills).order.filled).toBe(contracts(3 * ids.length))

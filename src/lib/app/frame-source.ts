@@ -1,18 +1,7 @@
 import type { InputFrame } from '../engine/runner.js'
-import { OPERATOR_CHANNEL, REPORT_CHANNEL, TIMER_CHANNEL } from '../engine/runner.js'
 import type { FrameReader } from '../record/frame-reader.js'
+import { isSessionEvent, SESSION_CHANNEL } from '../record/session-codec.js'
 import { DemoWorld } from '../venues/sim/demo-world.js'
-
-/** The last frame of a session's record: how it ended. */
-export const SESSION_CHANNEL = 'session'
-
-/** What a session wrote about itself; a new run makes its own. */
-const OWN_CHANNELS: ReadonlySet<string> = new Set([
-  REPORT_CHANNEL,
-  TIMER_CHANNEL,
-  OPERATOR_CHANNEL,
-  SESSION_CHANNEL,
-])
 
 /** Where market data comes from, a batch at a time. */
 export interface FrameSource {
@@ -32,7 +21,7 @@ export function recordingSource(reader: FrameReader): FrameSource {
   return {
     async *batches() {
       for await (const frames of reader.batches())
-        yield frames.filter((frame) => !OWN_CHANNELS.has(frame.channel))
+        yield frames.filter(({ channel }) => channel !== SESSION_CHANNEL && !isSessionEvent(channel))
     },
   }
 }

@@ -3,12 +3,12 @@ import { ms, parseUsd } from '../base/units.js'
 import type { LoadedConfig } from '../config/load-config.js'
 import type { EventBody } from '../domain/events.js'
 import { Engine } from '../engine/engine.js'
-import { OPERATOR_CHANNEL, REPORT_CHANNEL, TIMER_CHANNEL } from '../engine/runner.js'
-import type { Frame, SessionSettings } from '../record/frame-format.js'
+import type { Frame } from '../record/frame-format.js'
 import { FrameReader } from '../record/frame-reader.js'
-import { decodeFrame } from './decode-frame.js'
+import type { SessionSettings } from '../record/recording-meta.js'
+import { decodeSessionEnd, SESSION_CHANNEL } from '../record/session-codec.js'
+import { decodeAnyFrame } from './decode-frame.js'
 import { engineSettings } from './engine-settings.js'
-import { SESSION_CHANNEL } from './frame-source.js'
 import { MalformedSamples } from './malformed-samples.js'
 
 export type CheckStatus = 'pass' | 'warn' | 'fail'
@@ -18,9 +18,6 @@ export interface Check {
   readonly status: CheckStatus
   readonly detail: string
 }
-
-/** Channels whose frames are events of ours, written as JSON. */
-const EVENT_CHANNELS: ReadonlySet<string> = new Set([REPORT_CHANNEL, TIMER_CHANNEL, OPERATOR_CHANNEL])
 
 /**
  * Reads a recording to its end. The record of a session is played back, the venue's answers and timers included, with
@@ -48,10 +45,7 @@ export async function auditRecording(path: string, config: LoadedConfig): Promis
 function audit(frame: Frame, samples: MalformedSamples, playback: Playback | undefined): void {
   const payload = frame.payload.toString('utf8')
   if (frame.channel === SESSION_CHANNEL) return playback?.end(payload)
-  // Our own events were written by this program; they carry no venue text and are read back as they are.
-  const body = EVENT_CHANNELS.has(frame.channel)
-    ? (JSON.parse(payload) as EventBody)
-    : decodeFrame(frame.channel, payload)
+  const body = decodeAnyFrame(frame.channel, payload)
   samples.note(body)
   playback?.step(frame, body)
 }
@@ -74,9 +68,14 @@ class Playback {
     this.engine.step({ sequence: frame.sequence, time: this.last, body })
   }
 
+  /** The session said that it ended here. An unreadable end is as good as none. */
   end(payload: string): void {
     this.engine.finish(this.last)
-    this.recorded = (JSON.parse(payload) as { digest: string }).digest
+    try {
+      this.recorded = decodeSessionEnd(payload).digest
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error
+    }
   }
 
   check(): Check {

@@ -50,9 +50,9 @@ interface Timer {
   readonly key: string
 }
 
-export const REPORT_CHANNEL = 'report'
-export const TIMER_CHANNEL = 'timer'
-export const OPERATOR_CHANNEL = 'operator'
+const REPORT_CHANNEL = 'report'
+const TIMER_CHANNEL = 'timer'
+const OPERATOR_CHANNEL = 'operator'
 
 /** Steps without money may wait in memory up to this many. */
 const UNCOMMITTED_MAX = 256

@@ -22,22 +22,6 @@ export interface Frame {
   readonly payload: Buffer
 }
 
-/** What the first line tells about a recording. */
-export interface RecordingMeta {
-  /** Where the frames come from, for people. */
-  readonly source: string
-  /** Settings of the session that wrote it, so that a replay can use the same. */
-  readonly session?: SessionSettings
-}
-
-export interface SessionSettings {
-  readonly seed: number
-  readonly bankrollUsd: string
-  readonly configHash: string
-  /** Whether relations that nobody verified were traded. */
-  readonly acceptUnverified: boolean
-}
-
 export const CHANNEL_PATTERN = /^[a-z0-9][a-z0-9._-]{0,31}$/
 export const PAYLOAD_MAX_BYTES = 16 * 1024 * 1024
 /** Longest text before a payload: checksum, three numbers, a channel, blanks. */

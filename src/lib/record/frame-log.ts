@@ -14,14 +14,8 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { assert } from '../base/assert.js'
 import { HaltError } from '../base/errors.js'
-import {
-  CHANNEL_PATTERN,
-  encodeFrame,
-  FILE_PATTERN,
-  FORMAT_NAME,
-  PAYLOAD_MAX_BYTES,
-  type RecordingMeta,
-} from './frame-format.js'
+import { CHANNEL_PATTERN, encodeFrame, FILE_PATTERN, FORMAT_NAME, PAYLOAD_MAX_BYTES } from './frame-format.js'
+import type { RecordingMeta } from './recording-meta.js'
 
 export interface FrameLogOptions {
   /** A file is closed and compressed when it has grown to this. */

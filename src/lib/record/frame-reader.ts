@@ -3,7 +3,8 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { DataError, UserError } from '../base/errors.js'
-import { decodeFrame, FILE_PATTERN, FORMAT_NAME, type Frame, type RecordingMeta } from './frame-format.js'
+import { decodeFrame, FILE_PATTERN, FORMAT_NAME, type Frame } from './frame-format.js'
+import { parseMeta, type RecordingMeta } from './recording-meta.js'
 
 /** What was not a plain frame while reading; all zero for a sound recording. */
 export interface ReadReport {
@@ -135,9 +136,10 @@ async function readMeta(file: string): Promise<RecordingMeta> {
   if (end < 0 || !line.startsWith(`${FORMAT_NAME} `))
     throw noRecording(file, `its first line is not "${FORMAT_NAME} {...}"`)
   try {
-    return JSON.parse(line.slice(FORMAT_NAME.length + 1)) as RecordingMeta
+    return parseMeta(line.slice(FORMAT_NAME.length + 1))
   } catch (cause) {
-    throw noRecording(file, 'the settings in its first line are not JSON', cause)
+    if (!(cause instanceof DataError)) throw cause
+    throw noRecording(file, `the settings in its first line cannot be read: ${cause.message}`, cause)
   }
 }
 

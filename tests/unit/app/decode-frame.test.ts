@@ -15,7 +15,11 @@ describe('a frame by its channel', () => {
       code: 'MESSAGE_JSON',
       detail: 'the message is not JSON',
     })
-    expect(decodeFrame('elsewhere', '{}')).toMatchObject({ type: 'malformed', channel: 'elsewhere', code: 'CHANNEL_UNKNOWN' })
+    expect(decodeFrame('elsewhere', '{}')).toMatchObject({
+      type: 'malformed',
+      channel: 'elsewhere',
+      code: 'CHANNEL_UNKNOWN',
+    })
   })
 
   it('names the market, so that its book is no longer believed', () => {
@@ -26,7 +30,18 @@ describe('a frame by its channel', () => {
   })
 
   it('never throws, whatever the text is', () => {
-    for (const text of ['', 'null', '0', '"x"', '[]', '{}', '{"type":{}}', '{"type":"market"}', '\u0000', '{"type":"trade","msg":null}'])
+    for (const text of [
+      '',
+      'null',
+      '0',
+      '"x"',
+      '[]',
+      '{}',
+      '{"type":{}}',
+      '{"type":"market"}',
+      '\u0000',
+      '{"type":"trade","msg":null}',
+    ])
       for (const channel of ['arb', 'kalshi.ws', 'x'])
         expect(decodeFrame(channel, text)).toMatchObject({ type: 'malformed', channel })
   })

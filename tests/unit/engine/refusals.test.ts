@@ -112,7 +112,8 @@ const CASES: readonly Case[] = [
   {
     name: 'a kind of relation that the rules leave out',
     code: 'UNVERIFIED',
-    last: (over) => show1({ rules: { tradeableKinds: over ? ['inverted', 'ladder', 'exclusive'] : ['same'] } }, A),
+    last: (over) =>
+      show1({ rules: { tradeableKinds: over ? ['inverted', 'ladder', 'exclusive'] : ['same'] } }, A),
     facts: { relation: 'A', proof: 'certified', kind: 'same' },
   },
   {
@@ -404,7 +405,11 @@ describe('refusals through the engine', () => {
       const [first, second, third] = markets as [Market, Market, Market]
       const twin = drawnMarket('kalshi:P3')
       const bench = new EngineBench(changes)
-      bench.list([...markets, twin], drawnRelation('exclusive', markets), drawnRelation('same', [twin, third]))
+      bench.list(
+        [...markets, twin],
+        drawnRelation('exclusive', markets),
+        drawnRelation('same', [twin, third]),
+      )
       bench.status(first, 'paused')
       bench.book(first, '0.60x20 | 0.62x20')
       bench.book(second, '0.60x20 | 0.62x20')
@@ -456,7 +461,11 @@ describe('a refusal that ends by itself', () => {
   })
 
   it('a day loss does not hold back the very first book of the next UTC day', () => {
-    const bench = benchWith({ limits: { dayLossMaxE6: 5_000, bookSkewMax: durationMs(DAY), bookAgeMax: durationMs(DAY) } }, A, B)
+    const bench = benchWith(
+      { limits: { dayLossMaxE6: 5_000, bookSkewMax: durationMs(DAY), bookAgeMax: durationMs(DAY) } },
+      A,
+      B,
+    )
     loseFive(bench, A)
     bench.book(B.yes, CHEAP_YES)
     expect(kindsOf(bench.at(later(12 * HOUR)).book(B.no, CHEAP_NO))).toContain('approved')

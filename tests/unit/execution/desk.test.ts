@@ -159,7 +159,11 @@ describe('a basket that fills in part', () => {
     bench.book(no, '0.52x40 | 0.57x100')
     bench.cancel(second)
     // 15 more for 48c are worth 15 x (1 - 0.48) = 7.80; selling 15 at 40c brings 6.
-    expect(bench.last('unwind')).toMatchObject({ choice: 'complete', attempt: 1, expectedValue: dollars('7.8') })
+    expect(bench.last('unwind')).toMatchObject({
+      choice: 'complete',
+      attempt: 1,
+      expectedValue: dollars('7.8'),
+    })
     const [more] = bench.takeOrders()
     expect(more).toMatchObject({
       id: 'b1.3',
@@ -186,7 +190,12 @@ describe('a basket that fills in part', () => {
     // 15 more for 70c are worth 4.50; selling 15 at 40c brings 6.
     expect(bench.last('unwind')).toMatchObject({ choice: 'sell', expectedValue: dollars('6') })
     const [sale] = bench.takeOrders()
-    expect(sale).toMatchObject({ instrument: { outcome: 'yes' }, side: 'sell', qty: contracts(15), limit: 3_800 })
+    expect(sale).toMatchObject({
+      instrument: { outcome: 'yes' },
+      side: 'sell',
+      qty: contracts(15),
+      limit: 3_800,
+    })
     bench.fill(sale!, { price: 3_900, fee: '0.05' })
     expect(bench.last('basket_closed')).toMatchObject({
       result: 'partly-hedged',
@@ -369,7 +378,10 @@ describe('a market that was listed again before its relation came', () => {
   it('is still closed when the venue says so', () => {
     const bench = relisted()
     bench.status(YES, 'closed')
-    expect(bench.book(NO, '0.55x20 | 0.57x100')).toMatchObject([{ kind: 'gap_opened' }, { code: 'MARKET_NOT_OPEN' }])
+    expect(bench.book(NO, '0.55x20 | 0.57x100')).toMatchObject([
+      { kind: 'gap_opened' },
+      { code: 'MARKET_NOT_OPEN' },
+    ])
   })
 
   it('still pays its baskets', () => {
@@ -419,7 +431,9 @@ describe('alarms', () => {
     const { bench, first, second } = started()
     bench.fill(second)
     bench.wait(5_000).timers()
-    expect(bench.all('alarm').map(({ code, subject }) => [code, subject])).toEqual([['UNKNOWN_ORDER', 'b1.1']])
+    expect(bench.all('alarm').map(({ code, subject }) => [code, subject])).toEqual([
+      ['UNKNOWN_ORDER', 'b1.1'],
+    ])
     bench.wait(600_000).timers()
     expect(bench.engine.view().inFlightBaskets).toBe(1)
     expect(bench.takeOrders()).toEqual([])

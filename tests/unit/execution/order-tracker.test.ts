@@ -71,7 +71,11 @@ describe('the order tracker', () => {
     const late = fill('a', 4)
     expect(late).toMatchObject({ ended: false, fill: { qty: contracts(4) }, alarm: { code: 'LATE_FILL' } })
     expect(late.order.state).toBe(kind)
-    expect(fill('b', 6)).toMatchObject({ ended: false, order: { state: 'filled' }, alarm: { code: 'LATE_FILL' } })
+    expect(fill('b', 6)).toMatchObject({
+      ended: false,
+      order: { state: 'filled' },
+      alarm: { code: 'LATE_FILL' },
+    })
   })
 
   it('ends once, even when a fill follows a rejection', () => {
@@ -95,7 +99,11 @@ describe('the order tracker', () => {
 
   it('calls silence unknown, once, and lets evidence resolve it', () => {
     const { silence, fill, end } = tracked()
-    expect(silence()).toMatchObject({ order: { state: 'unknown' }, ended: false, alarm: { code: 'UNKNOWN_ORDER' } })
+    expect(silence()).toMatchObject({
+      order: { state: 'unknown' },
+      ended: false,
+      alarm: { code: 'UNKNOWN_ORDER' },
+    })
     expect(silence()).toBeUndefined()
     expect(fill('a', 4)).toMatchObject({ order: { state: 'partial' }, fill: { qty: contracts(4) } })
     expect(end('cancelled')).toMatchObject({ ended: true, order: { filled: contracts(4) } })

@@ -14,7 +14,12 @@ const SMALL = { rotateBytes: 400, blockBytes: 50 }
 describe('a recording that is written', () => {
   it('comes back as it was, with its own first line', async () => {
     const at = folder()
-    const session = { seed: 7, bankrollUsd: '1000.00', configHash: '0123456789abcdef', acceptUnverified: false }
+    const session = {
+      seed: 7,
+      bankrollUsd: '1000.00',
+      configHash: '0123456789abcdef',
+      acceptUnverified: false,
+    }
     const log = FrameLog.create(at, { source: 'drawn', session })
     expect(log.append(1_500_000, 'arb', '{"type":"x"}')).toBe(1)
     expect(log.append(1_500_001, 'kalshi.ws', Buffer.of(0, 10, 13, 255))).toBe(2)
@@ -68,7 +73,13 @@ describe('a recording that is written', () => {
     const back = await readAll(at)
     expect(texts(back.frames)).toEqual(sent)
     expect(back.frames.map(({ sequence }) => sequence)).toEqual(sent.map((_, i) => i + 1))
-    expect(back.report).toMatchObject({ files: names.length, frames: 40, missing: 0, duplicates: 0, tornBytes: 0 })
+    expect(back.report).toMatchObject({
+      files: names.length,
+      frames: 40,
+      missing: 0,
+      duplicates: 0,
+      tornBytes: 0,
+    })
   })
 
   it('begins every file with the same first line', async () => {
@@ -101,7 +112,9 @@ describe('a recording that is written', () => {
   it('stops trading when it cannot be started', () => {
     const at = join(folder(), 'taken')
     mkdirSync(join(at, '000001.rec'), { recursive: true })
-    expect(() => FrameLog.create(at, META)).toThrow(expect.objectContaining({ code: 'ARB-REC-001', kind: 'halt' }))
+    expect(() => FrameLog.create(at, META)).toThrow(
+      expect.objectContaining({ code: 'ARB-REC-001', kind: 'halt' }),
+    )
   })
 
   it('stops trading when it cannot be written any more', () => {
@@ -149,7 +162,9 @@ describe('a recording that is read', () => {
     if (content !== undefined && content !== 'folder') writeFileSync(path, content)
     const { error } = await readAll(path).then(
       () => ({ error: undefined }),
-      (caught: unknown) => ({ error: caught as { code: string; fault: string; message: string; hint: string } }),
+      (caught: unknown) => ({
+        error: caught as { code: string; fault: string; message: string; hint: string },
+      }),
     )
     expect(error).toMatchObject({ code: 'ARB-REC-003', fault: 'usage', kind: 'user' })
     expect(error?.message).toContain(why)
@@ -193,19 +208,26 @@ describe('a recording that is read', () => {
     ['short', 'payload 12', 'x'.repeat(80)],
     // A flipped digit makes the length reach beyond the end of the file.
     ['long', 'y'.repeat(110), 'z'],
-  ])('is delivered up to any damage in its middle, whichever byte of a %s frame it hits', async (_n, hit, behind) => {
-    const whole = Buffer.concat([head, line(1, 'one'), line(2, hit), line(3, behind), line(4, 'end')])
-    const from = head.length + line(1, 'one').length
-    for (let at = from; at < from + line(2, hit).length; at++) {
-      for (const bit of [1, 8]) {
-        const bytes = Buffer.from(whole)
-        bytes[at]! ^= bit
-        const back = await readAll(file(bytes))
-        expect([at - from, bit, texts(back.frames)]).toEqual([at - from, bit, ['one']])
-        expect([at - from, bit, (back.error as { code?: string } | undefined)?.code]).toEqual([at - from, bit, 'ARB-REC-005'])
+  ])(
+    'is delivered up to any damage in its middle, whichever byte of a %s frame it hits',
+    async (_n, hit, behind) => {
+      const whole = Buffer.concat([head, line(1, 'one'), line(2, hit), line(3, behind), line(4, 'end')])
+      const from = head.length + line(1, 'one').length
+      for (let at = from; at < from + line(2, hit).length; at++) {
+        for (const bit of [1, 8]) {
+          const bytes = Buffer.from(whole)
+          bytes[at]! ^= bit
+          const back = await readAll(file(bytes))
+          expect([at - from, bit, texts(back.frames)]).toEqual([at - from, bit, ['one']])
+          expect([at - from, bit, (back.error as { code?: string } | undefined)?.code]).toEqual([
+            at - from,
+            bit,
+            'ARB-REC-005',
+          ])
+        }
       }
-    }
-  })
+    },
+  )
 
   it('is damaged, not torn, when frames follow in the next file', async () => {
     const at = folder()

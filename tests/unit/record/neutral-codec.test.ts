@@ -94,14 +94,22 @@ describe('messages of the neutral channel', () => {
 
   it.each([
     [{ mode: 'none' }, { mode: 'none' }],
-    [{ mode: 'fill_up', quantum_usd: '0.0001' }, { mode: 'fill_up', quantum: 100 }],
-    [{ mode: 'fill_half_up', quantum_usd: '0.00001' }, { mode: 'fill_half_up', quantum: 10 }],
+    [
+      { mode: 'fill_up', quantum_usd: '0.0001' },
+      { mode: 'fill_up', quantum: 100 },
+    ],
+    [
+      { mode: 'fill_half_up', quantum_usd: '0.00001' },
+      { mode: 'fill_half_up', quantum: 10 },
+    ],
     [
       { mode: 'balance', trade_quantum_usd: '0.000001', precision_usd: '0.01', rebate_quantum_usd: '0.0001' },
       { mode: 'balance', tradeQuantum: 1, precision: 10_000, rebateQuantum: 100 },
     ],
   ])('a fee that rounds by %j', (rounding, read) => {
-    expect(decode({ ...MARKET, fee: { rate: '0.05', multiplier: '0.5', exponent: 2, rounding } })).toMatchObject({
+    expect(
+      decode({ ...MARKET, fee: { rate: '0.05', multiplier: '0.5', exponent: 2, rounding } }),
+    ).toMatchObject({
       market: {
         fee: {
           label: 'kalshi 0.05 x 0.5',
@@ -173,7 +181,13 @@ describe('messages of the neutral channel', () => {
   })
 
   it('a trade in YES terms', () => {
-    expect(decode(TRADE)).toEqual({ type: 'trade', venue: 'kalshi', market: 'K', price: 4_500, qty: 2_000_000 })
+    expect(decode(TRADE)).toEqual({
+      type: 'trade',
+      venue: 'kalshi',
+      market: 'K',
+      price: 4_500,
+      qty: 2_000_000,
+    })
     expect(decode({ ...TRADE, outcome: 'no' })).toMatchObject({ price: 5_500 })
   })
 
@@ -231,7 +245,17 @@ describe('messages of the neutral channel', () => {
     ['a lot of zero', { ...MARKET, lot: '0' }, 'MARKET_LOT'],
     ['a minimum that is no whole number of lots', { ...MARKET, min_qty: '1.5' }, 'MARKET_MIN'],
     ['a step of zero', { ...MARKET, grid: [{ start: '0', end: '1', step: '0' }] }, 'GRID_BANDS'],
-    ['bands with a hole', { ...MARKET, grid: [{ start: '0', end: '0.1', step: '0.01' }, { start: '0.2', end: '1', step: '0.01' }] }, 'GRID_BANDS'],
+    [
+      'bands with a hole',
+      {
+        ...MARKET,
+        grid: [
+          { start: '0', end: '0.1', step: '0.01' },
+          { start: '0.2', end: '1', step: '0.01' },
+        ],
+      },
+      'GRID_BANDS',
+    ],
     ['no band', { ...MARKET, grid: [] }, 'MESSAGE_SHAPE'],
     ['a negative fee', { ...MARKET, fee: { rate: '-0.01' } }, 'FEE_RATIO'],
     ['a fee that is no number', { ...MARKET, fee: { rate: 'x' } }, 'FEE_RATIO'],
@@ -249,7 +273,10 @@ describe('messages of the neutral channel', () => {
   it.each([
     ['a step of rounding that is zero', { mode: 'order_up', quantum_usd: '0' }],
     ['a step of rounding that is negative', { mode: 'fill_up', quantum_usd: '-0.01' }],
-    ['a step of cash that is zero', { mode: 'balance', trade_quantum_usd: '0.01', precision_usd: '0', rebate_quantum_usd: '0.01' }],
+    [
+      'a step of cash that is zero',
+      { mode: 'balance', trade_quantum_usd: '0.01', precision_usd: '0', rebate_quantum_usd: '0.01' },
+    ],
   ])('%s is refused when it is read, not when the first fee is computed', (_name, rounding) => {
     expect(failure({ ...MARKET, fee: { rate: '0.07', rounding } })).toBeInstanceOf(DataError)
   })

@@ -11,7 +11,10 @@ const K = drawnMarket('kalshi:K')
 const P = drawnMarket('polymarket:P')
 
 /** Every leg at one price of the outcome bought. */
-function basket(size: number, legs: readonly (readonly [Market, Outcome, at: number, fee?: string])[]): SizedBasket {
+function basket(
+  size: number,
+  legs: readonly (readonly [Market, Outcome, at: number, fee?: string])[],
+): SizedBasket {
   const plans = legs.map(([market, outcome, at, fee = '0']) => ({
     instrument: instrument(market, outcome),
     limit: price(at),
@@ -70,8 +73,24 @@ describe('the worst case of a basket of which only some legs fill', () => {
   const same = drawnRelation('same', [K, P])
 
   it('is the dearer leg of a pair, fees included', () => {
-    expect(worstUnhedged(same, basket(10, [[K, 'yes', 4_500, '0.20'], [P, 'no', 4_000, '0.10']]))).toBe(dollars('4.7'))
-    expect(worstUnhedged(same, basket(10, [[K, 'yes', 3_000], [P, 'no', 6_500]]))).toBe(dollars('6.5'))
+    expect(
+      worstUnhedged(
+        same,
+        basket(10, [
+          [K, 'yes', 4_500, '0.20'],
+          [P, 'no', 4_000, '0.10'],
+        ]),
+      ),
+    ).toBe(dollars('4.7'))
+    expect(
+      worstUnhedged(
+        same,
+        basket(10, [
+          [K, 'yes', 3_000],
+          [P, 'no', 6_500],
+        ]),
+      ),
+    ).toBe(dollars('6.5'))
   })
 
   it('is the whole basket when that loses more', () => {
@@ -79,12 +98,30 @@ describe('the worst case of a basket of which only some legs fill', () => {
     const basis = drawnRelation('same', [K, P], {
       states: [{ name: 'apart', yesPayoffs: [price(0), price(10_000)] }],
     })
-    expect(worstUnhedged(basis, basket(10, [[K, 'yes', 4_500], [P, 'no', 4_000]]))).toBe(dollars('8.5'))
+    expect(
+      worstUnhedged(
+        basis,
+        basket(10, [
+          [K, 'yes', 4_500],
+          [P, 'no', 4_000],
+        ]),
+      ),
+    ).toBe(dollars('8.5'))
   })
 
   it('is nothing when no leg can lose', () => {
-    const sure = drawnRelation('same', [K, P], { states: [{ name: 'yes', yesPayoffs: [price(10_000), price(0)] }] })
-    expect(worstUnhedged(sure, basket(10, [[K, 'yes', 4_500], [P, 'no', 4_000]]))).toBe(0)
+    const sure = drawnRelation('same', [K, P], {
+      states: [{ name: 'yes', yesPayoffs: [price(10_000), price(0)] }],
+    })
+    expect(
+      worstUnhedged(
+        sure,
+        basket(10, [
+          [K, 'yes', 4_500],
+          [P, 'no', 4_000],
+        ]),
+      ),
+    ).toBe(0)
   })
 
   it('looks at every subset of three legs', () => {
@@ -92,6 +129,8 @@ describe('the worst case of a basket of which only some legs fill', () => {
     const exclusive = drawnRelation('exclusive', three)
     const no = (at: number, i: number) => [three[i]!, 'no', at] as const
     // One leg may lose all of its price; two pay at least a dollar, three at least two.
-    expect(worstUnhedged(exclusive, basket(10, [no(6_000, 0), no(6_400, 1), no(7_000, 2)]))).toBe(dollars('7'))
+    expect(worstUnhedged(exclusive, basket(10, [no(6_000, 0), no(6_400, 1), no(7_000, 2)]))).toBe(
+      dollars('7'),
+    )
   })
 })

@@ -7,7 +7,17 @@ import { Exposure } from '../../../src/lib/risk/exposure.js'
 import { RiskGate, type BookFacts } from '../../../src/lib/risk/gate.js'
 import { KillSwitch } from '../../../src/lib/risk/kill-switch.js'
 import { benchSettings, WIDE_LIMITS } from '../../drawn/engine-bench.js'
-import { contracts, DAY, dollars, drawnMarket, drawnRelation, FREE, instrument, later, NOON } from '../../drawn/market.js'
+import {
+  contracts,
+  DAY,
+  dollars,
+  drawnMarket,
+  drawnRelation,
+  FREE,
+  instrument,
+  later,
+  NOON,
+} from '../../drawn/market.js'
 
 const K = drawnMarket('kalshi:K')
 const P = drawnMarket('polymarket:P')
@@ -32,7 +42,12 @@ function gateWith(limits: Partial<RiskLimits> = {}) {
   ledger.open('polymarket', dollars('500'), NOON)
   const exposure = new Exposure()
   const killSwitch = new KillSwitch(all, dollars('1000'))
-  const gate = new RiskGate(all, benchSettings().rules, { ledger, exposure, killSwitch, openBaskets: () => 0 })
+  const gate = new RiskGate(all, benchSettings().rules, {
+    ledger,
+    exposure,
+    killSwitch,
+    openBaskets: () => 0,
+  })
   return { gate, ledger, exposure, killSwitch }
 }
 
@@ -95,7 +110,10 @@ describe('the risk gate', () => {
 
   it('holds a belief down to the part of the Kelly stake', () => {
     const { gate } = gateWith()
-    const free = { ...candidate, legs: candidate.legs.map((leg) => ({ ...leg, market: { ...leg.market, fee: FREE } })) }
+    const free = {
+      ...candidate,
+      legs: candidate.legs.map((leg) => ({ ...leg, market: { ...leg.market, fee: FREE } })),
+    }
     const caps = gate.caps(free, [seen(), seen()], 500_000)
     // (0.50 - 0.45) / (1 - 0.45) of 1000, and a quarter of that.
     expect(caps.at(-1)).toEqual({ name: 'LIMIT_TRADE', legs: [0, 1], max: 22_727_272 })
@@ -108,7 +126,9 @@ describe('the risk gate', () => {
     ['without sizes', [{ ...seen(), depth: 'quote' as const }, seen()], 'DEPTH_UNKNOWN'],
     ['sound', [seen(later(-2_000)), seen()], undefined],
   ])('says what is wrong with books that are %s', (_name, books, code) => {
-    const said = gateWith().gate.precheck(candidate, books, NOON).map((why) => why.code)
+    const said = gateWith()
+      .gate.precheck(candidate, books, NOON)
+      .map((why) => why.code)
     expect(said).toEqual(code === undefined ? [] : [code])
   })
 
@@ -122,13 +142,20 @@ describe('the risk gate', () => {
   })
 
   it('does not mind a market that does not say when it closes', () => {
-    const open = { ...candidate, legs: candidate.legs.map((leg) => ({ ...leg, market: { ...leg.market, closesAt: undefined } })) }
+    const open = {
+      ...candidate,
+      legs: candidate.legs.map((leg) => ({ ...leg, market: { ...leg.market, closesAt: undefined } })),
+    }
     expect(gateWith({ closeLead: durationMs(1e9) }).gate.precheck(open, [seen(), seen()], NOON)).toEqual([])
   })
 
   it('refuses a market that has closed already', () => {
-    expect(gateWith().gate.precheck({ ...candidate, legs: [instrument({ ...K, closesAt: later(-1) }, 'yes')] }, [seen()], NOON)).toMatchObject([
-      { code: 'CLOSING_SOON', facts: { leftMs: -1 } },
-    ])
+    expect(
+      gateWith().gate.precheck(
+        { ...candidate, legs: [instrument({ ...K, closesAt: later(-1) }, 'yes')] },
+        [seen()],
+        NOON,
+      ),
+    ).toMatchObject([{ code: 'CLOSING_SOON', facts: { leftMs: -1 } }])
   })
 })

@@ -122,7 +122,12 @@ describe('the kill switch', () => {
   })
 
   it('names the gravest reason first', () => {
-    const kill = switchWith({ tradesPerHourMax: 1, lossesInRowMax: 1, dayLossMaxE6: 100_000, totalLossMaxE6: 300_000 })
+    const kill = switchWith({
+      tradesPerHourMax: 1,
+      lossesInRowMax: 1,
+      dayLossMaxE6: 100_000,
+      totalLossMaxE6: 300_000,
+    })
     kill.onTrade(later(0))
     expect(codeAt(kill, 0)).toBe('PAUSED_TRADE_RATE')
     kill.onResult(usd(-1), later(0))

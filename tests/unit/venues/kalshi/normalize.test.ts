@@ -15,8 +15,19 @@ const SNAPSHOT = {
   ],
   no_dollars_fp: [['0.5400', '20.00']],
 }
-const DELTA = { market_ticker: 'INVENTED-26', price_dollars: '0.9600', delta_fp: '-54.25', side: 'yes', ts: 'x' }
-const TRADE = { market_ticker: 'INVENTED-26', yes_price_dollars: '0.3600', no_price_dollars: '0.6400', count_fp: '136.50' }
+const DELTA = {
+  market_ticker: 'INVENTED-26',
+  price_dollars: '0.9600',
+  delta_fp: '-54.25',
+  side: 'yes',
+  ts: 'x',
+}
+const TRADE = {
+  market_ticker: 'INVENTED-26',
+  yes_price_dollars: '0.3600',
+  no_price_dollars: '0.6400',
+  count_fp: '136.50',
+}
 const position = { channel: 'kalshi.ws', subscription: 2, sequence: 7 }
 
 function failure(payload: string): DataError {
@@ -93,7 +104,9 @@ describe('frames of Kalshi', () => {
   })
 
   it('may have fields that we do not use', () => {
-    expect(decodeKalshi(frame('orderbook_delta', { ...DELTA, subaccount: 4, new_field: {} }))).toMatchObject({ type: 'delta' })
+    expect(decodeKalshi(frame('orderbook_delta', { ...DELTA, subaccount: 4, new_field: {} }))).toMatchObject({
+      type: 'delta',
+    })
   })
 
   it.each([
@@ -114,15 +127,43 @@ describe('frames of Kalshi', () => {
     ['a snapshot without a number', frame('orderbook_snapshot', SNAPSHOT, { sid: 2 }), 'KALSHI_FIELD'],
     ['a number that is a text', frame('orderbook_delta', DELTA, { sid: 2, seq: '7' }), 'KALSHI_FIELD'],
     ['a negative number', frame('orderbook_delta', DELTA, { sid: 2, seq: -1 }), 'KALSHI_FIELD'],
-    ['a level that is no pair', frame('orderbook_snapshot', { ...SNAPSHOT, yes_dollars_fp: [['0.1']] }), 'KALSHI_FIELD'],
-    ['a level of numbers', frame('orderbook_snapshot', { ...SNAPSHOT, no_dollars_fp: [[0.1, 2]] }), 'KALSHI_FIELD'],
-    ['a side that is no list', frame('orderbook_snapshot', { ...SNAPSHOT, no_dollars_fp: {} }), 'KALSHI_FIELD'],
-    ['a price above a dollar', frame('orderbook_snapshot', { ...SNAPSHOT, no_dollars_fp: [['1.2', '1']] }), 'PRICE_MALFORMED'],
-    ['a negative quantity', frame('orderbook_snapshot', { ...SNAPSHOT, no_dollars_fp: [['0.2', '-1']] }), 'QTY_NEGATIVE'],
-    ['a delta without a price', frame('orderbook_delta', { ...DELTA, price_dollars: undefined }), 'KALSHI_FIELD'],
+    [
+      'a level that is no pair',
+      frame('orderbook_snapshot', { ...SNAPSHOT, yes_dollars_fp: [['0.1']] }),
+      'KALSHI_FIELD',
+    ],
+    [
+      'a level of numbers',
+      frame('orderbook_snapshot', { ...SNAPSHOT, no_dollars_fp: [[0.1, 2]] }),
+      'KALSHI_FIELD',
+    ],
+    [
+      'a side that is no list',
+      frame('orderbook_snapshot', { ...SNAPSHOT, no_dollars_fp: {} }),
+      'KALSHI_FIELD',
+    ],
+    [
+      'a price above a dollar',
+      frame('orderbook_snapshot', { ...SNAPSHOT, no_dollars_fp: [['1.2', '1']] }),
+      'PRICE_MALFORMED',
+    ],
+    [
+      'a negative quantity',
+      frame('orderbook_snapshot', { ...SNAPSHOT, no_dollars_fp: [['0.2', '-1']] }),
+      'QTY_NEGATIVE',
+    ],
+    [
+      'a delta without a price',
+      frame('orderbook_delta', { ...DELTA, price_dollars: undefined }),
+      'KALSHI_FIELD',
+    ],
     ['a delta of neither side', frame('orderbook_delta', { ...DELTA, side: 'maybe' }), 'KALSHI_FIELD'],
     ['a change in words', frame('orderbook_delta', { ...DELTA, delta_fp: 'ten' }), 'QTY_MALFORMED'],
-    ['a trade in cents', frame('trade', { market_ticker: 'INVENTED-26', yes_price: 36, count: 2 }), 'KALSHI_FIELD'],
+    [
+      'a trade in cents',
+      frame('trade', { market_ticker: 'INVENTED-26', yes_price: 36, count: 2 }),
+      'KALSHI_FIELD',
+    ],
     ['an unknown type', frame('news', { market_ticker: 'INVENTED-26' }), 'KALSHI_TYPE'],
   ])('%s names its market', (_name, payload, code) => {
     expect(failure(payload)).toMatchObject({ code, facts: { market: 'INVENTED-26' } })

@@ -46,7 +46,9 @@ describe('the fill model', () => {
   })
 
   it('counts on part of what stands behind the best level, and on all of the best', () => {
-    expect(drawn(model(500_000).match(order('buy yes', 100, 4_800), book, NOON))).toBe('10@4600 10@4700 20@4800')
+    expect(drawn(model(500_000).match(order('buy yes', 100, 4_800), book, NOON))).toBe(
+      '10@4600 10@4700 20@4800',
+    )
     expect(drawn(model(0).match(order('buy yes', 100, 4_800), book, NOON))).toBe('10@4600')
   })
 
@@ -61,11 +63,16 @@ describe('the fill model', () => {
     expect(drawn(fills.match(order('buy yes', 30, 4_800), book, later(1)))).toBe('15@4700 15@4800')
     // The 47c level was used again a millisecond later; the others are free again.
     expect(drawn(fills.match(order('buy yes', 70, 4_800), book, later(5_000)))).toBe('25@4800')
-    expect(drawn(fills.match(order('buy yes', 70, 4_800), book, later(10_001)))).toBe('10@4600 20@4700 40@4800')
+    expect(drawn(fills.match(order('buy yes', 70, 4_800), book, later(10_001)))).toBe(
+      '10@4600 20@4700 40@4800',
+    )
   })
 
   it('still has it taken at the last moment and not after it', () => {
-    for (const [wait, fills] of [[5_000, ''], [5_001, '10@4600']] as const) {
+    for (const [wait, fills] of [
+      [5_000, ''],
+      [5_001, '10@4600'],
+    ] as const) {
       const one = model()
       one.match(order('buy yes', 10, 4_600), book, NOON)
       expect(drawn(one.match(order('buy yes', 10, 4_600), book, later(wait)))).toBe(fills)
@@ -98,11 +105,15 @@ describe('the fill model', () => {
   })
 
   it('fills nothing from a quote without a size, from a crossed book and from one that is not believed', () => {
-    expect(model().match(order('buy yes', 1, 9_900), drawnBook(MARKET, '0.44x1 | 0.46x1', 'quote'), NOON)).toEqual([])
+    expect(
+      model().match(order('buy yes', 1, 9_900), drawnBook(MARKET, '0.44x1 | 0.46x1', 'quote'), NOON),
+    ).toEqual([])
     expect(model().match(order('buy yes', 1, 9_900), drawnBook(MARKET, '0.46x1 | 0.46x1'), NOON)).toEqual([])
     const lost = drawnBook(MARKET, '0.44x1 | 0.46x1')
     lost.invalidate('gap')
     expect(model().match(order('buy yes', 1, 9_900), lost, NOON)).toEqual([])
-    expect(drawn(model().match(order('buy yes', 1, 9_900), drawnBook(MARKET, '0.44x1 | 0.46x1', 'top'), NOON))).toBe('1@4600')
+    expect(
+      drawn(model().match(order('buy yes', 1, 9_900), drawnBook(MARKET, '0.44x1 | 0.46x1', 'top'), NOON)),
+    ).toBe('1@4600')
   })
 })

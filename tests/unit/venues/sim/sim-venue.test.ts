@@ -37,7 +37,12 @@ function venueWith(market: Market = MARKET, settings: Partial<PaperSettings> = {
   return venue
 }
 
-const buy = (size: number, limit: number, changes: Partial<OrderRequest> = {}, market = MARKET): OrderRequest => ({
+const buy = (
+  size: number,
+  limit: number,
+  changes: Partial<OrderRequest> = {},
+  market = MARKET,
+): OrderRequest => ({
   id: 'b1.1',
   basketId: 'b1',
   instrument: instrument(market, 'yes'),
@@ -51,7 +56,8 @@ const buy = (size: number, limit: number, changes: Partial<OrderRequest> = {}, m
 
 function answersBy(venue: SimVenue, time: Ms): TimedReport[] {
   const answers: TimedReport[] = []
-  for (let next = venue.takeAnswer(time); next !== undefined; next = venue.takeAnswer(time)) answers.push(next)
+  for (let next = venue.takeAnswer(time); next !== undefined; next = venue.takeAnswer(time))
+    answers.push(next)
   return answers
 }
 
@@ -67,7 +73,9 @@ describe('the simulated venue', () => {
     venue.observe(drawnSnapshot(MARKET, '| 0.44x8 0.46x20'), later(149))
     const answers = answersBy(venue, later(1_000))
     expect(answers.map(({ report }) => report.kind)).toEqual(['acked', 'filled', 'cancelled'])
-    expect(fillsOf(answers)).toMatchObject([{ orderId: 'b1.1', fillId: 'b1.1-f1', price: 4_400, qty: contracts(8) }])
+    expect(fillsOf(answers)).toMatchObject([
+      { orderId: 'b1.1', fillId: 'b1.1-f1', price: 4_400, qty: contracts(8) },
+    ])
     expect(answers.at(-1)!.report).toMatchObject({ detail: 'no more at the limit or better' })
   })
 
@@ -98,7 +106,11 @@ describe('the simulated venue', () => {
     const venue = venueWith()
     venue.observe(drawnSnapshot(MARKET, '| 0.44x8 0.45x20'), NOON)
     venue.submit(buy(20, 4_500))
-    expect(answersBy(venue, later(200)).map(({ report }) => report.kind)).toEqual(['acked', 'filled', 'filled'])
+    expect(answersBy(venue, later(200)).map(({ report }) => report.kind)).toEqual([
+      'acked',
+      'filled',
+      'filled',
+    ])
   })
 
   it('adds latency by chance, within its bounds and by its seed', () => {
@@ -190,7 +202,10 @@ describe('the simulated venue', () => {
     venue.observe(drawnSnapshot(market, '| 0.44x8 0.45x20'), NOON)
     venue.submit(buy(20, 4_500, {}, market))
     // 8 x .44 x .56 x .07 = 0.137984, up to 14 cents; with 12 x .45 x .55 x .07 = 0.207900 it is 0.345884, up to 35 cents.
-    expect(fillsOf(answersBy(venue, later(200))).map(({ fee }) => fee)).toEqual([dollars('0.14'), dollars('0.21')])
+    expect(fillsOf(answersBy(venue, later(200))).map(({ fee }) => fee)).toEqual([
+      dollars('0.14'),
+      dollars('0.21'),
+    ])
   })
 
   const roundings: FeeRounding[] = [
@@ -202,20 +217,30 @@ describe('the simulated venue', () => {
     { mode: 'balance', tradeQuantum: usd(1), precision: usd(10_000), rebateQuantum: usd(10_000) },
   ]
   it.each(roundings)('charges fills that add up to the fee of the order: %j', (rounding) => {
-    const levels = fc.array(fc.tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 3_000 })), { minLength: 1, maxLength: 5 })
+    const levels = fc.array(fc.tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 3_000 })), {
+      minLength: 1,
+      maxLength: 5,
+    })
     fc.assert(
-      fc.property(levels, fc.integer({ min: 1, max: 9_999 }), fc.constantFrom('buy' as const, 'sell' as const), (rows, size, side) => {
-        const fee = { ...centFee('0.07'), rounding }
-        const market = drawnMarket('kalshi:Q', { fee })
-        const venue = venueWith(market)
-        const drawn = rows.map(([cents, hundredths]) => `0.${String(cents).padStart(2, '0')}x${hundredths / 100}`).join(' ')
-        venue.observe(drawnSnapshot(market, side === 'buy' ? `| ${drawn}` : `${drawn} |`), NOON)
-        venue.submit(buy(size / 100, side === 'buy' ? 9_900 : 100, { side }, market))
-        const fills = fillsOf(answersBy(venue, later(200)))
-        const priced: PricedQty[] = fills.map(({ price: p, qty: q }) => ({ price: p, qty: q }))
-        expect(fills.reduce((sum, one) => sum + one.fee, 0)).toBe(orderFeeUsd(fee, priced, side))
-        for (const one of fills) expect(one.fee).toBeGreaterThanOrEqual(0)
-      }),
+      fc.property(
+        levels,
+        fc.integer({ min: 1, max: 9_999 }),
+        fc.constantFrom('buy' as const, 'sell' as const),
+        (rows, size, side) => {
+          const fee = { ...centFee('0.07'), rounding }
+          const market = drawnMarket('kalshi:Q', { fee })
+          const venue = venueWith(market)
+          const drawn = rows
+            .map(([cents, hundredths]) => `0.${String(cents).padStart(2, '0')}x${hundredths / 100}`)
+            .join(' ')
+          venue.observe(drawnSnapshot(market, side === 'buy' ? `| ${drawn}` : `${drawn} |`), NOON)
+          venue.submit(buy(size / 100, side === 'buy' ? 9_900 : 100, { side }, market))
+          const fills = fillsOf(answersBy(venue, later(200)))
+          const priced: PricedQty[] = fills.map(({ price: p, qty: q }) => ({ price: p, qty: q }))
+          expect(fills.reduce((sum, one) => sum + one.fee, 0)).toBe(orderFeeUsd(fee, priced, side))
+          for (const one of fills) expect(one.fee).toBeGreaterThanOrEqual(0)
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -225,17 +250,22 @@ describe('the simulated venue', () => {
     const draw = (rows: readonly (readonly [number, number])[]): string =>
       rows.map(([cents, hundredths]) => `0.${String(cents).padStart(2, '0')}x${hundredths / 100}`).join(' ')
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 6 }), fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 50 }), (asks, limit, size) => {
-        const venue = venueWith(MARKET, { depthBeyondBestE6: 500_000 })
-        venue.observe(drawnSnapshot(MARKET, `| ${draw(asks)}`), NOON)
-        venue.submit(buy(size, limit * 100))
-        const answers = answersBy(venue, ms(NOON + 1_000))
-        const fills = fillsOf(answers)
-        const filled = fills.reduce((sum, fill) => sum + fill.qty, 0)
-        expect(filled).toBeLessThanOrEqual(contracts(size))
-        for (const fill of fills) expect(fill.price).toBeLessThanOrEqual(limit * 100)
-        expect(answers.at(-1)!.report.kind).toBe(filled === contracts(size) ? 'filled' : 'cancelled')
-      }),
+      fc.property(
+        fc.array(row, { maxLength: 6 }),
+        fc.integer({ min: 1, max: 99 }),
+        fc.integer({ min: 1, max: 50 }),
+        (asks, limit, size) => {
+          const venue = venueWith(MARKET, { depthBeyondBestE6: 500_000 })
+          venue.observe(drawnSnapshot(MARKET, `| ${draw(asks)}`), NOON)
+          venue.submit(buy(size, limit * 100))
+          const answers = answersBy(venue, ms(NOON + 1_000))
+          const fills = fillsOf(answers)
+          const filled = fills.reduce((sum, fill) => sum + fill.qty, 0)
+          expect(filled).toBeLessThanOrEqual(contracts(size))
+          for (const fill of fills) expect(fill.price).toBeLessThanOrEqual(limit * 100)
+          expect(answers.at(-1)!.report.kind).toBe(filled === contracts(size) ? 'filled' : 'cancelled')
+        },
+      ),
     )
   })
 })

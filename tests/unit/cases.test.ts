@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { runCases } from '../../scripts/cases/run-cases.js'
+
+const CENT = {
+  curve: { rateE6: 70_000, multE6: 1_000_000, exponent: 1 },
+  rounding: { mode: 'order_up', quantumUsd6: 10_000 },
+}
+
+const oneCase = (op: string, inputs: object, expected: object): object => ({
+  schema: 'arb-domain-cases/1',
+  cases: [{ name: 'drawn', op, inputs, expected }],
+})
+
+const shared = join(
+  process.env['ARB_SHARED'] ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../../shared'),
+  'domain-cases.json',
+)
+
+describe('a file of cases', () => {
+  // 0.07 * 10 * 0.25 = 0.175 exactly, up to 18 cents.
+  const fee = { fee: CENT, fills: [[5_000, 10]] }
+
+  it('passes a case whose figures are right, and only then', () => {
+    expect(runCases(oneCase('fee_order', fee, { modelFeeUsd6: 175_000, netFeeUsd6: 180_000 })).passed).toBe(1)
+    const wrong = runCases(oneCase('fee_order', fee, { netFeeUsd6: 180_001 }))
+    expect(wrong.passed).toBe(0)
+    expect(wrong.failures).toEqual(['drawn: netFeeUsd6 is 180000, expected 180001'])
+  })
+
+  it('fails a case that expects a figure nobody computes', () => {
+    expect(runCases(oneCase('fee_order', fee, { colour: 'blue' })).failures).toHaveLength(1)
+  })
+
+  it('fails a case with malformed inputs and goes on', () => {
+    expect(runCases(oneCase('fee_order', { fee: CENT, fills: 'none' }, {})).failures).toHaveLength(1)
+  })
+
+  it('skips an op that this program does not have, by name, even one that every object has', () => {
+    expect(runCases(oneCase('toString', {}, {})).skipped).toEqual(new Map([['toString', 1]]))
+  })
+
+  it('compares fractions exactly, in any form', () => {
+    const inputs = { price: 4_500, rateE6: 50_000, grossQty: 20_000, wantNetQty: 20_000, qtyDen: 100 }
+    expect(runCases(oneCase('fee_in_shares', inputs, { netShares: '778/4' })).passed).toBe(1)
+    expect(runCases(oneCase('fee_in_shares', inputs, { netShares: '390/2' })).passed).toBe(0)
+  })
+
+  it('sees a crossed and a locked Kalshi book', () => {
+    const view = (noBid: number): object => ({ yesBids: [[6_000, 5]], noBids: [[noBid, 7]] })
+    const crossed = { crossed: true, locked: false, boxCostTicks: 9_900, boxArb: true }
+    expect(runCases(oneCase('kalshi_view', view(4_100), crossed)).failures).toEqual([])
+    const locked = { crossed: false, locked: true, boxCostTicks: 10_000, boxArb: false }
+    expect(runCases(oneCase('kalshi_view', view(4_000), locked)).failures).toEqual([])
+  })
+})
+
+describe.skipIf(!existsSync(shared))(
+  `shared cases${existsSync(shared) ? '' : ': skipped, the file is not here'}`,
+  () => {
+    it('all pass whose op this program has', () => {
+      const { passed, failures, skipped } = runCases(JSON.parse(readFileSync(shared, 'utf8')))
+      expect(failures).toEqual([])
+      expect(passed).toBeGreaterThan(40)
+      for (const op of [
+        'fee_order',
+        'fee_in_shares',
+        'basket_buy',
+        'basket_sell',
+        'kalshi_view',
+        'payoff_check',
+        'stage_cap',
+        'kelly',
+      ]) {
+        expect(skipped.has(op)).toBe(false)
+      }
+    })
+  },
+)
