@@ -36,7 +36,7 @@ function stepsOn(bands: readonly Band[]): fc.Arbitrary<Step> {
     fc.oneof(
       {
         weight: 30,
-        arbitrary: fc.integer({ min: 0, max: 40 }).map((n) => clamp(middle + (side === 'bid' ? -n : n))),
+        arbitrary: fc.oneof(fc.nat(5), fc.nat(40)).map((n) => clamp(middle + (side === 'bid' ? -n : n))),
       },
       { weight: 8, arbitrary: fc.integer({ min: 0, max: all.length - 1 }).map(clamp) },
       { weight: 1, arbitrary: fc.integer({ min: 0, max: 10_000 }) },

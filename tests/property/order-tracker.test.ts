@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { price, usd } from '../../src/lib/base/units.js'
-import type { OrderReport } from '../../src/lib/domain/events.js'
 import { ORDER_STATES, type OrderState } from '../../src/lib/domain/order.js'
 import { OrderTracker } from '../../src/lib/execution/order-tracker.js'
 import { contracts, drawnMarket, instrument, NOON } from '../drawn/market.js'

@@ -1,6 +1,7 @@
 import type { InputFrame } from '../engine/runner.js'
 import type { FrameReader } from '../record/frame-reader.js'
-import { isSessionEvent, SESSION_CHANNEL } from '../record/session-codec.js'
+import { SESSION_CHANNEL } from '../domain/session-channels.js'
+import { isSessionEvent } from '../record/session-codec.js'
 import { DemoWorld } from '../venues/sim/demo-world.js'
 
 /** Where market data comes from, a batch at a time. */

@@ -8,6 +8,7 @@ import type { Decision } from '../domain/decision.js'
 import type { EventBody } from '../domain/events.js'
 import type { OrderRequest } from '../domain/order.js'
 import type { StepRows, TimedReport } from '../domain/ports.js'
+import { OPERATOR_CHANNEL, REPORT_CHANNEL, TIMER_CHANNEL } from '../domain/session-channels.js'
 import type { Effect } from './effect.js'
 import type { Engine } from './engine.js'
 
@@ -49,10 +50,6 @@ interface Timer {
   readonly at: Ms
   readonly key: string
 }
-
-const REPORT_CHANNEL = 'report'
-const TIMER_CHANNEL = 'timer'
-const OPERATOR_CHANNEL = 'operator'
 
 /** Steps without money may wait in memory up to this many. */
 const UNCOMMITTED_MAX = 256

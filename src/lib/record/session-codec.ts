@@ -2,13 +2,7 @@ import { z } from 'zod'
 import { DataError } from '../base/errors.js'
 import { price, qty, usd } from '../base/units.js'
 import type { OperatorCommand, OrderReport, TimerFired } from '../domain/events.js'
-
-/** Channels of what a session itself adds to its record; a new paper run ignores them. */
-export const REPORT_CHANNEL = 'report'
-export const TIMER_CHANNEL = 'timer'
-export const OPERATOR_CHANNEL = 'operator'
-/** The last frame: how the session ended. */
-export const SESSION_CHANNEL = 'session'
+import { OPERATOR_CHANNEL, REPORT_CHANNEL, TIMER_CHANNEL } from '../domain/session-channels.js'
 
 const id = z.string().min(1).max(200)
 const whole = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)

@@ -295,6 +295,16 @@ const CASES: readonly Case[] = [
     facts: { maxUsd6: 449_999, minQty6: 1_000_000 },
   },
   {
+    name: 'cash that is promised to a basket in flight',
+    code: 'CASH_SHORT',
+    last: (over) => {
+      const bench = benchWith({ bankroll: over ? '18.899998' : '18.9' }, A, B)
+      show(bench, A)
+      return show(bench, B)
+    },
+    facts: { maxUsd6: 449_999, minQty6: 1_000_000 },
+  },
+  {
     name: 'a halt',
     code: 'HALTED',
     last: (over) => {

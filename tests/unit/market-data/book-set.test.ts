@@ -81,6 +81,11 @@ describe('a complete stream', () => {
     expect(drops()).toEqual({ 'sequence-gap': 1 })
   })
 
+  it('with a gap tells nobody about a replaced book that is as it was', () => {
+    expect(snapshot('B', on('main', 1, 9)).touchMoved).toBe(false)
+    expect(snapshot('A', on('main', 1, 10)).touchMoved).toBe(true)
+  })
+
   it('goes on from the number after the gap', () => {
     snapshot('B', on('main', 1, 9))
     expect(delta('B', on('main', 1, 10)).dropped).toBeUndefined()

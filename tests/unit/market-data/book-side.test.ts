@@ -45,6 +45,21 @@ describe('BookSide', () => {
     expect(asks.levels().map((level) => level.price)).toEqual([32, 33, 9_999])
   })
 
+  it('misses no slot of the next page, whichever slot it comes from', () => {
+    for (const from of [0, 14, 31])
+      for (const to of [0, 14, 31]) {
+        const [asks, bids] = [side('ask'), side('bid')]
+        for (const book of [asks, bids]) {
+          book.set(from + 3 * PAGE_SLOTS, qty(1))
+          book.set(to + (book === asks ? 6 : 0) * PAGE_SLOTS, qty(1))
+        }
+        expect(asks.levels().map((level) => level.price - 1)).toEqual([from + 96, to + 192])
+        expect(bids.levels().map((level) => level.price - 1)).toEqual([from + 96, to])
+        for (const book of [asks, bids]) book.set(from + 96, qty(0))
+        expect([asks.bestIndex, bids.bestIndex]).toEqual([to + 192, to])
+      }
+  })
+
   it('keeps its best when a worse level goes', () => {
     const bids = side()
     bids.set(10, qty(1))
@@ -119,11 +134,21 @@ describe('pages', () => {
     expect(first.levels()).toEqual([{ price: 4, qty: 2 }])
   })
 
+  it('that were cleared are given back again when they are emptied level by level', () => {
+    const pool = new CountingPool()
+    const bids = side('bid', FINE, pool)
+    for (const index of [1, 2, 3]) bids.set(index, qty(1))
+    bids.clear()
+    bids.set(1, qty(1))
+    bids.set(1, qty(0))
+    expect(pool.inUse).toBe(0)
+  })
+
   it('of many books do not mix, beyond the first slab too', () => {
     const pool = new PagePool()
     const grid = Grid.of(BAND_TABLES['linear_cent']!)
     const books = Array.from({ length: 5_000 }, () => side('bid', grid, pool))
-    books.forEach((book, i) => book.set(i % 99, qty(i + 1)))
-    expect(books.every((book, i) => book.bestIndex === i % 99 && book.bestQty === i + 1)).toBe(true)
+    books.forEach((book, i) => book.set(50, qty(i + 1)))
+    expect(books.every((book, i) => book.bestIndex === 50 && book.bestQty === i + 1)).toBe(true)
   })
 })

@@ -90,13 +90,12 @@ describe('the ledger', () => {
 
   it('leaves the odd micro-dollar of a divided cost with the rest', () => {
     const ledger = opened()
-    ledger.bookFill(fill('buy', '0.000003', 9_999))
-    expect(ledger.position(YES).cost).toBe(3)
-    ledger.bookFill(fill('buy', '0.000004', 9_999))
-    // 7 millionths for 7 micro-dollars... bought in two lines, each rounded up.
+    // 3 millionths for 1 micro-dollar: a third of it has no cost of its own.
+    ledger.bookFill(fill('buy', '0.000003', 3_333))
+    expect(ledger.position(YES).cost).toBe(1)
+    ledger.bookFill(fill('sell', '0.000001', 5_000))
+    expect(ledger.position(YES)).toMatchObject({ qty: 2, cost: 1 })
     ledger.bookFill(fill('sell', '0.000002', 5_000))
-    expect(ledger.position(YES)).toMatchObject({ qty: 5, cost: 5 })
-    ledger.bookFill(fill('sell', '0.000005', 5_000))
     expect(ledger.positions()).toEqual([])
     ledger.assertConserved()
   })
