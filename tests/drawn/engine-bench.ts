@@ -1,4 +1,4 @@
-import { addMs, ms, price, qty, usd, durationMs, type Ms } from '../../src/lib/base/units.js'
+import { addMs, ms, price, usd, durationMs, type Ms } from '../../src/lib/base/units.js'
 import type { Decision } from '../../src/lib/domain/decision.js'
 import type { EventBody, OrderReport } from '../../src/lib/domain/events.js'
 import type { LedgerEntry } from '../../src/lib/domain/ledger-entry.js'
@@ -185,5 +185,3 @@ export const refusedWith = (decisions: readonly Decision[]): Decided<'refused'>[
   decisions.filter((decision): decision is Decided<'refused'> => decision.kind === 'refused')
 
 export const kindsOf = (decisions: readonly Decision[]): string[] => decisions.map(({ kind }) => kind)
-
-export const units = qty

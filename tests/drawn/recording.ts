@@ -13,7 +13,6 @@ export const line = (
 ): Buffer => encodeFrame({ sequence, receivedUs, channel, payload: Buffer.from(payload) })
 
 export const head = Buffer.from(`${FORMAT_NAME} ${JSON.stringify(META)}\n`)
-export const recording = (...lines: readonly Buffer[]): Buffer => Buffer.concat([head, ...lines])
 
 export interface ReadBack {
   readonly frames: Frame[]

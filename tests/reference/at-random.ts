@@ -35,7 +35,7 @@ export const BAND_TABLES: Readonly<Record<string, readonly Band[]>> = {
 }
 
 /** Bands that join, with steps that fit, starting and ending anywhere. */
-export const anyBands: fc.Arbitrary<readonly Band[]> = fc
+const anyBands: fc.Arbitrary<readonly Band[]> = fc
   .record({
     start: fc.integer({ min: 0, max: 40 }).map((n) => n * 50),
     parts: fc.array(
@@ -67,7 +67,7 @@ export const anyTable: fc.Arbitrary<readonly Band[]> = fc.oneof(
 
 export const anyPrice: fc.Arbitrary<Price> = fc.integer({ min: 1, max: 9_999 }).map(price)
 
-export const anyRounding: fc.Arbitrary<FeeRounding> = fc
+const anyRounding: fc.Arbitrary<FeeRounding> = fc
   .record({
     mode: fc.constantFrom('none', 'order_up', 'fill_up', 'fill_half_up', 'balance'),
     quantum: fc.constantFrom(1, 10, 100, 10_000).map(usd),
@@ -94,7 +94,7 @@ export const anySchedule: fc.Arbitrary<FeeSchedule> = fc
   .map(({ curve, rounding }) => ({ label: 'at random', curve, rounding }))
 
 /** Whole contracts, hundredths, or millionths; small and large. */
-export const anyQty: fc.Arbitrary<Qty> = fc
+const anyQty: fc.Arbitrary<Qty> = fc
   .oneof(
     fc.integer({ min: 1, max: 500 }).map((n) => n * 1_000_000),
     fc.integer({ min: 1, max: 50_000 }).map((n) => n * 10_000),

@@ -67,6 +67,10 @@ export function durationMs(value: number): DurationMs {
   return value as DurationMs
 }
 
+/** Whole division towards minus infinity; `by` is positive. */
+export const floorDivide = (value: bigint, by: bigint): bigint =>
+  value < 0n && value % by !== 0n ? value / by - 1n : value / by
+
 /** Micro-dollars from a bigint; throws if it left the exact range. */
 export const usdFromBigint = (micros: bigint): Usd => usd(Number(micros))
 
@@ -106,7 +110,7 @@ export function proceedsOf(p: Price, q: Qty): Usd {
 
 /** `amount * parts / 1e6`, downwards: a limit given as a ratio never rounds in our favour. */
 export function ratioDown(amount: Usd, partsE6: number): Usd {
-  return usdFromBigint((BigInt(amount) * BigInt(partsE6)) / 1_000_000n)
+  return usdFromBigint(floorDivide(BigInt(amount) * BigInt(partsE6), 1_000_000n))
 }
 
 const DIGIT_0 = 48

@@ -1,6 +1,16 @@
 import { unreachable } from '../base/assert.js'
 import { rational, type Rational } from '../base/rational.js'
-import { PRICE_ONE, usd, usdFromBigint, type Price, type Qty, type Usd } from '../base/units.js'
+import {
+  costOf,
+  floorDivide,
+  price,
+  PRICE_ONE,
+  usd,
+  usdFromBigint,
+  type Price,
+  type Qty,
+  type Usd,
+} from '../base/units.js'
 import type { Venue } from './venue.js'
 
 /**
@@ -63,6 +73,7 @@ export interface OrderFee {
 }
 
 const ONE = BigInt(PRICE_ONE)
+const PRICE_HALF = price(5_000)
 const MILLION_SQUARED = 1_000_000_000_000n
 
 /**
@@ -89,11 +100,10 @@ interface ScaledOrder {
   readonly fills: readonly ScaledFill[]
 }
 
-const floorDiv = (n: bigint, d: bigint): bigint => (n < 0n && n % d !== 0n ? n / d - 1n : n / d)
-const up = (n: bigint, step: bigint): bigint => -floorDiv(-n, step) * step
-const down = (n: bigint, step: bigint): bigint => floorDiv(n, step) * step
+const up = (n: bigint, step: bigint): bigint => -floorDivide(-n, step) * step
+const down = (n: bigint, step: bigint): bigint => floorDivide(n, step) * step
 /** To the nearest step; a tie goes up. Both sides doubled, so that half a step stays whole. */
-const halfUp = (n: bigint, step: bigint): bigint => floorDiv(2n * n + step, 2n * step) * step
+const halfUp = (n: bigint, step: bigint): bigint => floorDivide(2n * n + step, 2n * step) * step
 
 /** The fee of one order, exactly as the schedule rounds it. Every fill counts on its own, in the order given. */
 export function orderFee(
@@ -207,6 +217,18 @@ export function roundingBounds(
     default:
       return unreachable(rounding)
   }
+}
+
+/** A venue may cut an order into fills that no book shows; a cent covers what their rounding can add. */
+const FILL_ROUNDING_SLACK = usd(10_000)
+
+/** Where `p * (1 - p)` is highest among the prices up to `limit`. */
+export const dearestFeePrice = (limit: Price): Price => (limit < PRICE_HALF ? limit : PRICE_HALF)
+
+/** The most that buying `quantity` at `limit` or better can take out of cash: every contract at the limit, the highest fee. */
+export function worstOutlay(schedule: FeeSchedule, limit: Price, quantity: Qty): Usd {
+  const fee = orderFeeUsd(schedule, [{ price: dearestFeePrice(limit), qty: quantity }])
+  return usd(costOf(limit, quantity) + fee + FILL_ROUNDING_SLACK)
 }
 
 /** One part in 1e12: more than the rounding errors of the handful of operations below. */

@@ -49,6 +49,7 @@ export class Grid {
     if (known !== undefined) return known
     assertBands(bands)
     const grid = new Grid(bands)
+    if (grid.size === 0) throw new DataError('GRID_EMPTY', 'the price bands hold no tradeable price')
     Grid.known.set(key, grid)
     return grid
   }

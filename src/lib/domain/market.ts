@@ -28,6 +28,17 @@ export type MarketKey = string
 /** `kalshi:KXBTC15M-...`: unique over all venues. */
 export const marketKey = (venue: Venue, id: string): MarketKey => `${venue}:${id}`
 
+export const keyOfMarket = (market: Market): MarketKey => marketKey(market.venue, market.id)
+
+/** Whether a market is listed with the same terms: a venue repeats its listings, and sometimes changes them. */
+export function sameListing(a: Market, b: Market): boolean {
+  const { grid: gridA, fee: feeA, ...restA } = a
+  const { grid: gridB, fee: feeB, ...restB } = b
+  return gridA === gridB && equalJson(feeA, feeB) && equalJson(restA, restB)
+}
+
+const equalJson = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)
+
 /** What can be bought: one outcome of one market. */
 export interface Instrument {
   readonly market: Market

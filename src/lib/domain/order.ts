@@ -46,6 +46,7 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
     lose: 'unknown',
   },
   acked: {
+    ack: 'acked',
     fill_part: 'partial',
     fill_all: 'filled',
     cancel: 'cancelled',
@@ -61,9 +62,9 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
     lose: 'unknown',
   },
   filled: { ack: 'filled' },
-  cancelled: { fill_part: 'cancelled', fill_all: 'filled' },
-  rejected: { fill_part: 'partial', fill_all: 'filled' },
-  expired: { fill_part: 'expired', fill_all: 'filled' },
+  cancelled: { ack: 'cancelled', fill_part: 'cancelled', fill_all: 'filled' },
+  rejected: { ack: 'rejected', fill_part: 'partial', fill_all: 'filled' },
+  expired: { ack: 'expired', fill_part: 'expired', fill_all: 'filled' },
   unknown: {
     ack: 'acked',
     fill_part: 'partial',

@@ -36,6 +36,7 @@ export class Engine {
     this.effects = []
     if (this.count.events === 0) this.open(event.time)
     this.count.events++
+    this.parts.killSwitch.onTime(event.time)
     this.handle(event.body, event.time)
     this.watchEquity(event.time)
     this.parts.ledger.assertConserved()
@@ -88,8 +89,7 @@ export class Engine {
         return
       case 'market':
         this.count.markets++
-        this.parts.books.list(body.market)
-        return this.parts.scanner.listMarket(body.market)
+        return this.parts.scanner.listMarket(this.parts.books.list(body.market).market)
       case 'relation':
         this.count.relations++
         return this.parts.scanner.listRelation(body.relation)
@@ -194,7 +194,7 @@ export class Engine {
   }
 
   private watchEquity(at: Ms): void {
-    const halt = this.parts.killSwitch.onEquity(this.parts.ledger.equity, at)
+    const halt = this.parts.killSwitch.onEquity(this.parts.ledger.equity)
     if (halt !== undefined) this.outbox.decide({ kind: 'halted', at, code: halt.code, detail: halt.detail })
   }
 

@@ -1,17 +1,17 @@
 import type { TradingStatus } from '../domain/events.js'
-import type { Market } from '../domain/market.js'
+import { keyOfMarket, type Market, type MarketKey } from '../domain/market.js'
 
 /** Whether new baskets may be opened: in a market, and in this session at all. */
 export class TradingState {
-  private readonly statuses = new Map<Market, TradingStatus>()
+  private readonly statuses = new Map<MarketKey, TradingStatus>()
   private ending = false
 
   statusOf(market: Market): TradingStatus {
-    return this.statuses.get(market) ?? 'open'
+    return this.statuses.get(keyOfMarket(market)) ?? 'open'
   }
 
   setStatus(market: Market, status: TradingStatus): void {
-    this.statuses.set(market, status)
+    this.statuses.set(keyOfMarket(market), status)
   }
 
   /** The operator ended the session: nothing new is opened. */

@@ -7,6 +7,7 @@ import {
   subQty,
   usd,
   USD_ZERO,
+  type Price,
   type Qty,
   type Usd,
 } from '../base/units.js'
@@ -14,7 +15,7 @@ import type { BasketResult } from '../domain/decision.js'
 import type { Instrument } from '../domain/market.js'
 import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
-import { columnOf, worstValue } from '../domain/relation.js'
+import { columnOf, payoffOf, worstValue } from '../domain/relation.js'
 
 export interface BasketLeg {
   readonly instrument: Instrument
@@ -36,6 +37,8 @@ export class Basket {
   /** Rounds of unwinding begun. */
   attempt = 0
   closed = false
+  /** Whether every leg held the same when it was closed; one leg may be paid before the other. */
+  private paired = false
   private ordersMade = 0
 
   constructor(
@@ -68,6 +71,31 @@ export class Basket {
     }
   }
 
+  /** The market paid: what is held becomes cash. */
+  settle(leg: BasketLeg, yesPayoff: Price): void {
+    leg.received = usd(leg.received + proceedsOf(payoffOf(leg.instrument.outcome, yesPayoff), leg.held))
+    leg.held = QTY_ZERO
+    leg.settled = true
+  }
+
+  /** A sale from before the payment, told after it: the payment for those contracts goes back. */
+  sellAfterSettlement(leg: BasketLeg, fill: Fill, yesPayoff: Price): void {
+    const paid = proceedsOf(payoffOf(leg.instrument.outcome, yesPayoff), fill.qty)
+    leg.received = usd(leg.received + proceedsOf(fill.price, fill.qty) - fill.fee - paid)
+  }
+
+  /** No order is out and nothing is left to pair. */
+  close(): void {
+    this.closed = true
+    this.paired = this.surplus === 0
+  }
+
+  /** New evidence about a basket that was done: it is worked again. */
+  reopen(): void {
+    this.closed = false
+    this.attempt = 0
+  }
+
   /** Held by every leg. */
   get hedged(): Qty {
     return this.legs.reduce((least, leg) => (leg.held < least ? leg.held : least), this.legs[0]!.held)
@@ -86,9 +114,9 @@ export class Basket {
     return usd(this.legs.reduce((sum, leg) => sum + leg.received - leg.spent, 0))
   }
 
-  /** The most that can be lost now because some legs hold more than others; nothing once every leg holds the same. */
+  /** The most that can be lost now because some legs hold more than others; nothing once every leg held the same. */
   get unhedged(): Usd {
-    if (this.surplus === 0) return USD_ZERO
+    if (this.surplus === 0 || (this.closed && this.paired)) return USD_ZERO
     const { relation } = this.intent.opportunity.candidate
     const held = this.legs.map(({ instrument, held: qty }) => ({
       column: columnOf(relation, instrument.market),
@@ -106,8 +134,7 @@ export class Basket {
 
   get result(): BasketResult {
     if (this.surplus > 0) return 'held'
-    if (this.hedged > 0)
-      return this.hedged === this.intent.basket.qty && this.attempt === 0 ? 'hedged' : 'partly-hedged'
+    if (this.hedged > 0) return this.hedged === this.intent.basket.qty ? 'hedged' : 'partly-hedged'
     return this.legs.some((leg) => leg.spent > 0) ? 'unwound' : 'missed'
   }
 }

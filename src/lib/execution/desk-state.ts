@@ -10,6 +10,7 @@ import type { KillSwitch } from '../risk/kill-switch.js'
 /** The money book, as far as the desk uses it. */
 export interface DeskLedger {
   bookFill(fill: Fill): { readonly entry: LedgerEntry }
+  bookSaleAfterSettlement(fill: Fill, yesPayoff: Price): { readonly entry: LedgerEntry }
   bookSettlement(
     instrument: Instrument,
     yesPayoff: Price,
@@ -27,6 +28,7 @@ export interface DeskLedger {
 
 /** The locks on markets, as far as the desk uses them. */
 export interface DeskOwnership {
+  areFree(markets: readonly MarketKey[]): boolean
   take(markets: readonly MarketKey[], owner: string): void
   release(owner: string): void
 }

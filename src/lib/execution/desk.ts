@@ -1,24 +1,14 @@
-import {
-  addMs,
-  proceedsOf,
-  QTY_ZERO,
-  subUsd,
-  usd,
-  type Ms,
-  type Price,
-  type Qty,
-  type Usd,
-} from '../base/units.js'
-import type { Decision } from '../domain/decision.js'
+import { assert } from '../base/assert.js'
+import { addMs, subUsd, usd, type Ms, type Price, type Qty, type Usd } from '../base/units.js'
+import type { LegRef } from '../domain/decision.js'
 import type { OrderReport } from '../domain/events.js'
 import type { TradeSide } from '../domain/fees.js'
 import type { ExecutionSettings } from '../domain/limits.js'
-import { marketKey, type Instrument, type Market } from '../domain/market.js'
+import { keyOfMarket, type Instrument, type Market, type MarketKey } from '../domain/market.js'
 import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
-import { payoffOf } from '../domain/relation.js'
 import type { OrderBook } from '../market-data/order-book.js'
-import { Basket, type BasketLeg } from './basket.js'
+import { Basket } from './basket.js'
 import type { DeskState } from './desk-state.js'
 import { OrderTracker, type Tracked } from './order-tracker.js'
 import type { Outbox } from './outbox.js'
@@ -38,7 +28,9 @@ interface LegOrder {
 export class Desk {
   /** In flight or waiting for settlement, by id. */
   private readonly baskets = new Map<string, Basket>()
-  private readonly settledAt = new Map<Market, Price>()
+  /** Done with; kept, because a venue may still tell of a fill. */
+  private readonly finished = new Map<string, Basket>()
+  private readonly settledAt = new Map<MarketKey, Price>()
   private readonly tracker = new OrderTracker()
   private worst = 0
 
@@ -74,7 +66,7 @@ export class Desk {
     const basket = new Basket(id, intent)
     this.baskets.set(id, basket)
     this.state.ownership.take(
-      basket.legs.map((leg) => keyOf(leg.instrument.market)),
+      basket.legs.map((leg) => keyOfMarket(leg.instrument.market)),
       id,
     )
     this.state.exposure.reserve(id, intent.basket)
@@ -125,12 +117,15 @@ export class Desk {
     }
   }
 
-  /** A market paid out: books it, and closes the baskets that waited for it. */
+  /** A market paid out: books it, and closes the baskets that waited for it. A second payment changes nothing. */
   onSettlement(market: Market, yesPayoff: Price, at: Ms, out: Outbox): void {
-    this.settledAt.set(market, yesPayoff)
+    const key = keyOfMarket(market)
+    if (this.settledAt.has(key)) return
+    this.settledAt.set(key, yesPayoff)
     for (const outcome of ['yes', 'no'] as const) this.settle({ market, outcome }, yesPayoff, at, out)
     for (const basket of [...this.baskets.values()]) {
-      for (const leg of basket.legs) if (leg.instrument.market === market) settleLeg(leg, yesPayoff)
+      for (const leg of basket.legs)
+        if (keyOfMarket(leg.instrument.market) === key) basket.settle(leg, yesPayoff)
       if (basket.closed) this.finishIfPaid(basket, at, out)
     }
   }
@@ -171,29 +166,43 @@ export class Desk {
     const { id, basketId, qty } = order.request
     if (alarm !== undefined)
       out.decide({ kind: 'alarm', at, code: alarm.code, subject: id, detail: alarm.detail })
-    const basket = this.baskets.get(basketId)
+    const basket = this.baskets.get(basketId) ?? this.finished.get(basketId)
+    assert(basket !== undefined, 'an order belongs to a basket', { order: id })
     if (fill !== undefined) this.book(fill, basket, at, out)
-    if (!ended) return
-    const { state, filled, detail } = order
-    out.decide({ kind: 'order_ended', at, order: id, basket: basketId, state, filled, wanted: qty, detail })
-    if (basket === undefined) return
-    basket.pending.delete(id)
-    if (basket.pending.size === 0 && !basket.closed) this.afterRound(basket, at, out)
+    if (ended) {
+      const { state, filled, detail } = order
+      out.decide({ kind: 'order_ended', at, order: id, basket: basketId, state, filled, wanted: qty, detail })
+      basket.pending.delete(id)
+    }
+    const roundEnded = ended && !basket.closed
+    if (basket.pending.size === 0 && (roundEnded || fill !== undefined)) this.afterRound(basket, at, out)
   }
 
-  private book(fill: Fill, basket: Basket | undefined, at: Ms, out: Outbox): void {
+  private book(fill: Fill, basket: Basket, at: Ms, out: Outbox): void {
     const { id, orderId, instrument, side, price, qty, fee } = fill
-    out.post(this.state.ledger.bookFill(fill).entry)
     const leg = refOf(instrument)
-    const basketId = basket?.id ?? ''
-    out.decide({ kind: 'fill', at, order: orderId, basket: basketId, fill: id, leg, side, price, qty, fee })
-    const mine = basket?.legs.find((candidate) => refOf(candidate.instrument).market === leg.market)
-    if (basket !== undefined && mine !== undefined) basket.applyFill(mine, fill)
+    const paid = this.settledAt.get(leg.market)
+    const mine = basket.legs.find((candidate) => refOf(candidate.instrument).market === leg.market)!
+    const { ledger } = this.state
+    const late = paid !== undefined && side === 'sell'
+    out.post(late ? ledger.bookSaleAfterSettlement(fill, paid).entry : ledger.bookFill(fill).entry)
+    out.decide({ kind: 'fill', at, order: orderId, basket: basket.id, fill: id, leg, side, price, qty, fee })
+    if (basket.closed) this.reopen(basket)
+    if (late) basket.sellAfterSettlement(mine, fill, paid)
+    else basket.applyFill(mine, fill)
     this.noteUnhedged()
-    const paid = this.settledAt.get(instrument.market)
-    if (paid === undefined) return
+    if (paid === undefined || late) return
     this.settle(instrument, paid, at, out)
-    if (mine !== undefined) settleLeg(mine, paid)
+    basket.settle(mine, paid)
+  }
+
+  /** A fill of a basket that was done with: it is worked again, with its markets if nobody else holds them. */
+  private reopen(basket: Basket): void {
+    basket.reopen()
+    this.finished.delete(basket.id)
+    this.baskets.set(basket.id, basket)
+    const markets = basket.legs.map((leg) => keyOfMarket(leg.instrument.market))
+    if (this.state.ownership.areFree(markets)) this.state.ownership.take(markets, basket.id)
   }
 
   /** All orders of a round have ended: done when every leg holds the same, else complete, sell or wait. */
@@ -220,7 +229,7 @@ export class Desk {
   }
 
   private close(basket: Basket, at: Ms, out: Outbox): void {
-    basket.closed = true
+    basket.close()
     this.state.ownership.release(basket.id)
     this.state.exposure.release(basket.id)
     const { id, result, hedged: hedgedQty, surplus: surplusQty, worstProfit } = basket
@@ -233,6 +242,7 @@ export class Desk {
   private finishIfPaid(basket: Basket, at: Ms, out: Outbox): void {
     if (basket.legs.some((leg) => leg.held > 0)) return
     this.baskets.delete(basket.id)
+    this.finished.set(basket.id, basket)
     if (basket.legs.every((leg) => leg.spent === 0)) return
     const { family } = basket.intent.opportunity.candidate
     out.decide({ kind: 'result', at, basket: basket.id, family, profit: basket.cash })
@@ -262,15 +272,7 @@ export class Desk {
   }
 }
 
-const keyOf = (market: Market): string => marketKey(market.venue, market.id)
-
-const refOf = (instrument: Instrument): Extract<Decision, { kind: 'order' }>['leg'] => ({
-  market: keyOf(instrument.market),
+const refOf = (instrument: Instrument): LegRef => ({
+  market: keyOfMarket(instrument.market),
   outcome: instrument.outcome,
 })
-
-function settleLeg(leg: BasketLeg, yesPayoff: Price): void {
-  leg.received = usd(leg.received + proceedsOf(payoffOf(leg.instrument.outcome, yesPayoff), leg.held))
-  leg.held = QTY_ZERO
-  leg.settled = true
-}

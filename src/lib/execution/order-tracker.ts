@@ -17,6 +17,8 @@ export interface TrackedOrder {
   filled: Qty
   readonly fillIds: Set<string>
   detail: string
+  /** Its end was told: it is told once, whatever evidence comes later. */
+  ended: boolean
 }
 
 /** What one report did to an order. */
@@ -42,7 +44,14 @@ export class OrderTracker {
   /** Notes that an order leaves now. The id must be new: an intent is sent at most once. */
   send(request: OrderRequest): TrackedOrder {
     assert(!this.orders.has(request.id), 'an order id is used once', { id: request.id })
-    const order: TrackedOrder = { request, state: 'sent', filled: QTY_ZERO, fillIds: new Set(), detail: '' }
+    const order: TrackedOrder = {
+      request,
+      state: 'sent',
+      filled: QTY_ZERO,
+      fillIds: new Set(),
+      detail: '',
+      ended: false,
+    }
     this.orders.set(request.id, order)
     return order
   }
@@ -56,10 +65,9 @@ export class OrderTracker {
     const order = this.orders.get(report.orderId)
     if (order === undefined) return undefined
     if (report.kind === 'filled') return this.onFill(order, report, at)
-    const wasFinal = isFinal(order.state)
     order.detail = report.kind === 'acked' ? order.detail : report.detail
     const alarm = move(order, TRIGGER[report.kind])
-    return { order, ended: !wasFinal && isFinal(order.state), ...(alarm && { alarm }) }
+    return { order, ended: endsNow(order), ...(alarm && { alarm }) }
   }
 
   /** No answer came in time: the order is neither dead nor filled until there is evidence. */
@@ -96,9 +104,14 @@ export class OrderTracker {
       fee: report.fee,
       at,
     }
-    const ended = !wasFinal && isFinal(order.state)
-    return { order, ended, ...(taken > 0 && { fill }), ...(alarm && { alarm }) }
+    return { order, ended: endsNow(order), ...(taken > 0 && { fill }), ...(alarm && { alarm }) }
   }
+}
+
+function endsNow(order: TrackedOrder): boolean {
+  if (order.ended || !isFinal(order.state)) return false
+  order.ended = true
+  return true
 }
 
 function move(order: TrackedOrder, trigger: OrderTrigger): Tracked['alarm'] {

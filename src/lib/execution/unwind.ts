@@ -3,7 +3,7 @@
  * It only reduces risk, so it is exempt from halts and caps; it still cannot spend cash that is not there.
  */
 import { floorToLot, minQty, qty, tradeable, usd, type Price, type Qty, type Usd } from '../base/units.js'
-import type { TradeSide } from '../domain/fees.js'
+import { worstOutlay, type TradeSide } from '../domain/fees.js'
 import type { Instrument } from '../domain/market.js'
 import type { Venue } from '../domain/venue.js'
 import type { OrderBook } from '../market-data/order-book.js'
@@ -44,13 +44,13 @@ const TICKS_TO_USD = 10_000
 
 const HOLD: UnwindPlan = { choice: 'hold', orders: [], value: undefined }
 
-/** The better of completing and selling, by the books of this moment; `hold` when neither is possible now. */
+/** The better of completing and selling, by the books of this moment; `hold` when neither brings anything. */
 export function planUnwind(input: UnwindInput): UnwindPlan {
-  const complete = planComplete(input)
-  const sell = planSell(input)
-  if (complete?.value === undefined) return sell ?? HOLD
-  if (sell?.value === undefined) return complete
-  return complete.value >= sell.value ? complete : sell
+  let best = HOLD
+  for (const plan of [planComplete(input), planSell(input)]) {
+    if (plan?.value !== undefined && plan.value > (best.value ?? 0)) best = plan
+  }
+  return best
 }
 
 /** How much the fullest leg holds beyond the emptiest. */
@@ -61,19 +61,43 @@ function planComplete(input: UnwindInput): UnwindPlan | undefined {
   const target = Math.max(...input.legs.map((leg) => leg.held))
   const least = Math.min(...input.legs.map((leg) => leg.held))
   const orders: UnwindOrder[] = []
+  const committed = new Map<Venue, number>()
   let spent = 0
   for (const [i, leg] of input.legs.entries()) {
     const missing = qty(target - leg.held)
     if (missing === 0) continue
+    const { venue } = leg.instrument.market
     const taken = priced(leg, 'buy', missing)
     if (taken === undefined || taken.qty < missing) return undefined
-    const out = taken.walk.value + taken.walk.fee
-    if (out > input.cashAt(leg.instrument.market.venue)) return undefined
-    spent += out
-    orders.push(orderOf(i, leg, { side: 'buy', taken, attempt: input.attempt }))
+    const order = affordable(i, leg, {
+      taken,
+      attempt: input.attempt,
+      cash: input.cashAt(venue) - (committed.get(venue) ?? 0),
+    })
+    if (order === undefined) return undefined
+    committed.set(
+      venue,
+      (committed.get(venue) ?? 0) + worstOutlay(leg.instrument.market.fee, order.limit, order.qty),
+    )
+    spent += taken.walk.value + taken.walk.fee
+    orders.push(order)
   }
   const worth = Math.floor((input.minPayoffTicks * (target - least)) / TICKS_TO_USD)
   return { choice: 'complete', orders, value: usd(worth - spent) }
+}
+
+/** The order with all the slack that the cash can pay for, else without slack, else none. */
+function affordable(
+  leg: number,
+  standing: LegStanding,
+  { taken, attempt, cash }: { taken: Taken; attempt: number; cash: number },
+): UnwindOrder | undefined {
+  const { fee } = standing.instrument.market
+  for (const slackFor of [attempt, 0]) {
+    const order = orderOf(leg, standing, { side: 'buy', taken, attempt: slackFor })
+    if (worstOutlay(fee, order.limit, order.qty) <= cash) return order
+  }
+  return undefined
 }
 
 function planSell(input: UnwindInput): UnwindPlan | undefined {

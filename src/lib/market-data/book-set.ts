@@ -9,7 +9,7 @@ import type {
   StreamEvent,
   StreamPosition,
 } from '../domain/events.js'
-import type { Market } from '../domain/market.js'
+import { sameListing, type Market } from '../domain/market.js'
 import type { Venue } from '../domain/venue.js'
 import { OrderBook, type ApplyOutcome } from './order-book.js'
 import { PagePool } from './page-pool.js'
@@ -47,12 +47,14 @@ export class BookSet {
   private readonly streams = new Map<string, Stream>()
   private readonly dropCounts = new Map<DropReason, number>()
 
-  /** Makes the (empty) book of a market; a market listed again with another grid starts over. */
+  /** Makes the (empty) book of a market. Listed again as it was, it stays; listed differently, it starts over. */
   list(market: Market): OrderBook {
     const byId = this.books.get(market.venue) ?? new Map<string, OrderBook>()
     this.books.set(market.venue, byId)
     const known = byId.get(market.id)
-    if (known?.market.grid === market.grid) return known
+    if (known !== undefined && sameListing(known.market, market)) return known
+    known?.bids.clear()
+    known?.asks.clear()
     const book = new OrderBook(market, this.pool)
     byId.set(market.id, book)
     return book
@@ -65,15 +67,15 @@ export class BookSet {
   /** A connection opened or was lost: numbers start again and its books wait for new snapshots. Returns those books. */
   applyStream(event: StreamEvent): readonly OrderBook[] {
     const before = this.streams.get(event.channel)
-    const touched: OrderBook[] = []
+    const touched = new Set<OrderBook>()
     for (const books of before?.books.values() ?? []) {
       for (const book of books) {
         book.invalidate('no-snapshot')
-        touched.push(book)
+        touched.add(book)
       }
     }
     this.streams.set(event.channel, { policy: event.policy, lastSequence: new Map(), books: new Map() })
-    return touched
+    return [...touched]
   }
 
   apply(message: BookMessage, at: Ms): BookChange {

@@ -9,7 +9,7 @@ import type { PagePool } from './page-pool.js'
 export type BookFault = 'no-snapshot' | 'gap' | 'malformed' | 'off-grid' | 'negative' | 'crossed'
 
 /** What came of one message: applied, or dropped for a reason. A dropped message leaves the book invalid. */
-export type ApplyOutcome = 'applied' | 'off-grid' | 'negative' | 'no-snapshot'
+export type ApplyOutcome = 'applied' | 'off-grid' | 'negative' | 'malformed' | 'no-snapshot'
 
 /**
  * The book of one market: YES bids and YES asks on the market's grid. The NO side is the same book seen from the other
@@ -44,7 +44,9 @@ export class OrderBook {
       for (const level of levels) {
         const index = this.market.grid.indexOf(level.price)
         if (index < 0) return this.invalidate('off-grid')
-        side.set(index, qty(side.at(index) + level.qty))
+        const total = side.at(index) + level.qty
+        if (!Number.isSafeInteger(total)) return this.invalidate('malformed')
+        side.set(index, qty(total))
       }
     }
     return 'applied'
@@ -58,6 +60,7 @@ export class OrderBook {
     if (index < 0) return this.invalidate('off-grid')
     const total = side.at(index) + delta.change
     if (total < 0) return this.invalidate('negative')
+    if (!Number.isSafeInteger(total)) return this.invalidate('malformed')
     side.set(index, qty(total))
     this.changedAt = at
     return 'applied'

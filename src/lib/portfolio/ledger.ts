@@ -81,6 +81,22 @@ export class Ledger {
     return { entry, profit, position, received }
   }
 
+  /**
+   * A sale that happened before the market paid, told after: what was paid for those contracts goes back, the proceeds
+   * come in.
+   */
+  bookSaleAfterSettlement(fill: Fill, yesPayoff: Price): Booked {
+    const { venue } = fill.instrument.market
+    const paid = proceedsOf(payoffOf(fill.instrument.outcome, yesPayoff), fill.qty)
+    const profit = usd(proceedsOf(fill.price, fill.qty) - paid)
+    const entry = this.post({ at: fill.at, kind: 'sell', reference: fill.id, qty: fill.qty }, [
+      { account: cashAccount(venue), amount: usd(profit - fill.fee) },
+      { account: feeAccount(venue), amount: fill.fee },
+      { account: RESULT, amount: negUsd(profit) },
+    ])
+    return { entry, profit }
+  }
+
   cash(venue: Venue): Usd {
     return this.balance(cashAccount(venue))
   }

@@ -33,7 +33,7 @@ const DIGIT_9 = 0x39
 const LETTER_A = 0x61
 const CRC_DIGITS = 8
 const DECIMAL_DIGITS_MAX = 16
-const NEWLINE = 0x0a
+export const NEWLINE = 0x0a
 
 export function encodeFrame(frame: Frame): Buffer {
   const head = `${frame.sequence} ${frame.receivedUs} ${frame.channel} ${frame.payload.length} `

@@ -1,9 +1,16 @@
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { open, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { DataError, UserError } from '../base/errors.js'
-import { decodeFrame, FILE_PATTERN, FORMAT_NAME, type Frame } from './frame-format.js'
+import {
+  decodeFrame,
+  FILE_PATTERN,
+  FORMAT_NAME,
+  NEWLINE,
+  PAYLOAD_MAX_BYTES,
+  type Frame,
+} from './frame-format.js'
 import { parseMeta, type RecordingMeta } from './recording-meta.js'
 
 /** What was not a plain frame while reading; all zero for a sound recording. */
@@ -157,22 +164,24 @@ async function* bytesOf(file: string): AsyncGenerator<Buffer> {
   }
 }
 
+/** How far behind bad bytes a sound frame is looked for: one frame of the largest size, and a bit. */
+const LOOK_BEHIND_BYTES = 2 * PAYLOAD_MAX_BYTES
+
 /** Whether a sound frame follows the bad bytes at `position`: then it is damage and not a torn end. */
 async function hasFrameBehind(file: string, position: number): Promise<boolean> {
   if (file.endsWith('.gz')) return true
-  let carried: Buffer = Buffer.alloc(0)
-  for await (const chunk of createReadStream(file, { start: position, highWaterMark: 1024 * 1024 })) {
-    carried = Buffer.concat([carried, chunk as Buffer])
-    let from = 0
-    for (let end = carried.indexOf(0x0a, from); end >= 0; end = carried.indexOf(0x0a, from)) {
-      const decoded = decodeFrame(carried, end + 1)
-      if (decoded.kind === 'frame') return true
-      if (decoded.kind === 'more') break
-      from = end + 1
+  const handle = await open(file)
+  try {
+    const length = Math.min((await handle.stat()).size - position, LOOK_BEHIND_BYTES)
+    const rest = Buffer.alloc(length)
+    await handle.read(rest, 0, length, position)
+    for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE, end + 1)) {
+      if (decodeFrame(rest, end + 1).kind === 'frame') return true
     }
-    carried = carried.subarray(from)
+    return false
+  } finally {
+    await handle.close()
   }
-  return false
 }
 
 const damaged = (file: string, offset: number, reason: string): DataError =>

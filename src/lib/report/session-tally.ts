@@ -48,7 +48,6 @@ const WIDEST_MAX = 5
 export class SessionTally {
   readonly families = new Map<Family, FamilyTally>()
   readonly refusals = new Map<RefusalCode, number>()
-  readonly results = new Map<BasketResult, number>()
   readonly alarms = new Map<AlarmCode, number>()
   /** Gaps with the best net for one contract, best first. */
   readonly widest: Of<'gap_closed'>[] = []
@@ -59,7 +58,6 @@ export class SessionTally {
   halted: HaltCode | undefined
 
   constructor() {
-    for (const result of BASKET_RESULTS) this.results.set(result, 0)
     for (const family of FAMILIES) this.families.set(family, emptyFamily(family))
   }
 
@@ -80,7 +78,6 @@ export class SessionTally {
         this.update(decision.basket, (basket) => basket.unwinds++)
         return
       case 'basket_closed':
-        bump(this.results, decision.result)
         return this.update(decision.basket, (basket) => {
           basket.result = decision.result
           basket.worstProfit = decision.worstProfit
@@ -99,6 +96,12 @@ export class SessionTally {
       case 'order_ended':
         return
     }
+  }
+
+  /** How the baskets ended, every kind listed. A basket that was reopened counts with its last end. */
+  get results(): ReadonlyMap<BasketResult, number> {
+    const ends = [...this.baskets.values()].map((basket) => basket.result)
+    return new Map(BASKET_RESULTS.map((result) => [result, ends.filter((end) => end === result).length]))
   }
 
   /** Baskets that ended with less than was put in. */

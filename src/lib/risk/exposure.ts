@@ -1,25 +1,26 @@
-import { addUsd, usd, USD_ZERO, type Usd } from '../base/units.js'
+import { addUsd, usd, USD_ZERO, type Qty, type Usd } from '../base/units.js'
+import { worstOutlay } from '../domain/fees.js'
 import { marketKey, type Market, type MarketKey } from '../domain/market.js'
-import type { SizedBasket } from '../domain/opportunity.js'
+import type { LegPlan, SizedBasket } from '../domain/opportunity.js'
 import { columnOf, worstValue, type Relation } from '../domain/relation.js'
 import type { Venue } from '../domain/venue.js'
 import type { Position } from '../portfolio/ledger.js'
 
 /**
- * Money that is at work or promised: positions at cost, and the whole planned outlay of every basket that has not ended.
+ * Money that is at work or promised: positions at cost, and the whole worst outlay of every basket that has not ended.
  * What was sent counts in full until the venue says otherwise.
  */
 export class Exposure {
   private readonly reserved = new Map<string, readonly Reservation[]>()
 
-  /** Holds a basket's planned outlay until `release`. */
+  /** Holds the most that a basket's orders can cost until `release`. */
   reserve(basketId: string, basket: SizedBasket): void {
     this.reserved.set(
       basketId,
       basket.legs.map((leg) => ({
         market: keyOf(leg.instrument.market),
         venue: leg.instrument.market.venue,
-        amount: addUsd(leg.cost, leg.fee),
+        amount: outlayOf(leg, basket.qty),
       })),
     )
   }
@@ -71,6 +72,10 @@ interface Reservation {
 
 const keyOf = (market: Market): MarketKey => marketKey(market.venue, market.id)
 
+/** The most that a leg's order can take out of cash. */
+export const outlayOf = (leg: LegPlan, quantity: Qty): Usd =>
+  worstOutlay(leg.instrument.market.fee, leg.limit, quantity)
+
 /**
  * The most a basket can lose when only some of its legs fill: over every subset of legs, the cash out minus the least
  * that the subset pays.
@@ -80,7 +85,7 @@ export function worstUnhedged(relation: Relation, basket: SizedBasket): Usd {
     column: columnOf(relation, leg.instrument.market),
     outcome: leg.instrument.outcome,
     qty: basket.qty,
-    out: leg.cost + leg.fee,
+    out: outlayOf(leg, basket.qty),
   }))
   let worst = 0
   for (let mask = 1; mask < 1 << legs.length; mask++) {

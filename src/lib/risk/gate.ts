@@ -7,7 +7,7 @@ import type { Approved, Candidate, Intent } from '../domain/opportunity.js'
 import { refusal, type Refusal } from '../domain/refusal.js'
 import { VENUES } from '../domain/venue.js'
 import type { Ledger } from '../portfolio/ledger.js'
-import { worstUnhedged, type Exposure } from './exposure.js'
+import { outlayOf, worstUnhedged, type Exposure } from './exposure.js'
 import type { KillSwitch } from './kill-switch.js'
 import { kellyStake, stageCap } from './sizing.js'
 
@@ -23,6 +23,8 @@ export interface RiskCap {
   readonly name: 'LIMIT_TRADE' | 'LIMIT_MARKET' | 'LIMIT_TOTAL' | 'CASH_SHORT'
   readonly legs: readonly number[]
   readonly max: Usd
+  /** Limits hold for the worst that an order may cost, not for what is planned. */
+  readonly atLimit: true
 }
 
 export interface GateState {
@@ -60,17 +62,22 @@ export class RiskGate {
     const all = candidate.legs.map((_, i) => i)
     const positions = ledger.positions()
     const caps: RiskCap[] = [
-      { name: 'LIMIT_TOTAL', legs: all, max: subUsd(this.limits.totalMax, exposure.total(positions)) },
+      {
+        name: 'LIMIT_TOTAL',
+        atLimit: true,
+        legs: all,
+        max: subUsd(this.limits.totalMax, exposure.total(positions)),
+      },
     ]
     for (const [i, leg] of candidate.legs.entries()) {
       const used = exposure.inMarket(leg.market, positions)
-      caps.push({ name: 'LIMIT_TRADE', legs: [i], max: this.tradeCap() })
-      caps.push({ name: 'LIMIT_MARKET', legs: [i], max: subUsd(this.limits.marketMax, used) })
+      caps.push({ name: 'LIMIT_TRADE', atLimit: true, legs: [i], max: this.tradeCap() })
+      caps.push({ name: 'LIMIT_MARKET', atLimit: true, legs: [i], max: subUsd(this.limits.marketMax, used) })
     }
     for (const venue of VENUES) {
       const legs = all.filter((i) => candidate.legs[i]!.market.venue === venue)
       const free = subUsd(ledger.cash(venue), exposure.reservedAt(venue))
-      if (legs.length > 0) caps.push({ name: 'CASH_SHORT', legs, max: free })
+      if (legs.length > 0) caps.push({ name: 'CASH_SHORT', atLimit: true, legs, max: free })
     }
     if (beliefE6 !== undefined) caps.push(this.kellyCap(candidate, books, beliefE6))
     return caps
@@ -88,14 +95,23 @@ export class RiskGate {
     return undefined
   }
 
-  /** The last word: approves the intent, or refuses it because of its worst case. */
+  /**
+   * The last word. Asked again for everything that another basket of the same moment may have used up: positions, caps,
+   * cash. Then the worst case of the basket itself.
+   */
   approve(intent: Intent): Result<Approved, Refusal> {
-    const halted = this.state.killSwitch.check(intent.at)
-    if (halted !== undefined) return err(halted)
-    const worst = worstUnhedged(intent.opportunity.candidate.relation, intent.basket)
-    const cap = this.tradeCap()
-    if (worst > cap) return err(refusal('LIMIT_TRADE', { worstUsd6: worst, maxUsd6: cap }))
-    return ok(intent as Approved)
+    const { candidate } = intent.opportunity
+    const stopped = this.state.killSwitch.check(intent.at) ?? this.checkPositions()
+    if (stopped !== undefined) return err(stopped)
+    for (const cap of this.caps(candidate, [])) {
+      const out = cap.legs.reduce((sum, i) => sum + outlayOf(intent.basket.legs[i]!, intent.basket.qty), 0)
+      if (out > cap.max) return err(refusal(cap.name, { worstUsd6: out, maxUsd6: cap.max }))
+    }
+    const worst = worstUnhedged(candidate.relation, intent.basket)
+    const max = this.tradeCap()
+    return worst > max
+      ? err(refusal('LIMIT_TRADE', { worstUsd6: worst, maxUsd6: max }))
+      : ok(intent as Approved)
   }
 
   /** The most that one trade may lose now. */
@@ -138,6 +154,6 @@ export class RiskGate {
       bankroll,
       fractionE6: this.limits.kellyFractionE6,
     }).stake
-    return { name: 'LIMIT_TRADE', legs: candidate.legs.map((_, i) => i), max: usd(stake) }
+    return { name: 'LIMIT_TRADE', atLimit: true, legs: candidate.legs.map((_, i) => i), max: usd(stake) }
   }
 }

@@ -34,13 +34,16 @@ export class KillSwitch {
     this.dayOpening = opening
   }
 
-  /** Notes the equity after an event; returns the halt that this caused, once. */
-  onEquity(equity: Usd, at: Ms): Halt | undefined {
+  /** Told before each event: a new UTC day opens with the equity of the moment. */
+  onTime(at: Ms): void {
     const day = Math.floor(at / DAY_MS)
-    if (day !== this.day) {
-      this.dayOpening = this.day === undefined ? this.opening : this.equity
-      this.day = day
-    }
+    if (day === this.day) return
+    this.day = day
+    this.dayOpening = this.equity
+  }
+
+  /** Notes the equity after an event; returns the halt that this caused, once. */
+  onEquity(equity: Usd): Halt | undefined {
     this.equity = equity
     if (this.halt !== undefined) return undefined
     this.halt = this.hardStop()

@@ -68,8 +68,12 @@ export function tighten(asked: RiskLimits): Tightened {
     limits[key] = Math.max(asked[key], CEILINGS[key])
   }
   limits['stages'] = mergeStages(asked.stages, loosened)
-  return { limits: limits as unknown as RiskLimits, loosened }
+  return { limits: limits as unknown as RiskLimits, loosened: onceForEach(loosened) }
 }
+
+/** A stage value can loosen more than one stage; it is told once. */
+const onceForEach = (all: readonly Loosened[]): Loosened[] =>
+  all.filter((one, i) => all.findIndex((other) => other.key === one.key && other.asked === one.asked) === i)
 
 /** Every boundary of both lists; between two boundaries the tighter caps of the two apply. */
 function mergeStages(asked: readonly Stage[], loosened: Loosened[]): Stage[] {

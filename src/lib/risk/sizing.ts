@@ -67,18 +67,19 @@ export function kellyStake(input: KellyInput): KellyStake {
   const edge = subRational(rational(BigInt(input.beliefE6)), unitCost)
   const left = subRational(rational(USD), unitCost)
   const wins = compareRational(edge, ZERO) > 0 && compareRational(left, ZERO) > 0
-  const full = wins ? divRational(edge, left) : ZERO
+  const full = wins && input.bankroll > 0 ? divRational(edge, left) : ZERO
   const wanted = mulRational(
     mulRational(full, rational(BigInt(input.fractionE6), USD)),
     rational(BigInt(input.bankroll)),
   )
-  const capped = input.cap === undefined ? wanted : minRational(wanted, rational(BigInt(input.cap)))
+  const capped =
+    input.cap === undefined ? wanted : minRational(wanted, rational(BigInt(Math.max(0, input.cap))))
   const stake = usdFromBigint(floorRational(capped))
   return {
     unitCost,
     full,
     stake,
-    contracts: Number(floorRational(divRational(rational(BigInt(stake)), unitCost))),
+    contracts: stake === 0 ? 0 : Number(floorRational(divRational(rational(BigInt(stake)), unitCost))),
     edgePerContract: edge,
   }
 }

@@ -25,6 +25,8 @@ export class MemoryStore implements Store {
     if (new Set(sequences).size !== steps.length || sequences.some((sequence) => kept.steps.has(sequence))) {
       return refuse('a step was written before')
     }
+    const ids = [...kept.steps.values(), ...steps].flatMap((step) => step.entries.map((entry) => entry.id))
+    if (new Set(ids).size !== ids.length) return refuse('an entry was written before')
     for (const step of steps) kept.steps.set(step.sequence, step)
     return Promise.resolve()
   }

@@ -20,15 +20,19 @@ export class SqliteStore implements Store {
 
   /** Opens or makes the database. Throws `UserError` when the file cannot be used or is newer than this program. */
   static open(path: string): SqliteStore {
+    let db: Database.Database | undefined
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-      const db = new (loadLibrary())(path, { timeout: BUSY_TIMEOUT_MS })
+      db = new (loadLibrary())(path, { timeout: BUSY_TIMEOUT_MS })
+      // Before anything is set: a database of a newer program is left as it is.
+      assertKnownVersion(db, path)
       db.pragma('journal_mode = WAL')
       db.pragma('synchronous = FULL')
       db.pragma('foreign_keys = ON')
-      migrate(db, path)
+      migrate(db)
       return new SqliteStore(db)
     } catch (cause) {
+      db?.close()
       if (cause instanceof UserError) throw cause
       const detail = cause instanceof Error ? cause.message : String(cause)
       throw new UserError('ARB-DB-001', `cannot use the database ${path}: ${detail}`, {
@@ -134,24 +138,26 @@ function loadLibrary(): typeof Database {
   }
 }
 
-/** Brings the database up to date in one transaction; refuses one that a newer program made. */
-function migrate(db: Database.Database, path: string): void {
-  const version = db.pragma('user_version', { simple: true }) as number
-  if (version > MIGRATIONS.length) {
-    throw new UserError(
-      'ARB-DB-002',
-      `${path} was made by a newer arb (version ${version}, this one knows ${MIGRATIONS.length})`,
-      {
-        hint: 'use the newer arb, or another folder with --data-dir',
-        fault: 'config',
-        facts: { version },
-      },
-    )
-  }
-  db.transaction(() => {
-    for (const step of MIGRATIONS.slice(version)) db.exec(step)
+const versionOf = (db: Database.Database): number => db.pragma('user_version', { simple: true }) as number
+
+function assertKnownVersion(db: Database.Database, path: string): void {
+  const version = versionOf(db)
+  if (version <= MIGRATIONS.length) return
+  const known = `version ${version}, this one knows ${MIGRATIONS.length}`
+  throw new UserError('ARB-DB-002', `${path} was made by a newer arb (${known})`, {
+    hint: 'use the newer arb, or another folder with --data-dir',
+    fault: 'config',
+    facts: { version },
+  })
+}
+
+/** Brings the database up to date, all steps or none. */
+function migrate(db: Database.Database): void {
+  const work = (): void => {
+    for (const step of MIGRATIONS.slice(versionOf(db))) db.exec(step)
     db.pragma(`user_version = ${MIGRATIONS.length}`)
-  }).immediate()
+  }
+  db.transaction(work).immediate()
 }
 
 interface SessionSql {

@@ -6,8 +6,8 @@
  * that of a scan over every quantity.
  */
 import { assert } from '../base/assert.js'
-import { floorToLot, minQty, QTY_ZERO, qty, usd, type Qty, type Usd } from '../base/units.js'
-import { roundingBounds, screenUnitFee } from '../domain/fees.js'
+import { floorDivide, floorToLot, minQty, QTY_ZERO, qty, usd, type Qty, type Usd } from '../base/units.js'
+import { dearestFeePrice, roundingBounds, screenUnitFee, worstOutlay } from '../domain/fees.js'
 import { depthOf, walk, type LegBook, type LegWalk } from '../market-data/depth.js'
 
 /** A limit on cash out (value and fees) over some of the legs. */
@@ -15,6 +15,8 @@ export interface CashCap {
   readonly name: string
   readonly legs: readonly number[]
   readonly max: Usd
+  /** Counts every contract at the order's limit with the highest fee, as if all filled there, and not the planned fills. */
+  readonly atLimit?: boolean
 }
 
 export interface BasketTerms {
@@ -40,6 +42,9 @@ const SCAN_MAX = 50_000
 const NEAR_LEVEL_END = 200
 const USD_PER_TICK = 100
 const PER_CONTRACT = 1_000_000
+const TICKS_TO_USD = 10_000n
+/** What counting at the limit adds to a leg besides its line: a cent of slack and the rounding of one fee. */
+const OUTLAY_SLACK = 20_000
 
 interface Segment {
   readonly from: number
@@ -85,13 +90,19 @@ export function priceBasket(
     cash += (book.side === 'buy' ? -leg.value : leg.value) - leg.fee
   }
   for (const cap of terms.caps) if (spent(books, legs, cap) > cap.max) return undefined
-  const unit = Math.floor((terms.unitTicks * wanted) / (PER_CONTRACT / USD_PER_TICK))
-  return { qty: wanted, legs, profit: usd(unit + cash - terms.fixedCost) }
+  const worth = Number(floorDivide(BigInt(terms.unitTicks) * BigInt(wanted), TICKS_TO_USD))
+  return { qty: wanted, legs, profit: usd(worth + cash - terms.fixedCost) }
 }
 
 function spent(books: readonly LegBook[], legs: readonly LegWalk[], cap: CashCap): number {
   let total = 0
-  for (const i of cap.legs) total += (books[i]!.side === 'buy' ? legs[i]!.value : 0) + legs[i]!.fee
+  for (const i of cap.legs) {
+    const [book, leg] = [books[i]!, legs[i]!]
+    if (book.side === 'sell') total += leg.fee
+    else
+      total +=
+        cap.atLimit === true ? worstOutlay(book.fee, leg.limit, depthOf(leg.fills)) : leg.value + leg.fee
+  }
   return total
 }
 
@@ -107,9 +118,13 @@ function segmentsUpTo(books: readonly LegBook[], terms: BasketTerms, limit: Qty)
     const to = Math.min(limit, from + Math.min(...left))
     const outlay = books.map((book, i) => unitOutlay(book, cursor[i]!.level))
     const slope = terms.unitTicks * USD_PER_TICK - outlay.reduce((sum, leg) => sum + leg.net, 0)
-    const spendSlope = terms.caps.map((cap) => cap.legs.reduce((sum, i) => sum + outlay[i]!.out, 0))
+    const spendSlope = terms.caps.map((cap) => spendSlopeOf(cap, outlay))
+    // At a new level the limit rises for all that came before, too.
+    terms.caps.forEach((cap, i) => {
+      if (cap.atLimit === true) spentSoFar[i] = (spendSlope[i]! * from) / PER_CONTRACT
+    })
     const fills = cursor.reduce((sum, at) => sum + at.level + 1, 0)
-    segments.push({ from, to, profitFrom: profit, slope, spentFrom: spentSoFar, spendSlope, fills })
+    segments.push({ from, to, profitFrom: profit, slope, spentFrom: [...spentSoFar], spendSlope, fills })
     const contracts = (to - from) / PER_CONTRACT
     profit += slope * contracts
     spentSoFar = spentSoFar.map((sum, i) => sum + spendSlope[i]! * contracts)
@@ -129,13 +144,26 @@ function advance(books: readonly LegBook[], cursor: { level: number; used: numbe
   })
 }
 
-/** Micro-dollars for one more contract at a level: all cash out, and the net against the basket's worth. */
-function unitOutlay(book: LegBook, level: number): { out: number; net: number } {
+/** Micro-dollars for one more contract at a level. */
+interface Outlay {
+  /** All cash out: as planned, and when filled at the limit with the highest fee. */
+  readonly out: number
+  readonly atLimit: number
+  /** Net against the basket's worth. */
+  readonly net: number
+}
+
+function unitOutlay(book: LegBook, level: number): Outlay {
   const { price } = book.levels[level]!
   const fee = screenUnitFee(book.fee.curve, price)
   const value = price * USD_PER_TICK
-  return book.side === 'buy' ? { out: value + fee, net: value + fee } : { out: fee, net: fee - value }
+  if (book.side === 'sell') return { out: fee, atLimit: fee, net: fee - value }
+  const atLimit = value + screenUnitFee(book.fee.curve, dearestFeePrice(price))
+  return { out: value + fee, atLimit, net: value + fee }
 }
+
+const spendSlopeOf = (cap: CashCap, outlay: readonly Outlay[]): number =>
+  cap.legs.reduce((sum, i) => sum + (cap.atLimit === true ? outlay[i]!.atLimit : outlay[i]!.out), 0)
 
 interface Search {
   readonly terms: BasketTerms
@@ -149,7 +177,7 @@ function* candidates(books: readonly LegBook[], search: Search): Generator<Qty> 
   const { terms, segments, least } = search
   const [below, above] = sawTooth(books, segments.at(-1)!.fills)
   const most = lastWithin(search, -below)
-  const sure = lastWithin(search, above)
+  const sure = lastWithin(search, above + OUTLAY_SLACK * books.length)
   const floor = bestLine(segments, { least, most: sure, lot: terms.lot }) - below - above
   const ranges: (readonly [number, number])[] = []
   let count = 0

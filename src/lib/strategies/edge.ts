@@ -1,4 +1,4 @@
-import { PRICE_ONE, qty, tradeable, USD_ZERO, usd, type Qty, type Usd } from '../base/units.js'
+import { floorDivide, PRICE_ONE, qty, tradeable, USD_ZERO, usd, type Qty, type Usd } from '../base/units.js'
 import { screenUnitFee } from '../domain/fees.js'
 import type { Candidate, LegPlan, SizedBasket } from '../domain/opportunity.js'
 import type { OrderBook } from '../market-data/order-book.js'
@@ -97,10 +97,14 @@ function commonLot(a: Qty, b: Qty): Qty {
 
 /** Profit by capital in parts per million, downwards. */
 export const edgeE6 = (basket: { profit: Usd; capital: Usd }): number =>
-  basket.capital <= 0 ? 0 : Math.floor((basket.profit * 1_000_000) / basket.capital)
+  basket.capital <= 0 ? 0 : Number(floorDivide(BigInt(basket.profit) * 1_000_000n, BigInt(basket.capital)))
 
-const YEAR_MS = 365 * 24 * 3_600_000
+const YEAR_MS = 365n * 24n * 3_600_000n
 
 /** Simple yield by year over the lock time in parts per million, downwards. */
-export const annualisedE6 = (basket: { profit: Usd; capital: Usd }, lockMs: number): number =>
-  lockMs <= 0 ? Number.MAX_SAFE_INTEGER : Math.floor((edgeE6(basket) * YEAR_MS) / lockMs)
+export function annualisedE6(basket: { profit: Usd; capital: Usd }, lockMs: number): number {
+  if (lockMs <= 0 || basket.capital <= 0) return Number.MAX_SAFE_INTEGER
+  return Number(
+    floorDivide(BigInt(basket.profit) * 1_000_000n * YEAR_MS, BigInt(basket.capital) * BigInt(lockMs)),
+  )
+}

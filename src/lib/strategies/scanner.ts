@@ -17,22 +17,26 @@ interface Watched {
 /** Which baskets to look at when a book moves: only those with a leg in it. */
 export class Scanner {
   private readonly markets = new Map<MarketKey, Market>()
-  private readonly waiting: Relation[] = []
+  private waiting: readonly Relation[] = []
   private readonly watched = new Map<MarketKey, Watched>()
-  private readonly known = new Set<string>()
+  private readonly relations = new Map<string, Relation>()
 
   constructor(private readonly legsMax: number) {}
 
+  /** A market that is listed with other terms takes the place of the old one in every relation. */
   listMarket(market: Market): void {
-    this.markets.set(marketKey(market.venue, market.id), market)
-    this.bindWaiting()
+    const key = marketKey(market.venue, market.id)
+    const known = this.markets.get(key)
+    this.markets.set(key, market)
+    if (known !== undefined && known !== market) this.bindAgain()
+    else this.bindWaiting()
   }
 
   /** A relation takes effect when all its markets are listed. The same id a second time is ignored. */
   listRelation(relation: Relation): void {
-    if (this.known.has(relation.id)) return
-    this.known.add(relation.id)
-    this.waiting.push(relation)
+    if (this.relations.has(relation.id)) return
+    this.relations.set(relation.id, relation)
+    this.waiting = [...this.waiting, relation]
     this.bindWaiting()
   }
 
@@ -50,13 +54,19 @@ export class Scanner {
   }
 
   private bindWaiting(): void {
-    for (let i = this.waiting.length - 1; i >= 0; i--) {
-      const relation = this.waiting[i]!
+    const still: Relation[] = []
+    for (const relation of this.waiting) {
       const markets = relation.markets.map((key) => this.markets.get(key))
-      if (!markets.every((market) => market !== undefined)) continue
-      this.waiting.splice(i, 1)
-      this.bind({ relation, markets })
+      if (markets.every((market) => market !== undefined)) this.bind({ relation, markets })
+      else still.push(relation)
     }
+    this.waiting = still
+  }
+
+  private bindAgain(): void {
+    this.watched.clear()
+    this.waiting = [...this.relations.values()]
+    this.bindWaiting()
   }
 
   private bind(bound: BoundRelation): void {

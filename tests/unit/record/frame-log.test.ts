@@ -243,7 +243,8 @@ describe('a recording that is read', () => {
     const at = folder()
     const first = Buffer.concat([head, line(1, 'one')])
     writeFileSync(join(at, '000001.rec'), first)
-    writeFileSync(join(at, '000001.rec.gz'), gzipSync(first))
+    // Unreadable on purpose: it must not even be opened.
+    writeFileSync(join(at, '000001.rec.gz'), gzipSync(first).subarray(0, 20))
     writeFileSync(join(at, '000001.rec.gz.part'), gzipSync(first).subarray(0, 10))
     writeFileSync(join(at, '000002.rec'), Buffer.concat([head, line(2, 'two')]))
     const back = await readAll(at)

@@ -147,6 +147,13 @@ describe('ties', () => {
   })
 })
 
+describe('rounding', () => {
+  it('alone decides where the line is flat: the first size whose fee is whole cents', () => {
+    const hundredths = { lot: qty(10_000), minQty: qty(10_000) }
+    expect(best([leg('0.50x7', KALSHI)], { ...hundredths, unitTicks: 5_175 })).toEqual([4, 0])
+  })
+})
+
 describe('deep books', () => {
   const level = (at: string): string => `${at}x900000`
   const deep = [
@@ -169,11 +176,20 @@ describe('deep books', () => {
     expect(out(more.legs)).toBeGreaterThan(1_000_000_000_000)
   })
 
-  it('of a gap as thin as a fee still end in a moment', () => {
-    const flat = [leg(level('0.50'), KALSHI), leg(level('0.4725'), poly(39_000))]
+  it('whose every size is as good as the next still end in a moment, at the smallest', () => {
     const started = performance.now()
-    expect(bestBasket(flat, terms(hundredths))).toBeDefined()
+    expect(best([leg(level('0.50')), leg(level('0.50'))], hundredths)).toEqual([0.01, 0])
     expect(performance.now() - started).toBeLessThan(2_000)
+  })
+
+  it('that are almost flat are searched next to the level end too', () => {
+    const almost = fee(70_399, { mode: 'order_up', quantum: usd(10_000) })
+    const flat = { books: [leg(level('0.50'), almost)], at: terms({ ...hundredths, unitTicks: 5_176 }) }
+    const found = bestBasket(flat.books, flat.at)!.profit
+    for (let lots = 0; lots <= 200; lots++) {
+      const size = priceBasket(flat.books, flat.at, qty(QTY_MAX - lots * 10_000))!
+      expect(found).toBeGreaterThanOrEqual(size.profit)
+    }
   })
 
   it('pay the exact worst payoff, rounded down', () => {
