@@ -26,6 +26,9 @@ import {
   type Op,
 } from './case-file.js'
 
+/** Every quantity, as the cases define the best one. */
+const SCAN_MAX = 1_000_000
+
 const leg = z.object({ fee: feeShape, asks: levelsShape.optional(), bids: levelsShape.optional() })
 
 const inputShape = z.object({
@@ -68,6 +71,7 @@ function termsOf(inputs: Inputs, side: TradeSide): BasketTerms {
     lot: toQty(1, den),
     minQty: toQty(inputs.minQty ?? 1, den),
     fixedCost: usd(inputs.fixedCostUsd6),
+    scanMax: SCAN_MAX,
     caps: maxCapitalUsd6 === undefined ? [] : [{ name: 'capital', legs: all, max: usd(maxCapitalUsd6) }],
   }
 }

@@ -98,7 +98,7 @@ export const kalshiView: Op = (inputs) => {
   )
   const units = (quantity: Qty): number => (quantity * den) / 1_000_000
   const rows = (outcome: 'yes' | 'no'): number[][] =>
-    book.ladder(outcome, 'ask').map((l) => [l.price, units(l.qty)])
+    book.levels(outcome, 'ask').map((l) => [l.price, units(l.qty)])
   const [yesAsk, noAsk] = [book.bestPrice('yes', 'ask'), book.bestPrice('no', 'ask')]
   const yesBid = book.bestPrice('yes', 'bid')
   const box = yesAsk === undefined || noAsk === undefined ? undefined : yesAsk + noAsk

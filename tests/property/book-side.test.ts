@@ -106,8 +106,8 @@ function expectEqual(book: OrderBook, reference: ReferenceBook): void {
   for (const outcome of ['yes', 'no'] as Outcome[])
     for (const side of ['bid', 'ask'] as Side[]) {
       const ladder = reference.ladder(outcome, side)
-      expect(book.ladder(outcome, side)).toEqual(ladder)
-      expect(book.ladder(outcome, side, 2)).toEqual(ladder.slice(0, 2))
+      expect(book.levels(outcome, side)).toEqual(ladder)
+      expect(book.levels(outcome, side, 2)).toEqual(ladder.slice(0, 2))
       expect(book.bestPrice(outcome, side)).toBe(ladder[0]?.price)
     }
   expect(book.bids.bestQty).toBe(reference.ladder('yes', 'bid')[0]?.qty ?? 0)

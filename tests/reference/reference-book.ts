@@ -42,7 +42,7 @@ export class ReferenceBook {
   }
 
   /** Levels on a side of an outcome, best first, in terms of the outcome: asks of NO are bids of YES. */
-  ladder(outcome: Outcome, side: Side): PlainLevel[] {
+  levels(outcome: Outcome, side: Side): PlainLevel[] {
     const from = outcome === 'yes' ? side : side === 'bid' ? 'ask' : 'bid'
     return [...this.sides[from]]
       .filter(([, qty]) => qty > 0)

@@ -27,6 +27,8 @@ function orMalformed(channel: string, read: () => EventBody): EventBody {
   try {
     return read()
   } catch (error) {
+    if (error instanceof RangeError)
+      return { type: 'malformed', channel, code: 'MESSAGE_DEPTH', detail: error.message }
     if (!(error instanceof ArbError) || error.kind === 'bug') throw error
     const { venue = VENUE_OF_CHANNEL[channel], market } = error.facts
     const named = typeof market === 'string' ? VENUES.find((known) => known === venue) : undefined

@@ -68,14 +68,14 @@ export async function runPaper(request: PaperRequest, around: PaperSurroundings)
   const input = await openInput(request)
   const seed = request.seed ?? input.recorded?.seed ?? DEFAULT_SEED
   const bankroll = request.bankroll ?? recordedBankroll(input) ?? config.paper.bankroll
-  const acceptUnverified = request.acceptUnverified || input.recorded?.acceptUnverified === true
+  const { acceptUnverified } = request
   const effective = engineSettings(config, { bankroll, acceptUnverified })
   const id = sessionId(clock.now())
   const speed = request.speed ?? (request.demo ? DEMO_SPEED : 'max')
   const recordFolder = request.demo && request.save ? join(dataDir, 'sessions', id, 'record') : undefined
   const settings = { seed, bankrollUsd: formatUsd(bankroll), configHash: config.hash, acceptUnverified }
   const tally = new SessionTally()
-  const assumptions = assumptionsOf(config, bankroll)
+  const assumptions = assumptionsOf(config, { bankroll, acceptUnverified })
   around.onStart({ session: id, source: input.name, paced: speed !== 'max', assumptions })
   const store = await openStore(request, dataDir)
   try {
@@ -98,7 +98,11 @@ export async function runPaper(request: PaperRequest, around: PaperSurroundings)
       },
     })
     const facts = factsOf(outcome, { id, input, assumptions, seed, bankroll, tally, recordFolder })
-    return { facts, outcome, warnings: [...effective.warnings, ...inputWarnings(input, outcome, config)] }
+    return {
+      facts,
+      outcome,
+      warnings: [...effective.warnings, ...inputWarnings(input, { outcome, config, acceptUnverified })],
+    }
   } finally {
     await store.close()
   }
@@ -143,12 +147,15 @@ async function openStore(request: PaperRequest, dataDir: string): Promise<Store>
   return SqliteStore.open(join(dataDir, 'arb.sqlite'))
 }
 
-function assumptionsOf(config: LoadedConfig, bankroll: Usd): string {
+function assumptionsOf(
+  config: LoadedConfig,
+  { bankroll, acceptUnverified }: { bankroll: Usd; acceptUnverified: boolean },
+): string {
   const { latency, latencyJitter, answerLatency, depthBeyondBestE6, consumedFor } = config.paper
   return (
     `simulated fills: orders arrive ${latency} to ${latency + latencyJitter} ms after the decision, answers take ${answerLatency} ms, ` +
     `${depthBeyondBestE6 / 10_000} % of the depth behind the best level is there, taken depth stays taken for ${consumedFor / 1_000} s; ` +
-    `bankroll $${formatUsd(bankroll)}, half at each venue`
+    `bankroll $${formatUsd(bankroll)}, half at each venue${acceptUnverified ? '; pairs that nobody verified are traded as if they settled alike' : ''}`
   )
 }
 
@@ -181,7 +188,11 @@ function factsOf(
   }
 }
 
-function inputWarnings({ reader, recorded }: Input, outcome: PaperOutcome, config: LoadedConfig): string[] {
+function inputWarnings(
+  { reader, recorded }: Input,
+  run: { outcome: PaperOutcome; config: LoadedConfig; acceptUnverified: boolean },
+): string[] {
+  const { outcome, config } = run
   const warnings = [...outcome.unreadable]
   const { view, damage, frames } = outcome
   const report = reader?.report
@@ -199,6 +210,15 @@ function inputWarnings({ reader, recorded }: Input, outcome: PaperOutcome, confi
     warnings.push(`${view.unboundRelations} relations name a market that was never listed`)
   if (recorded !== undefined && recorded.configHash !== config.hash) {
     warnings.push('recorded under other settings than today: the digest may differ')
+  }
+  if (outcome.backwards > 0)
+    warnings.push(
+      `${outcome.backwards} frames went back in time and were taken as received with the one ahead`,
+    )
+  if (view.unknownFees > 0)
+    warnings.push(`${view.unknownFees} markets without a known fee: the worst known rate was assumed`)
+  if (recorded?.acceptUnverified === true && !run.acceptUnverified) {
+    warnings.push('recorded with --accept-basis, replayed without it: unverified pairs are not traded now')
   }
   return warnings
 }

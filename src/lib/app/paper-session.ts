@@ -45,6 +45,8 @@ export interface PaperOutcome {
   readonly frames: number
   readonly from: Ms | undefined
   readonly to: Ms | undefined
+  /** Frames that say they were received before the one ahead of them. */
+  readonly backwards: number
   readonly unreadable: readonly string[]
   /** What was wrong with the input, when it broke off. */
   readonly damage: DataError | undefined
@@ -77,18 +79,23 @@ export async function runPaperSession(session: PaperSession): Promise<PaperOutco
     configHash: config.hash,
     startedAt: session.clock.now(),
   })
-  const input = await feed(session, { runner, engine, log })
-  await runner.stop()
-  const view = engine.view()
-  const { digest, events } = view
-  log?.append(
-    runner.now * 1_000,
-    SESSION_CHANNEL,
-    JSON.stringify({ type: 'end', reason: input.reason, digest }),
-  )
-  await log?.close()
-  await store.endSession(id, { endedAt: session.clock.now(), digest, events, reason: input.reason })
-  return { ...input, view, to: input.frames > 0 ? runner.now : undefined, unreadable: samples.lines() }
+  try {
+    const input = await feed(session, { runner, engine, log })
+    await runner.stop()
+    const view = engine.view()
+    const { digest, events } = view
+    log?.append(
+      runner.now * 1_000,
+      SESSION_CHANNEL,
+      JSON.stringify({ type: 'end', reason: input.reason, digest }),
+    )
+    await store.endSession(id, { endedAt: session.clock.now(), digest, events, reason: input.reason })
+    const to = input.frames > 0 ? runner.now : undefined
+    return { ...input, view, to, backwards: runner.backwards, unreadable: samples.lines() }
+  } finally {
+    // What led to a failure is worth most: it is on disk before the failure is told.
+    await log?.close()
+  }
 }
 
 interface Fed {

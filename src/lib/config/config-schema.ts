@@ -8,7 +8,7 @@ const strategySchema = section({
   hurdle_annual: ratio('10%'),
   assumed_lock: duration('90d', { positive: true }),
   settlement_lag: duration('1d'),
-  basket_legs_max: wholeNumber('8', 2, 100),
+  basket_legs_max: wholeNumber('8', 2, 12),
   depth_beyond_best: share('50%'),
 })
 

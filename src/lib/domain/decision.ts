@@ -25,6 +25,8 @@ export const ALARMS = [
   'OVERFILL',
   'UNKNOWN_ORDER',
   'UNKNOWN_MARKET',
+  'LONE_LEG',
+  'CONFLICTING_SETTLEMENT',
   'IMPOSSIBLE_REPORT',
 ] as const
 export type AlarmCode = (typeof ALARMS)[number]
@@ -116,8 +118,8 @@ export type Decision =
       readonly basket: string
       readonly choice: 'complete' | 'sell' | 'hold'
       readonly attempt: number
-      /** Cash that the choice is expected to bring; null when nothing can be done now. */
-      readonly expectedValue: Usd | null
+      /** What is certain afterwards, in cash and payoff of what is then held. */
+      readonly expectedValue: Usd
     }
   | {
       readonly kind: 'basket_closed'

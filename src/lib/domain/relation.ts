@@ -125,10 +125,24 @@ export interface HeldLeg extends PayoffLeg {
   readonly qty: Qty
 }
 
-/** The least that holdings of different sizes pay together, over all states, in micro-dollars, rounded down. */
-export function worstValue(relation: Relation, legs: readonly HeldLeg[]): Usd {
+/** A column of the table whose market has paid, and what YES was paid there. */
+export interface PaidColumn {
+  readonly column: number
+  readonly yesPayoff: Price
+}
+
+/**
+ * The least that holdings of different sizes pay together, in micro-dollars, rounded down: over the states that agree with
+ * what was paid already, or over all of them when none does.
+ */
+export function worstValue(
+  relation: Relation,
+  legs: readonly HeldLeg[],
+  paid: readonly PaidColumn[] = [],
+): Usd {
+  const agrees = relation.states.filter((row) => paid.every((p) => row.yesPayoffs[p.column] === p.yesPayoff))
   let worst: bigint | undefined
-  for (const row of relation.states) {
+  for (const row of agrees.length > 0 ? agrees : relation.states) {
     let sum = 0n
     for (const leg of legs)
       sum += BigInt(payoffOf(leg.outcome, row.yesPayoffs[leg.column]!)) * BigInt(leg.qty)

@@ -2,7 +2,7 @@ import { marketKey, type Market } from '../domain/market.js'
 import { usd, type Ms, type Usd } from '../base/units.js'
 import type { Bid } from '../arbiter/arbiter.js'
 import type { Ownership } from '../arbiter/ownership.js'
-import type { Candidate, Intent, SizedBasket } from '../domain/opportunity.js'
+import type { Candidate, SizedBasket } from '../domain/opportunity.js'
 import { refusal, type Refusal } from '../domain/refusal.js'
 import type { Outbox } from '../execution/outbox.js'
 import type { OrderBook } from '../market-data/order-book.js'
@@ -16,6 +16,7 @@ import {
   legBooks,
   screenedEdge,
   sizeBasket,
+  type SizingInput,
 } from '../strategies/edge.js'
 import type { Proposal } from '../strategies/family.js'
 import type { Scanner } from '../strategies/scanner.js'
@@ -90,15 +91,19 @@ export class Assessor {
     if (fresh.length === 0) return [gate.staleness(widest.books, at)!]
     const edges = fresh.map((p) => screenedEdge(p.candidate, p.books))
     const unitNet = usd(Math.floor(Math.max(...edges)))
-    gap.bestUnitNet = maxOf(gap.bestUnitNet, unitNet)
-    const best = this.bestSize(fresh)
+    this.value(gap, fresh, unitNet)
+    const { grossTicks } = gap.opportunity
+    if (unitNet <= 0) return [refusal('EDGE_TOO_SMALL', { grossTicks, unitUsd6: unitNet })]
+    const forbidden = this.forbidden(gap, fresh[edges.indexOf(Math.max(...edges))]!, at)
+    return forbidden.length > 0 ? forbidden : this.bestWithin(gap, fresh, at)
+  }
+
+  /** Notes what the gap would bring at its best size without caps, whenever its edge is better than before. */
+  private value(gap: Gap, fresh: readonly Priced[], unitNet: Usd): void {
+    if (gap.bestUnitNet !== undefined && unitNet <= gap.bestUnitNet) return
+    gap.bestUnitNet = unitNet
+    const best = this.bestSize(fresh, () => [])
     if (best !== undefined) gap.bestProfit = maxOf(gap.bestProfit, best.basket.profit)
-    const worthless = worthlessness(gap, unitNet, best)
-    if (best === undefined || worthless !== undefined) return worthless === undefined ? [] : [worthless]
-    const forbidden = this.forbidden(gap, best.priced, at)
-    if (forbidden.length > 0) return forbidden
-    const { candidate, books } = best.priced
-    return this.sizeWithin(gap, gate.caps(candidate, books), best.priced, at)
   }
 
   /** Notes a refusal, once for each code and episode. */
@@ -135,33 +140,35 @@ export class Assessor {
     return [...why, ...gate.precheck(candidate, books, at)]
   }
 
-  /** The best size that keeps every cap, if it is worth the trouble. */
-  private sizeWithin(
-    gap: Gap,
-    caps: readonly RiskCap[],
-    { candidate, books, gross }: Priced,
-    at: Ms,
-  ): Bid | readonly Refusal[] {
+  /** The best variant and size that keep every cap, if it is worth the trouble. */
+  private bestWithin(gap: Gap, fresh: readonly Priced[], at: Ms): Bid | readonly Refusal[] {
     const { strategy } = this.parts.settings
-    const input = { candidate, books, caps, depthBeyondBestE6: strategy.depthBeyondBestE6, anySize: false }
-    const basket = sizeBasket(input)
-    if (basket === undefined) return [bindingCap(input, caps)]
+    const capsOf = (p: Priced): readonly RiskCap[] =>
+      this.parts.gate.caps(p.candidate, p.books, gap.opportunity.beliefE6)
+    const best = this.bestSize(fresh, capsOf)
+    if (best === undefined)
+      return [bindingCap(this.sizingInput(fresh[0]!, capsOf(fresh[0]!)), capsOf(fresh[0]!))]
+    const { basket, priced } = best
     const edge = edgeE6(basket)
     if (basket.profit < strategy.minNetProfit || edge < strategy.minEdgeE6) {
-      return [refusal('EDGE_TOO_SMALL', { grossTicks: gross, profitUsd6: basket.profit, edgeE6: edge })]
-    }
-    const yieldE6 = annualisedE6(basket, this.lockMs(candidate, at))
-    if (yieldE6 < strategy.hurdleAnnualE6) {
       return [
-        refusal('HURDLE_MISSED', {
-          annualE6: yieldE6,
-          hurdleE6: strategy.hurdleAnnualE6,
-          profitUsd6: basket.profit,
-        }),
+        refusal('EDGE_TOO_SMALL', { grossTicks: priced.gross, profitUsd6: basket.profit, edgeE6: edge }),
       ]
     }
-    const intent: Intent = { opportunity: { ...gap.opportunity, candidate }, basket, at }
-    return { intent, yieldE6 }
+    const yieldE6 = annualisedE6(basket, this.lockMs(priced.candidate, at))
+    if (yieldE6 < strategy.hurdleAnnualE6) {
+      const facts = { annualE6: yieldE6, hurdleE6: strategy.hurdleAnnualE6, profitUsd6: basket.profit }
+      return [refusal('HURDLE_MISSED', facts)]
+    }
+    return {
+      intent: { opportunity: { ...gap.opportunity, candidate: priced.candidate }, basket, at },
+      yieldE6,
+    }
+  }
+
+  private sizingInput({ candidate, books }: Priced, caps: readonly RiskCap[]): SizingInput {
+    const { depthBeyondBestE6 } = this.parts.settings.strategy
+    return { candidate, books, caps, depthBeyondBestE6, anySize: isUnsized(books) }
   }
 
   /** Until the last leg has paid: the latest closing time and the settlement's delay. */
@@ -185,20 +192,13 @@ export class Assessor {
   }
 
   /** The variant and size with the largest exact profit; only variants that pass the screen are priced exactly. */
-  private bestSize(priced: readonly Priced[]): Sized | undefined {
-    const { depthBeyondBestE6 } = this.parts.settings.strategy
+  private bestSize(fresh: readonly Priced[], capsOf: (p: Priced) => readonly RiskCap[]): Sized | undefined {
     let best: Sized | undefined
-    for (const p of priced) {
-      if (screenedEdge(p.candidate, p.books) <= 0) continue
-      const basket = sizeBasket({
-        candidate: p.candidate,
-        books: p.books,
-        caps: [],
-        depthBeyondBestE6,
-        anySize: isUnsized(p.books),
-      })
+    for (const priced of fresh) {
+      if (screenedEdge(priced.candidate, priced.books) <= 0) continue
+      const basket = sizeBasket(this.sizingInput(priced, capsOf(priced)))
       if (basket !== undefined && (best === undefined || basket.profit > best.basket.profit))
-        best = { priced: p, basket }
+        best = { priced, basket }
     }
     return best
   }
@@ -254,19 +254,11 @@ const keyOf = (market: Market): string => marketKey(market.venue, market.id)
 
 const maxOf = (a: Usd | undefined, b: Usd): Usd => (a === undefined || b > a ? b : a)
 
-/** Why the best size is no trade at all: the fees eat the gap, or nobody offers enough. */
-function worthlessness(gap: Gap, unitNet: Usd, best: Sized | undefined): Refusal | undefined {
-  const { grossTicks } = gap.opportunity
-  if (best !== undefined && best.basket.profit > 0) return undefined
-  if (best === undefined && unitNet > 0) return refusal('BELOW_MIN_SIZE', { grossTicks, unitUsd6: unitNet })
-  return refusal('EDGE_TOO_SMALL', { grossTicks, unitUsd6: unitNet })
-}
-
 /** Quotes without a size are priced for one contract, whatever the smallest order is; the gate never lets them trade. */
 const isUnsized = (books: readonly OrderBook[]): boolean => books.some((book) => book.depth === 'quote')
 
 /** Which cap leaves less than the smallest order. */
-function bindingCap(input: Parameters<typeof sizeBasket>[0], caps: readonly RiskCap[]): Refusal {
+function bindingCap(input: SizingInput, caps: readonly RiskCap[]): Refusal {
   const terms = basketTerms(input)
   const books = legBooks(input)
   const least = terms.minQty > terms.lot ? terms.minQty : terms.lot

@@ -5,7 +5,7 @@
 import { unreachable } from '../base/assert.js'
 import { Digest } from '../base/digest.js'
 import { err } from '../base/errors.js'
-import { usd, type Ms } from '../base/units.js'
+import { addUsd, usd, type Ms } from '../base/units.js'
 import { rank } from '../arbiter/arbiter.js'
 import type { Decision } from '../domain/decision.js'
 import type { EngineEvent, EventBody, MarketSettled } from '../domain/events.js'
@@ -24,7 +24,15 @@ export class Engine {
   private readonly parts: EngineParts
   private readonly digest = new Digest()
   private readonly crossed = new Set<OrderBook>()
-  private readonly count = { events: 0, bookMessages: 0, markets: 0, relations: 0, baskets: 0 }
+  private readonly unknown = new Set<string>()
+  private readonly count = {
+    events: 0,
+    bookMessages: 0,
+    markets: 0,
+    unknownFees: 0,
+    relations: 0,
+    baskets: 0,
+  }
   private effects: Effect[] = []
 
   constructor(private readonly settings: EngineSettings) {
@@ -89,12 +97,13 @@ export class Engine {
         return
       case 'market':
         this.count.markets++
+        if (!body.market.feeKnown) this.count.unknownFees++
         return this.parts.scanner.listMarket(this.parts.books.list(body.market).market)
       case 'relation':
         this.count.relations++
         return this.parts.scanner.listRelation(body.relation)
       case 'sequence':
-        this.parts.books.applySequence(body.position)
+        for (const book of this.parts.books.applySequence(body.position)) this.trade(book, at)
         return
       case 'malformed': {
         const { book } = this.parts.books.applyMalformed(body)
@@ -107,7 +116,7 @@ export class Engine {
         const book = this.parts.books.find(body.venue, body.market)
         if (book === undefined) return this.unknownMarket(body.venue, body.market, at)
         this.parts.trading.setStatus(book.market, body.status)
-        return
+        return this.trade(book, at)
       }
       case 'settlement':
         return this.onSettlement(body, at)
@@ -124,7 +133,8 @@ export class Engine {
 
   private onBook(message: BookMessage, at: Ms): void {
     this.count.bookMessages++
-    const { book, touchMoved } = this.parts.books.apply(message, at)
+    const { book, touchMoved, alsoInvalid } = this.parts.books.apply(message, at)
+    for (const other of alsoInvalid) this.trade(other, at)
     if (book === undefined || !touchMoved) return
     this.alarmCrossed(book, at)
     this.trade(book, at)
@@ -172,16 +182,22 @@ export class Engine {
   private onSettlement(body: MarketSettled, at: Ms): void {
     const book = this.parts.books.find(body.venue, body.market)
     if (book === undefined) return this.unknownMarket(body.venue, body.market, at)
-    this.parts.trading.setStatus(book.market, 'closed')
+    this.parts.trading.settle(book.market)
     this.parts.desk.onSettlement(book.market, body.yesPayoff, at, this.outbox)
+    book.invalidate('settled')
+    this.trade(book, at)
   }
 
+  /** One alarm for each market. */
   private unknownMarket(venue: Venue, market: string, at: Ms): void {
+    const subject = marketKey(venue, market)
+    if (this.unknown.has(subject)) return
+    this.unknown.add(subject)
     this.outbox.decide({
       kind: 'alarm',
       at,
       code: 'UNKNOWN_MARKET',
-      subject: marketKey(venue, market),
+      subject,
       detail: 'never listed',
     })
   }
@@ -194,7 +210,7 @@ export class Engine {
   }
 
   private watchEquity(at: Ms): void {
-    const halt = this.parts.killSwitch.onEquity(this.parts.ledger.equity)
+    const halt = this.parts.killSwitch.onEquity(addUsd(this.parts.ledger.cashTotal, this.parts.desk.value))
     if (halt !== undefined) this.outbox.decide({ kind: 'halted', at, code: halt.code, detail: halt.detail })
   }
 

@@ -63,6 +63,7 @@ export class Runner {
   private sequence = 0
   private time = ms(0)
   private startedAt: Ms | undefined
+  private earlier = 0
 
   constructor(private readonly ports: RunnerPorts) {}
 
@@ -71,9 +72,16 @@ export class Runner {
     return this.time
   }
 
+  /** Frames of the source that went back in time; they count as received with the one ahead of them. */
+  get backwards(): number {
+    return this.earlier
+  }
+
   /** Handles one frame of the source, after everything that is due before it. */
   async receive(frame: InputFrame): Promise<void> {
-    const at = ms(Math.max(this.time, Math.floor(frame.receivedUs / US_PER_MS)))
+    const received = Math.floor(frame.receivedUs / US_PER_MS)
+    if (received < this.time) this.earlier++
+    const at = ms(Math.max(this.time, received))
     if (this.dueBefore(at)) await this.deliverBefore(at)
     await this.ports.pace(at)
     const payload = typeof frame.payload === 'string' ? frame.payload : frame.payload.toString('utf8')

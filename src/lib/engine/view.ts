@@ -9,6 +9,8 @@ export interface EngineView {
   readonly events: number
   readonly bookMessages: number
   readonly markets: number
+  /** Markets whose fee is only the worst known rate. */
+  readonly unknownFees: number
   readonly relations: number
   /** Relations that wait for a market which was never listed. */
   readonly unboundRelations: number

@@ -1,7 +1,9 @@
 import { assert } from '../base/assert.js'
 import {
   addQty,
+  addUsd,
   costOf,
+  minQty,
   proceedsOf,
   QTY_ZERO,
   subQty,
@@ -19,15 +21,17 @@ import { columnOf, payoffOf, worstValue } from '../domain/relation.js'
 
 export interface BasketLeg {
   readonly instrument: Instrument
+  /** Bought minus sold, also after the market has paid. */
+  net: Qty
+  /** The same until the market has paid, nothing afterwards. */
   held: Qty
   /** Paid for buys, fees included. */
   spent: Usd
   /** From sales after fees, and from settlement. */
   received: Usd
-  settled: boolean
+  /** What YES was paid, once the market has paid. */
+  paid: Price | undefined
 }
-
-const TICKS_TO_USD = 10_000
 
 /** One approved intent while it is worked: what each leg holds, and which orders are still out. */
 export class Basket {
@@ -37,8 +41,8 @@ export class Basket {
   /** Rounds of unwinding begun. */
   attempt = 0
   closed = false
-  /** Whether every leg held the same when it was closed; one leg may be paid before the other. */
-  private paired = false
+  /** Pauses in a row in which there was no book to unwind on. */
+  waits = 0
   private ordersMade = 0
 
   constructor(
@@ -47,10 +51,11 @@ export class Basket {
   ) {
     this.legs = intent.basket.legs.map((leg) => ({
       instrument: leg.instrument,
+      net: QTY_ZERO,
       held: QTY_ZERO,
       spent: USD_ZERO,
       received: USD_ZERO,
-      settled: false,
+      paid: undefined,
     }))
   }
 
@@ -62,10 +67,12 @@ export class Basket {
 
   applyFill(leg: BasketLeg, fill: Fill): void {
     if (fill.side === 'buy') {
+      leg.net = addQty(leg.net, fill.qty)
       leg.held = addQty(leg.held, fill.qty)
       leg.spent = usd(leg.spent + costOf(fill.price, fill.qty) + fill.fee)
     } else {
       assert(fill.qty <= leg.held, 'a leg sells what it holds', { sold: fill.qty, held: leg.held })
+      leg.net = subQty(leg.net, fill.qty)
       leg.held = subQty(leg.held, fill.qty)
       leg.received = usd(leg.received + proceedsOf(fill.price, fill.qty) - fill.fee)
     }
@@ -75,38 +82,32 @@ export class Basket {
   settle(leg: BasketLeg, yesPayoff: Price): void {
     leg.received = usd(leg.received + proceedsOf(payoffOf(leg.instrument.outcome, yesPayoff), leg.held))
     leg.held = QTY_ZERO
-    leg.settled = true
+    leg.paid = yesPayoff
   }
 
   /** A sale from before the payment, told after it: the payment for those contracts goes back. */
   sellAfterSettlement(leg: BasketLeg, fill: Fill, yesPayoff: Price): void {
+    leg.net = subQty(leg.net, minQty(leg.net, fill.qty))
     const paid = proceedsOf(payoffOf(leg.instrument.outcome, yesPayoff), fill.qty)
     leg.received = usd(leg.received + proceedsOf(fill.price, fill.qty) - fill.fee - paid)
-  }
-
-  /** No order is out and nothing is left to pair. */
-  close(): void {
-    this.closed = true
-    this.paired = this.surplus === 0
   }
 
   /** New evidence about a basket that was done: it is worked again. */
   reopen(): void {
     this.closed = false
     this.attempt = 0
+    this.waits = 0
   }
 
-  /** Held by every leg. */
+  /** Bought by every leg. */
   get hedged(): Qty {
-    return this.legs.reduce((least, leg) => (leg.held < least ? leg.held : least), this.legs[0]!.held)
+    return this.legs.reduce((least, leg) => minQty(least, leg.net), this.legs[0]!.net)
   }
 
-  /** Held by the fullest leg beyond what every leg holds. */
+  /** Bought by the fullest leg beyond what every leg has. */
   get surplus(): Qty {
-    return subQty(
-      this.legs.reduce((most, leg) => (leg.held > most ? leg.held : most), QTY_ZERO),
-      this.hedged,
-    )
+    const most = this.legs.reduce((full, leg) => (leg.net > full ? leg.net : full), QTY_ZERO)
+    return subQty(most, this.hedged)
   }
 
   /** Cash received minus cash spent so far. */
@@ -114,22 +115,34 @@ export class Basket {
     return usd(this.legs.reduce((sum, leg) => sum + leg.received - leg.spent, 0))
   }
 
-  /** The most that can be lost now because some legs hold more than others; nothing once every leg held the same. */
-  get unhedged(): Usd {
-    if (this.surplus === 0 || (this.closed && this.paired)) return USD_ZERO
-    const { relation } = this.intent.opportunity.candidate
-    const held = this.legs.map(({ instrument, held: qty }) => ({
-      column: columnOf(relation, instrument.market),
-      outcome: instrument.outcome,
-      qty,
-    }))
-    return usd(Math.max(0, 0 - this.cash - worstValue(relation, held)))
+  /** The least that what is held will pay, given what has been paid already. */
+  get worth(): Usd {
+    return this.worthOf((leg) => leg.held)
   }
 
-  /** What is certain: the worst payoff of the paired quantity plus the cash so far. */
+  /** The same if the legs held other quantities. */
+  worthOf(quantityOf: (leg: BasketLeg) => Qty): Usd {
+    const { relation } = this.intent.opportunity.candidate
+    const column = (leg: BasketLeg): number => columnOf(relation, leg.instrument.market)
+    const held = this.legs.map((leg) => ({
+      column: column(leg),
+      outcome: leg.instrument.outcome,
+      qty: quantityOf(leg),
+    }))
+    const paid = this.legs.flatMap((leg) =>
+      leg.paid === undefined ? [] : [{ column: column(leg), yesPayoff: leg.paid }],
+    )
+    return worstValue(relation, held, paid)
+  }
+
+  /** The most that can be lost now because some legs have more than others; nothing once every leg has the same. */
+  get unhedged(): Usd {
+    return this.surplus === 0 ? USD_ZERO : usd(Math.max(0, 0 - this.worstProfit))
+  }
+
+  /** What is certain: the cash so far and the least that is still to come. */
   get worstProfit(): Usd {
-    const payoff = Math.floor((this.intent.opportunity.candidate.minPayoffTicks * this.hedged) / TICKS_TO_USD)
-    return usd(payoff + this.cash)
+    return addUsd(this.cash, this.worth)
   }
 
   get result(): BasketResult {

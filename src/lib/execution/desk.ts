@@ -1,5 +1,5 @@
 import { assert } from '../base/assert.js'
-import { addMs, subUsd, usd, type Ms, type Price, type Qty, type Usd } from '../base/units.js'
+import { addMs, durationMs, subUsd, usd, type Ms, type Price, type Qty, type Usd } from '../base/units.js'
 import type { LegRef } from '../domain/decision.js'
 import type { OrderReport } from '../domain/events.js'
 import type { TradeSide } from '../domain/fees.js'
@@ -8,17 +8,20 @@ import { keyOfMarket, type Instrument, type Market, type MarketKey } from '../do
 import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
 import type { OrderBook } from '../market-data/order-book.js'
-import { Basket } from './basket.js'
+import { Basket, type BasketLeg } from './basket.js'
 import type { DeskState } from './desk-state.js'
 import { OrderTracker, type Tracked } from './order-tracker.js'
 import type { Outbox } from './outbox.js'
-import { planUnwind } from './unwind.js'
+import { planUnwind, type LegStanding } from './unwind.js'
 
 const ACK = 'ack:'
 const RETRY = 'retry:'
+/** Waiting for books grows from the first pause to about a minute. */
+const WAIT_DOUBLINGS_MAX = 7
 
 interface LegOrder {
   readonly leg: number
+  readonly instrument: Instrument
   readonly side: TradeSide
   readonly qty: Qty
   readonly limit: Price
@@ -56,6 +59,17 @@ export class Desk {
     return usd(total)
   }
 
+  /**
+   * What open baskets are worth to the risk limits: those in flight what they cost, the others the least that they will pay
+   * given what has been paid. A hedged pair is not a loss because its losing side paid first.
+   */
+  get value(): Usd {
+    let total = 0
+    for (const basket of this.baskets.values())
+      total += basket.closed ? basket.worth : Math.max(0, 0 - basket.cash)
+    return usd(total)
+  }
+
   /** Baskets with orders out or a surplus to be dealt with. */
   get inFlight(): readonly Basket[] {
     return [...this.baskets.values()].filter((basket) => !basket.closed)
@@ -87,7 +101,12 @@ export class Desk {
       profit,
     })
     for (const [i, leg] of intent.basket.legs.entries()) {
-      this.send(basket, { leg: i, side: 'buy', qty, limit: leg.limit }, intent.at, out)
+      this.send(
+        basket,
+        { leg: i, instrument: leg.instrument, side: 'buy', qty, limit: leg.limit },
+        intent.at,
+        out,
+      )
     }
   }
 
@@ -120,7 +139,12 @@ export class Desk {
   /** A market paid out: books it, and closes the baskets that waited for it. A second payment changes nothing. */
   onSettlement(market: Market, yesPayoff: Price, at: Ms, out: Outbox): void {
     const key = keyOfMarket(market)
-    if (this.settledAt.has(key)) return
+    const before = this.settledAt.get(key)
+    if (before !== undefined) {
+      if (before === yesPayoff) return
+      const detail = `paid ${before} ticks before, now ${yesPayoff}`
+      return out.decide({ kind: 'alarm', at, code: 'CONFLICTING_SETTLEMENT', subject: key, detail })
+    }
     this.settledAt.set(key, yesPayoff)
     for (const outcome of ['yes', 'no'] as const) this.settle({ market, outcome }, yesPayoff, at, out)
     for (const basket of [...this.baskets.values()]) {
@@ -131,9 +155,8 @@ export class Desk {
   }
 
   private send(basket: Basket, order: LegOrder, at: Ms, out: Outbox): void {
-    const { instrument } = basket.legs[order.leg]!
     const id = basket.nextOrderId()
-    const { side, limit, qty } = order
+    const { instrument, side, limit, qty } = order
     const request = {
       id,
       basketId: basket.id,
@@ -205,31 +228,53 @@ export class Desk {
     if (this.state.ownership.areFree(markets)) this.state.ownership.take(markets, basket.id)
   }
 
-  /** All orders of a round have ended: done when every leg holds the same, else complete, sell or wait. */
+  /** All orders of a round have ended: done when every leg has the same, else complete, sell, wait or hold. */
   private afterRound(basket: Basket, at: Ms, out: Outbox): void {
     const exhausted = basket.attempt >= this.settings.unwindAttemptsMax
-    if (basket.surplus === 0 || exhausted || basket.legs.some((leg) => leg.settled))
+    if (basket.surplus === 0 || exhausted || basket.legs.some((leg) => leg.paid !== undefined)) {
       return this.close(basket, at, out)
-    basket.attempt++
+    }
+    const attempt = basket.attempt + 1
     const plan = planUnwind({
-      legs: basket.legs.flatMap((leg) => {
-        const book = this.bookOf(leg.instrument.market)
-        return book === undefined ? [] : [{ instrument: leg.instrument, book, held: leg.held }]
-      }),
-      minPayoffTicks: basket.intent.opportunity.candidate.minPayoffTicks,
+      legs: basket.legs.map((leg) => this.standingOf(leg)),
+      worth: (held) => basket.worthOf((leg) => held[basket.legs.indexOf(leg)]!),
       cashAt: (venue) =>
         subUsd(this.state.ledger.cash(venue), this.state.exposure.reservedAt(venue, basket.id)),
-      attempt: basket.attempt,
+      attempt,
     })
-    const { choice, value, orders } = plan
-    const { attempt } = basket
-    out.decide({ kind: 'unwind', at, basket: basket.id, choice, attempt, expectedValue: value ?? null })
+    const { choice, value, orders, wait } = plan
+    if (wait) return this.waitForBooks(basket, at, out)
+    out.decide({ kind: 'unwind', at, basket: basket.id, choice, attempt, expectedValue: value })
+    if (choice === 'hold') return this.close(basket, at, out)
+    basket.attempt = attempt
     for (const order of orders) this.send(basket, order, at, out)
-    if (orders.length === 0) out.wake(addMs(at, this.settings.unwindRetryAfter), RETRY + basket.id)
+  }
+
+  /** On today's listing of the market: its grid may be another one than when the basket began. */
+  private standingOf(leg: BasketLeg): LegStanding {
+    const book = this.bookOf(leg.instrument.market)
+    const market = book?.market ?? leg.instrument.market
+    return { instrument: { market, outcome: leg.instrument.outcome }, book, held: leg.held }
+  }
+
+  /** A lone leg without a book: no attempt is used up, the markets stay locked, and somebody should know. */
+  private waitForBooks(basket: Basket, at: Ms, out: Outbox): void {
+    if (basket.waits === 0) {
+      out.decide({
+        kind: 'alarm',
+        at,
+        code: 'LONE_LEG',
+        subject: basket.id,
+        detail: 'not paired, and no book to trade on',
+      })
+    }
+    const pause = this.settings.unwindRetryAfter * 2 ** Math.min(basket.waits, WAIT_DOUBLINGS_MAX)
+    basket.waits++
+    out.wake(addMs(at, durationMs(pause)), RETRY + basket.id)
   }
 
   private close(basket: Basket, at: Ms, out: Outbox): void {
-    basket.close()
+    basket.closed = true
     this.state.ownership.release(basket.id)
     this.state.exposure.release(basket.id)
     const { id, result, hedged: hedgedQty, surplus: surplusQty, worstProfit } = basket

@@ -1,23 +1,27 @@
 /**
- * What to do when some legs of a basket filled and others did not: complete the missing legs, sell the surplus, or hold.
- * It only reduces risk, so it is exempt from halts and caps; it still cannot spend cash that is not there.
+ * What to do when some legs of a basket filled and others did not: complete the missing legs, sell the surplus, or hold. What
+ * counts is what is certain afterwards: cash and the least that the remaining legs pay. Unwinding only reduces risk, so it is
+ * exempt from halts and caps; it still cannot spend cash that is not there.
  */
-import { floorToLot, minQty, qty, tradeable, usd, type Price, type Qty, type Usd } from '../base/units.js'
+import { floorToLot, qty, tradeable, usd, type Price, type Qty, type Usd } from '../base/units.js'
 import { worstOutlay, type TradeSide } from '../domain/fees.js'
 import type { Instrument } from '../domain/market.js'
 import type { Venue } from '../domain/venue.js'
-import type { OrderBook } from '../market-data/order-book.js'
 import { walk, type LegWalk } from '../market-data/depth.js'
+import type { OrderBook } from '../market-data/order-book.js'
 
-/** One leg as it stands: how much is held and how much every leg needs to be paired. */
+/** One leg as it stands. */
 export interface LegStanding {
   readonly instrument: Instrument
-  readonly book: OrderBook
+  /** `undefined`: the market is not listed any more. */
+  readonly book: OrderBook | undefined
   readonly held: Qty
 }
 
 export interface UnwindOrder {
+  /** Index of the leg in the input. */
   readonly leg: number
+  readonly instrument: Instrument
   readonly side: TradeSide
   readonly qty: Qty
   readonly limit: Price
@@ -26,47 +30,52 @@ export interface UnwindOrder {
 export interface UnwindPlan {
   readonly choice: 'complete' | 'sell' | 'hold'
   readonly orders: readonly UnwindOrder[]
-  /** Cash that the choice is expected to bring, against holding nothing; `undefined` when nothing can be done. */
-  readonly value: Usd | undefined
+  /** What is certain afterwards, in cash and payoff of what is then held. */
+  readonly value: Usd
+  /** Nothing can be decided now: a book is missing, crossed or without a price. */
+  readonly wait: boolean
 }
 
 export interface UnwindInput {
   readonly legs: readonly LegStanding[]
-  readonly minPayoffTicks: number
+  /** The least that the legs pay with these quantities. */
+  readonly worth: (held: readonly Qty[]) => Usd
   readonly cashAt: (venue: Venue) => Usd
-  /** From 1; each further attempt gives in a little more on price. */
+  /** From 1; each further attempt gives in a little more on price. Only the first may complete: a leg that missed twice runs away. */
   readonly attempt: number
 }
 
 /** What each attempt gives in on the limit price: 2 cents. */
 const SLACK_TICKS = 200
-const TICKS_TO_USD = 10_000
 
-const HOLD: UnwindPlan = { choice: 'hold', orders: [], value: undefined }
-
-/** The better of completing and selling, by the books of this moment; `hold` when neither brings anything. */
+/** The best by the books of this moment. At equal value selling is better than completing, and doing nothing than either. */
 export function planUnwind(input: UnwindInput): UnwindPlan {
-  let best = HOLD
-  for (const plan of [planComplete(input), planSell(input)]) {
-    if (plan?.value !== undefined && plan.value > (best.value ?? 0)) best = plan
+  const held = input.legs.map((leg) => leg.held)
+  let best: UnwindPlan = { choice: 'hold', orders: [], value: input.worth(held), wait: false }
+  for (const plan of [planSell(input), input.attempt === 1 ? planComplete(input) : undefined]) {
+    if (plan !== undefined && plan.value > best.value) best = plan
   }
-  return best
+  return best.choice === 'hold' ? { ...best, wait: input.legs.some(isUnpriced) } : best
 }
 
-/** How much the fullest leg holds beyond the emptiest. */
-const surplusOf = (legs: readonly { held: Qty }[], leg: { held: Qty }): Qty =>
-  qty(leg.held - legs.reduce((least, other) => minQty(least, other.held), leg.held))
+/** A leg without a book to trade on may have one in a moment. */
+function isUnpriced({ book, instrument }: LegStanding): boolean {
+  if (book === undefined || book.problem !== undefined || book.depth === 'quote') return true
+  return (
+    book.bestPrice(instrument.outcome, 'bid') === undefined &&
+    book.bestPrice(instrument.outcome, 'ask') === undefined
+  )
+}
 
 function planComplete(input: UnwindInput): UnwindPlan | undefined {
-  const target = Math.max(...input.legs.map((leg) => leg.held))
-  const least = Math.min(...input.legs.map((leg) => leg.held))
+  const target = qty(Math.max(...input.legs.map((leg) => leg.held)))
   const orders: UnwindOrder[] = []
   const committed = new Map<Venue, number>()
   let spent = 0
   for (const [i, leg] of input.legs.entries()) {
     const missing = qty(target - leg.held)
     if (missing === 0) continue
-    const { venue } = leg.instrument.market
+    const { venue, fee } = leg.instrument.market
     const taken = priced(leg, 'buy', missing)
     if (taken === undefined || taken.qty < missing) return undefined
     const order = affordable(i, leg, {
@@ -75,15 +84,12 @@ function planComplete(input: UnwindInput): UnwindPlan | undefined {
       cash: input.cashAt(venue) - (committed.get(venue) ?? 0),
     })
     if (order === undefined) return undefined
-    committed.set(
-      venue,
-      (committed.get(venue) ?? 0) + worstOutlay(leg.instrument.market.fee, order.limit, order.qty),
-    )
+    committed.set(venue, (committed.get(venue) ?? 0) + worstOutlay(fee, order.limit, order.qty))
     spent += taken.walk.value + taken.walk.fee
     orders.push(order)
   }
-  const worth = Math.floor((input.minPayoffTicks * (target - least)) / TICKS_TO_USD)
-  return { choice: 'complete', orders, value: usd(worth - spent) }
+  const value = usd(input.worth(input.legs.map(() => target)) - spent)
+  return { choice: 'complete', orders, value, wait: false }
 }
 
 /** The order with all the slack that the cash can pay for, else without slack, else none. */
@@ -100,18 +106,21 @@ function affordable(
   return undefined
 }
 
+/** Sells what legs hold beyond the emptiest one, where that brings more than its fee. */
 function planSell(input: UnwindInput): UnwindPlan | undefined {
+  const least = Math.min(...input.legs.map((leg) => leg.held))
   const orders: UnwindOrder[] = []
+  const after = input.legs.map((leg) => leg.held)
   let received = 0
   for (const [i, leg] of input.legs.entries()) {
-    const surplus = surplusOf(input.legs, leg)
-    if (surplus === 0) continue
-    const taken = priced(leg, 'sell', surplus)
-    if (taken === undefined) continue
+    const taken = leg.held > least ? priced(leg, 'sell', qty(leg.held - least)) : undefined
+    if (taken === undefined || taken.walk.value <= taken.walk.fee) continue
     received += taken.walk.value - taken.walk.fee
+    after[i] = qty(leg.held - taken.qty)
     orders.push(orderOf(i, leg, { side: 'sell', taken, attempt: input.attempt }))
   }
-  return orders.length === 0 ? undefined : { choice: 'sell', orders, value: usd(received) }
+  if (orders.length === 0) return undefined
+  return { choice: 'sell', orders, value: usd(received + input.worth(after)), wait: false }
 }
 
 interface Taken {
@@ -121,9 +130,9 @@ interface Taken {
 
 /** As much of `wanted` as the book shows, in whole lots; `undefined` when that is below the minimum order. */
 function priced(leg: LegStanding, side: TradeSide, wanted: Qty): Taken | undefined {
-  if (leg.book.problem !== undefined || leg.book.depth === 'quote') return undefined
+  if (leg.book === undefined || leg.book.problem !== undefined || leg.book.depth === 'quote') return undefined
   const { market, outcome } = leg.instrument
-  const shown = leg.book.ladder(outcome, side === 'buy' ? 'ask' : 'bid')
+  const shown = leg.book.levels(outcome, side === 'buy' ? 'ask' : 'bid')
   const levels = shown.map((level) => ({ price: level.price, qty: tradeable(level.qty) }))
   const there = levels.reduce((sum, level) => sum + level.qty, 0)
   const size = floorToLot(qty(Math.min(there, wanted)), market.lot)
@@ -139,13 +148,14 @@ function orderOf(
 ): UnwindOrder {
   const slack = SLACK_TICKS * attempt
   const wanted = taken.walk.limit + (side === 'buy' ? slack : -slack)
-  return { leg, side, qty: taken.qty, limit: onGrid(standing, side, wanted) }
+  const { instrument } = standing
+  return { leg, instrument, side, qty: taken.qty, limit: onGrid(instrument, side, wanted) }
 }
 
 /** The nearest tradeable price that is not worse for us than `wanted`; the edge of the grid at the limit. */
-function onGrid({ instrument }: LegStanding, side: TradeSide, wanted: number): Price {
-  const { grid } = instrument.market
-  return instrument.outcome === 'yes'
-    ? grid.nearest(wanted, side === 'buy' ? 'down' : 'up')
-    : grid.nearestComplement(wanted, side === 'buy' ? 'down' : 'up')
+function onGrid({ market, outcome }: Instrument, side: TradeSide, wanted: number): Price {
+  const direction = side === 'buy' ? 'down' : 'up'
+  return outcome === 'yes'
+    ? market.grid.nearest(wanted, direction)
+    : market.grid.nearestComplement(wanted, direction)
 }

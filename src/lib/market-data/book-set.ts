@@ -22,6 +22,8 @@ export type DropReason =
   | 'unknown-market'
   | 'unknown-stream'
   | 'duplicate-sequence'
+  | 'sequence-backwards'
+  | 'other-stream'
   | 'sequence-gap'
   | 'malformed'
 
@@ -31,6 +33,8 @@ export interface BookChange {
   readonly dropped: DropReason | undefined
   /** True when the best price or size of a side moved, or when the book became (in)valid. */
   readonly touchMoved: boolean
+  /** Books that are not believed any more because of this message, besides its own. */
+  readonly alsoInvalid: readonly OrderBook[]
 }
 
 interface Stream {
@@ -80,22 +84,25 @@ export class BookSet {
 
   apply(message: BookMessage, at: Ms): BookChange {
     const book = this.find(message.venue, message.market)
-    const verdict = this.takeSequence(message.position, message.type === 'snapshot' ? book : undefined)
-    if (verdict === 'duplicate-sequence' || verdict === 'unknown-stream') return this.drop(verdict, undefined)
-    if (book === undefined) return this.drop('unknown-market', undefined)
+    const taken = this.takeSequence(message.position, message.type === 'snapshot' ? book : undefined)
+    if (taken.refused !== undefined) return this.drop(taken.refused, undefined, taken.invalid)
+    if (book === undefined) return this.drop('unknown-market', undefined, taken.invalid)
+    if (message.type !== 'snapshot' && !book.follows(message.position)) {
+      return this.drop('other-stream', undefined, taken.invalid)
+    }
     const before = touchOf(book)
     const outcome = applyTo(book, message, at)
+    if (outcome !== 'applied') return this.drop(outcome, book, taken.invalid)
     if (message.type === 'snapshot') this.follow(message.position, book)
-    if (outcome !== 'applied') return this.drop(outcome, book)
-    const after = touchOf(book)
-    return { book, dropped: undefined, touchMoved: !sameTouch(before, after) }
+    const touchMoved = !sameTouch(before, touchOf(book))
+    return { book, dropped: undefined, touchMoved, alsoInvalid: taken.invalid }
   }
 
-  /** A numbered message that is not about a book. */
-  applySequence(position: StreamPosition): DropReason | undefined {
-    const verdict = this.takeSequence(position, undefined)
-    if (verdict !== undefined) this.count(verdict)
-    return verdict
+  /** A numbered message that is not about a book. Returns the books that are not believed any more. */
+  applySequence(position: StreamPosition): readonly OrderBook[] {
+    const taken = this.takeSequence(position, undefined)
+    if (taken.refused !== undefined) this.count(taken.refused)
+    return taken.invalid
   }
 
   /** A message that could not be read: if it names a market, its book is no longer believed. */
@@ -103,7 +110,7 @@ export class BookSet {
     const named = event.venue !== undefined && event.market !== undefined
     const book = named ? this.find(event.venue, event.market) : undefined
     book?.invalidate('malformed')
-    return this.drop('malformed', book)
+    return this.drop('malformed', book, [])
   }
 
   /** Dropped messages by reason, for the report. */
@@ -120,9 +127,13 @@ export class BookSet {
     return digest.value()
   }
 
-  private drop(reason: DropReason, book: OrderBook | undefined): BookChange {
+  private drop(
+    reason: DropReason,
+    book: OrderBook | undefined,
+    alsoInvalid: readonly OrderBook[],
+  ): BookChange {
     this.count(reason)
-    return { book, dropped: reason, touchMoved: book !== undefined }
+    return { book, dropped: reason, touchMoved: book !== undefined, alsoInvalid }
   }
 
   private count(reason: DropReason): void {
@@ -138,23 +149,47 @@ export class BookSet {
   }
 
   /**
-   * Takes note of a number. A number that was seen is a duplicate: the message is dropped. A jump on a `complete` stream
-   * means that something was lost, nobody knows for which market: all books of the subscription are invalid until
-   * their next snapshot, except the one that this very message replaces.
+   * Takes note of a number. The same number again is a duplicate. A jump on a `complete` stream means that something was
+   * lost, and a number that falls that the numbering is not what we think it is; nobody knows for which market. Then no book of
+   * the subscription is believed until its next snapshot, except the one that this very message replaces.
    */
-  private takeSequence(position: StreamPosition, replaced: OrderBook | undefined): DropReason | undefined {
+  private takeSequence(position: StreamPosition, replaced: OrderBook | undefined): Taken {
     const stream = this.streams.get(position.channel)
-    if (stream === undefined) return 'unknown-stream'
-    if (stream.policy === 'none' || position.sequence === undefined) return undefined
+    if (stream === undefined) return { refused: 'unknown-stream', invalid: [] }
+    if (stream.policy === 'none' || position.sequence === undefined)
+      return { refused: undefined, invalid: [] }
     const last = stream.lastSequence.get(position.subscription)
-    if (last !== undefined && position.sequence <= last) return 'duplicate-sequence'
+    if (position.sequence === last) return { refused: 'duplicate-sequence', invalid: [] }
+    if (last !== undefined && position.sequence < last) {
+      return {
+        refused: 'sequence-backwards',
+        invalid: this.distrust(stream, position.subscription, undefined),
+      }
+    }
     stream.lastSequence.set(position.subscription, position.sequence)
-    if (stream.policy === 'sparse' || last === undefined || position.sequence === last + 1) return undefined
+    if (stream.policy === 'sparse' || last === undefined || position.sequence === last + 1) {
+      return { refused: undefined, invalid: [] }
+    }
     this.count('sequence-gap')
-    for (const book of stream.books.get(position.subscription) ?? [])
-      if (book !== replaced) book.invalidate('gap')
-    return undefined
+    return { refused: undefined, invalid: this.distrust(stream, position.subscription, replaced) }
   }
+
+  private distrust(
+    stream: Stream,
+    subscription: number,
+    except: OrderBook | undefined,
+  ): readonly OrderBook[] {
+    const books = [...(stream.books.get(subscription) ?? [])].filter((book) => book !== except)
+    for (const book of books) book.invalidate('gap')
+    return books
+  }
+}
+
+/** What became of a message's number. */
+interface Taken {
+  /** Why the message must not be used. */
+  readonly refused: DropReason | undefined
+  readonly invalid: readonly OrderBook[]
 }
 
 interface Touch {

@@ -1,15 +1,22 @@
 import { elapsed, qty, type DurationMs, type Ms, type Price } from '../base/units.js'
 import { priceFor, yesSideOf, type Outcome, type Side } from '../domain/complement.js'
-import type { BookDelta, BookDepth, BookLevel, BookSnapshot, Level } from '../domain/events.js'
+import type {
+  BookDelta,
+  BookDepth,
+  BookLevel,
+  BookSnapshot,
+  Level,
+  StreamPosition,
+} from '../domain/events.js'
 import type { Market } from '../domain/market.js'
 import { BookSide } from './book-side.js'
 import type { PagePool } from './page-pool.js'
 
 /** Why a book must not be priced. `crossed`: a bid at or above an ask, which no matching engine shows. */
-export type BookFault = 'no-snapshot' | 'gap' | 'malformed' | 'off-grid' | 'negative' | 'crossed'
+export type BookFault = 'no-snapshot' | 'gap' | 'malformed' | 'off-grid' | 'negative' | 'crossed' | 'settled'
 
 /** What came of one message: applied, or dropped for a reason. A dropped message leaves the book invalid. */
-export type ApplyOutcome = 'applied' | 'off-grid' | 'negative' | 'malformed' | 'no-snapshot'
+export type ApplyOutcome = 'applied' | 'off-grid' | 'negative' | 'malformed' | 'no-snapshot' | 'settled'
 
 /**
  * The book of one market: YES bids and YES asks on the market's grid. The NO side is the same book seen from the other
@@ -21,6 +28,8 @@ export class OrderBook {
   depth: BookDepth = 'full'
   private fault: BookFault | undefined = 'no-snapshot'
   private changedAt: Ms | undefined
+  /** Where its last snapshot came from: changes from elsewhere are not its own. */
+  private source: StreamPosition | undefined
 
   constructor(
     readonly market: Market,
@@ -32,9 +41,11 @@ export class OrderBook {
 
   /** Replaces the whole book. */
   applySnapshot(snapshot: BookSnapshot, at: Ms): ApplyOutcome {
+    if (this.fault === 'settled') return 'settled'
     this.bids.clear()
     this.asks.clear()
     this.fault = undefined
+    this.source = snapshot.position
     this.depth = snapshot.depth
     this.changedAt = at
     for (const [side, levels] of [
@@ -56,7 +67,7 @@ export class OrderBook {
   applyDelta(delta: BookDelta, at: Ms): ApplyOutcome {
     const side = this.sideOf(delta.side)
     const index = this.market.grid.indexOf(delta.price)
-    if (this.fault !== undefined) return 'no-snapshot'
+    if (this.fault !== undefined) return this.fault === 'settled' ? 'settled' : 'no-snapshot'
     if (index < 0) return this.invalidate('off-grid')
     const total = side.at(index) + delta.change
     if (total < 0) return this.invalidate('negative')
@@ -69,17 +80,26 @@ export class OrderBook {
   /** Sets the total of one level. */
   applyLevel(level: BookLevel, at: Ms): ApplyOutcome {
     const index = this.market.grid.indexOf(level.price)
-    if (this.fault !== undefined) return 'no-snapshot'
+    if (this.fault !== undefined) return this.fault === 'settled' ? 'settled' : 'no-snapshot'
     if (index < 0) return this.invalidate('off-grid')
     this.sideOf(level.side).set(index, level.qty)
     this.changedAt = at
     return 'applied'
   }
 
-  /** The book is not believed until its next snapshot. */
+  /** The book is not believed until its next snapshot; a settled one never again. */
   invalidate<F extends BookFault>(fault: F): F {
-    this.fault = fault
+    if (this.fault !== 'settled') this.fault = fault
     return fault
+  }
+
+  /** Whether a change from there belongs to the snapshot that this book was made from. */
+  follows(position: StreamPosition): boolean {
+    const { source } = this
+    return (
+      source === undefined ||
+      (source.channel === position.channel && source.subscription === position.subscription)
+    )
   }
 
   /** Why this book must not be priced now, or `undefined` when it may. Age is judged by the caller. */
@@ -106,7 +126,7 @@ export class OrderBook {
   }
 
   /** Levels on the `side` of `outcome`, best first, in terms of that outcome. A quote without size counts as one contract. */
-  ladder(outcome: Outcome, side: Side, count?: number): Level[] {
+  levels(outcome: Outcome, side: Side, count?: number): Level[] {
     const levels = this.sideOf(yesSideOf(outcome, side)).levels(count)
     return levels.map((level) => ({ price: priceFor(outcome, level.price), qty: level.qty }))
   }

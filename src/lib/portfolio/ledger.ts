@@ -118,10 +118,14 @@ export class Ledger {
     return usd(0 - this.balance(RESULT) - this.fees)
   }
 
+  /** Cash at all venues. */
+  get cashTotal(): Usd {
+    return usd(VENUES.reduce((sum, venue) => sum + this.cash(venue), 0))
+  }
+
   /** Cash at every venue plus positions at cost. */
   get equity(): Usd {
-    const cash = VENUES.reduce((sum, venue) => sum + this.cash(venue), 0)
-    return usd(this.positions().reduce((sum, position) => sum + position.cost, cash))
+    return usd(this.positions().reduce((sum: number, position) => sum + position.cost, this.cashTotal))
   }
 
   /** Throws `BugError` when money appeared or vanished. */

@@ -8,8 +8,8 @@ import {
   readdirSync,
   writeSync,
 } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { assert } from '../base/assert.js'
@@ -131,14 +131,31 @@ export class FrameLog {
 const cannotStart = (path: string, why: string, cause?: unknown): HaltError =>
   new HaltError('ARB-REC-001', `cannot start the recording ${path}: ${why}`, { path }, { cause })
 
-/** Replaces a finished file by its compressed form; a kill in between leaves the plain file in place. */
+/**
+ * Replaces a finished file by its compressed form, which is on disk before the plain file goes. Without success the plain
+ * file stays, and it is whole: compression saves space and nothing else.
+ */
 async function compress(path: string): Promise<void> {
   const partial = `${path}.gz.part`
-  await pipeline(
-    createReadStream(path),
-    createGzip({ level: 1 }),
-    createWriteStream(partial, { mode: 0o600 }),
-  )
-  await rename(partial, `${path}.gz`)
-  await rm(path)
+  try {
+    await pipeline(
+      createReadStream(path),
+      createGzip({ level: 1 }),
+      createWriteStream(partial, { mode: 0o600, flush: true }),
+    )
+    await rename(partial, `${path}.gz`)
+    await syncFolder(dirname(path))
+    await rm(path)
+  } catch {
+    await rm(partial, { force: true, recursive: true })
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

@@ -149,7 +149,8 @@ function toLevelEvent(m: Of<'delta'> | Of<'level'>): EventBody {
 
 function toMarket(m: Of<'market'>): Market {
   const lot = parseQty(m.lot)
-  if (lot === 0) throw new DataError('MARKET_LOT', 'lot: must be above zero')
+  if (!isLot(lot))
+    throw new DataError('MARKET_LOT', 'lot: must divide one contract, or be up to 1,000 whole ones')
   return {
     venue: m.venue,
     id: m.market,
@@ -165,6 +166,12 @@ function toMarket(m: Of<'market'>): Market {
     closesAt: m.closes_at === undefined ? undefined : ms(Date.parse(m.closes_at)),
   }
 }
+
+const LOT_MAX = 1_000 * ONE_CONTRACT
+
+/** Lots of different markets must have a common multiple of a sane size. */
+const isLot = (lot: Qty): boolean =>
+  lot > 0 && lot <= LOT_MAX && (ONE_CONTRACT % lot === 0 || lot % ONE_CONTRACT === 0)
 
 function wholeLots(least: Qty, lot: Qty): Qty {
   if (least % lot !== 0) throw new DataError('MARKET_MIN', 'min_qty: must be a multiple of lot')

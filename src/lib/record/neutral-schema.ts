@@ -74,9 +74,13 @@ const relation = z.strictObject({
   proof: z.enum(RELATION_PROOFS),
   reason: z.string().min(1).max(2_000),
   /** `venue:market`; those of a ladder in the order in which they turn YES: the first whenever a later one is. */
-  markets: z.array(id).min(2).max(500),
+  markets: z.array(id).min(2).max(200),
   /** Left out: the standard table of the kind. `yes` holds what YES of each market pays. */
-  states: z.array(z.strictObject({ name: id, yes: z.array(decimal) })).optional(),
+  states: z
+    .array(z.strictObject({ name: id, yes: z.array(decimal).max(200) }))
+    .min(1)
+    .max(1_000)
+    .optional(),
 })
 
 const snapshot = z.strictObject({

@@ -56,7 +56,7 @@ function sentence(d: Decision): readonly [word: string, rest: string] | undefine
 const UNWIND_TEXT = {
   complete: 'buys the missing leg',
   sell: 'sells the leg that stands alone',
-  hold: 'neither is possible now, waits',
+  hold: 'keeps what it has: nothing brings more for certain',
 } as const
 
 const RESULT_WORD = {

@@ -1,8 +1,8 @@
-import { addUsd, usd, USD_ZERO, type Qty, type Usd } from '../base/units.js'
+import { addUsd, proceedsOf, usd, USD_ZERO, type Qty, type Usd } from '../base/units.js'
 import { worstOutlay } from '../domain/fees.js'
 import { marketKey, type Market, type MarketKey } from '../domain/market.js'
 import type { LegPlan, SizedBasket } from '../domain/opportunity.js'
-import { columnOf, worstValue, type Relation } from '../domain/relation.js'
+import { columnOf, payoffOf, type Relation } from '../domain/relation.js'
 import type { Venue } from '../domain/venue.js'
 import type { Position } from '../portfolio/ledger.js'
 
@@ -77,21 +77,23 @@ export const outlayOf = (leg: LegPlan, quantity: Qty): Usd =>
   worstOutlay(leg.instrument.market.fee, leg.limit, quantity)
 
 /**
- * The most a basket can lose when only some of its legs fill: over every subset of legs, the cash out minus the least
- * that the subset pays.
+ * The most a basket can lose when only some of its legs fill. Whichever legs those are, in the worst state each of them
+ * loses what it cost beyond what it pays; legs that gain in that state are taken as not filled.
  */
 export function worstUnhedged(relation: Relation, basket: SizedBasket): Usd {
   const legs = basket.legs.map((leg) => ({
     column: columnOf(relation, leg.instrument.market),
     outcome: leg.instrument.outcome,
-    qty: basket.qty,
     out: outlayOf(leg, basket.qty),
   }))
   let worst = 0
-  for (let mask = 1; mask < 1 << legs.length; mask++) {
-    const subset = legs.filter((_, i) => (mask & (1 << i)) !== 0)
-    const out = subset.reduce((sum, leg) => sum + leg.out, 0)
-    worst = Math.max(worst, out - worstValue(relation, subset))
+  for (const row of relation.states) {
+    let lost = 0
+    for (const leg of legs) {
+      const paid = proceedsOf(payoffOf(leg.outcome, row.yesPayoffs[leg.column]!), basket.qty)
+      lost += Math.max(0, leg.out - paid)
+    }
+    worst = Math.max(worst, lost)
   }
   return usd(worst)
 }

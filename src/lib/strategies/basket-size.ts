@@ -2,8 +2,8 @@
  * How much of a basket to trade: the quantity with the largest profit that is certain, by walking all books at once.
  *
  * Profit after rounded fees is a straight line between level ends plus a small saw-tooth. Doubles find where the line can
- * be best; every quantity whose line comes within the saw-tooth's height of that is then priced exactly, so the answer is
- * that of a scan over every quantity.
+ * be best; every quantity whose line comes within the saw-tooth's height of that is then priced exactly. Up to `scanMax` such
+ * quantities the answer is that of a scan over every quantity; beyond, only those next to level ends are tried.
  */
 import { assert } from '../base/assert.js'
 import { floorDivide, floorToLot, minQty, QTY_ZERO, qty, usd, type Qty, type Usd } from '../base/units.js'
@@ -28,6 +28,8 @@ export interface BasketTerms {
   readonly lot: Qty
   readonly minQty: Qty
   readonly fixedCost: Usd
+  /** Quantities priced exactly at most; beyond that only those next to level ends. */
+  readonly scanMax: number
   readonly caps: readonly CashCap[]
 }
 
@@ -37,9 +39,8 @@ export interface BasketSize {
   readonly profit: Usd
 }
 
-/** Quantities priced exactly at most; beyond that only those next to level ends. */
-const SCAN_MAX = 50_000
-const NEAR_LEVEL_END = 200
+/** How many quantities next to a level end are priced when there are too many for all. */
+const NEAR_LEVEL_END = 20
 const USD_PER_TICK = 100
 const PER_CONTRACT = 1_000_000
 const TICKS_TO_USD = 10_000n
@@ -187,7 +188,7 @@ function* candidates(books: readonly LegBook[], search: Search): Generator<Qty> 
     ranges.push(range)
     count += (range[1] - range[0]) / terms.lot + 1
   }
-  const reach = count <= SCAN_MAX ? Number.POSITIVE_INFINITY : NEAR_LEVEL_END * terms.lot
+  const reach = count <= terms.scanMax ? Number.POSITIVE_INFINITY : NEAR_LEVEL_END * terms.lot
   let last: number = QTY_ZERO
   for (const [low, high] of ranges) {
     for (let q = Math.max(low, last + terms.lot); q <= high; q += terms.lot) {

@@ -7,6 +7,8 @@ import type { LegBook } from '../market-data/depth.js'
 
 /** Levels that a plan looks at on each leg. */
 const LEVELS_MAX = 100
+/** Quantities that one decision prices exactly at most: a few milliseconds. */
+const SCAN_MAX = 1_000
 const USD_PER_TICK = 100
 
 /** Worst payoff minus the best asks, before fees, in ticks; `undefined` when a leg has no ask. */
@@ -66,6 +68,7 @@ export function basketTerms({ candidate, caps, anySize }: SizingInput): BasketTe
     lot,
     minQty: qty(Math.ceil(least / lot) * lot),
     fixedCost: USD_ZERO,
+    scanMax: SCAN_MAX,
     caps,
   }
 }
@@ -75,7 +78,7 @@ export function legBooks({ candidate, books, depthBeyondBestE6 }: SizingInput): 
   return candidate.legs.map((leg, i) => ({
     side: 'buy',
     fee: leg.market.fee,
-    levels: books[i]!.ladder(leg.outcome, 'ask', LEVELS_MAX).flatMap((level, depth) => {
+    levels: books[i]!.levels(leg.outcome, 'ask', LEVELS_MAX).flatMap((level, depth) => {
       const counted = depth === 0 ? level.qty : thinned(level.qty, depthBeyondBestE6)
       return counted > 0 ? [{ price: level.price, qty: tradeable(counted) }] : []
     }),

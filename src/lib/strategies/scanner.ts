@@ -32,10 +32,12 @@ export class Scanner {
     else this.bindWaiting()
   }
 
-  /** A relation takes effect when all its markets are listed. The same id a second time is ignored. */
+  /** A relation takes effect when all its markets are listed. Told again with other terms, it takes the place of the old one. */
   listRelation(relation: Relation): void {
-    if (this.relations.has(relation.id)) return
+    const known = this.relations.get(relation.id)
+    if (known !== undefined && JSON.stringify(known) === JSON.stringify(relation)) return
     this.relations.set(relation.id, relation)
+    if (known !== undefined) return this.bindAgain()
     this.waiting = [...this.waiting, relation]
     this.bindWaiting()
   }

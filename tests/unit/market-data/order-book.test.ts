@@ -35,11 +35,11 @@ describe('OrderBook', () => {
     expect(book.bestPrice('yes', 'ask')).toBe(4_800)
     expect(book.bestPrice('no', 'bid')).toBe(5_200)
     expect(book.bestPrice('no', 'ask')).toBe(5_400)
-    expect(book.ladder('no', 'ask')).toEqual([
+    expect(book.levels('no', 'ask')).toEqual([
       { price: 5_400, qty: 100 * CONTRACT },
       { price: 5_500, qty: 50 * CONTRACT },
     ])
-    expect(book.ladder('no', 'ask', 1)).toHaveLength(1)
+    expect(book.levels('no', 'ask', 1)).toHaveLength(1)
     expect(book.bestPrice('no', 'bid')).not.toBe(book.bestPrice('yes', 'bid'))
   })
 
@@ -69,7 +69,7 @@ describe('OrderBook', () => {
   it('keeps levels of five million contracts exactly, through changes', () => {
     const book = draw('0.46x5000000.000001 | 0.48x1')
     expect(delta(book, 'bid', '46', 5_000_000)).toBe('applied')
-    expect(book.ladder('yes', 'bid')).toEqual([{ price: 4_600, qty: parseQty('10000000.000001') }])
+    expect(book.levels('yes', 'bid')).toEqual([{ price: 4_600, qty: parseQty('10000000.000001') }])
   })
 
   it.each([

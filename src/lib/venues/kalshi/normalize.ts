@@ -32,10 +32,7 @@ export function decodeKalshi(payload: string): EventBody {
       case 'ticker':
         return acknowledged(frame, body)
       case 'error':
-        throw new DataError(
-          'KALSHI_ERROR',
-          `the venue reports an error: ${JSON.stringify(body ?? null).slice(0, 200)}`,
-        )
+        throw new DataError('KALSHI_ERROR', `the venue reports error ${errorCode(body)}`)
       default:
         throw new DataError('KALSHI_TYPE', `unknown message type ${JSON.stringify(type).slice(0, 60)}`)
     }
@@ -88,7 +85,7 @@ function acknowledged(frame: Fields, body: Fields | undefined): EventBody {
   const position = {
     channel: KALSHI_CHANNEL,
     subscription: typeof subscription === 'number' ? subscription : 0,
-    sequence: typeof sequence === 'number' && typeof subscription === 'number' ? sequence : undefined,
+    sequence: sequence === undefined || typeof subscription !== 'number' ? undefined : whole(frame, 'seq'),
   }
   return { type: 'sequence', position }
 }
@@ -118,6 +115,12 @@ function parseObject(payload: string): Fields {
   }
   if (!isObject(value)) throw new DataError('KALSHI_JSON', 'the frame is not an object')
   return value
+}
+
+/** Only a code: the rest of the text is the venue's. */
+function errorCode(body: Fields | undefined): string {
+  const code = body?.['code']
+  return typeof code === 'number' || typeof code === 'string' ? String(code).slice(0, 40) : 'without a code'
 }
 
 const isObject = (value: unknown): value is Fields =>

@@ -42,7 +42,7 @@ export class FillModel {
     const fills: PricedQty[] = []
     const keys: string[] = []
     let left = order.qty
-    for (const [depth, level] of book.ladder(outcome, side).entries()) {
+    for (const [depth, level] of book.levels(outcome, side).entries()) {
       if (left === 0 || !isWithin(order, level.price)) break
       const key = this.keyOf(order, level.price)
       const there = depth === 0 ? level.qty : this.thin(level.qty)

@@ -23,6 +23,7 @@ interface Arrival {
 export class SimVenue {
   private readonly books = new BookSet()
   private readonly statuses = new Map<string, TradingStatus>()
+  private readonly settled = new Set<string>()
   private readonly fills: FillModel
   private readonly rng: Rng
   private readonly arrivals: Arrival[] = []
@@ -57,9 +58,12 @@ export class SimVenue {
         this.books.applyMalformed(body)
         break
       case 'status':
-        this.statuses.set(marketKey(body.venue, body.market), body.status)
+        if (!this.settled.has(marketKey(body.venue, body.market))) {
+          this.statuses.set(marketKey(body.venue, body.market), body.status)
+        }
         break
       case 'settlement':
+        this.settled.add(marketKey(body.venue, body.market))
         this.statuses.set(marketKey(body.venue, body.market), 'closed')
         break
       case 'relation':
