@@ -52,6 +52,7 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     this.output = terminalFor(this.invocation, this.environment)
     process.on('SIGINT', () => this.onInterrupt())
     process.on('SIGTERM', () => this.onInterrupt())
+    process.on('SIGHUP', () => this.onInterrupt())
     const { flags, args } = await this.parse({ ...this.ctor, baseFlags: BaseCommand.baseFlags })
     this.flags = flags as FlagsOf<T>
     this.args = args as ArgsOf<T>

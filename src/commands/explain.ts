@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core'
 import { UserError } from '../lib/base/errors.js'
 import { wordsNear } from '../lib/config/nearest-word.js'
+import { REFUSAL_CODES, REFUSAL_TEXT } from '../lib/domain/refusal.js'
 import { textCell, type Table } from '../lib/output/columns.js'
 import { ERROR_PAGES, errorPage, type ErrorPage } from '../lib/output/error-catalogue.js'
 import { errorPageText } from '../lib/output/error-page.js'
@@ -23,7 +24,7 @@ export default class Explain extends BaseCommand<typeof Explain> {
     const { code } = this.args
     if (code === undefined) return this.emit(listOf(Object.keys(ERROR_PAGES)))
     const found = code.toUpperCase()
-    const page = errorPage(found)
+    const page = errorPage(found) ?? refusalPage(found)
     if (!page) throw unknownCode(found)
     await this.emit({
       ...listOf([found]),
@@ -34,7 +35,7 @@ export default class Explain extends BaseCommand<typeof Explain> {
 }
 
 const listOf = (codes: readonly string[]) => {
-  const rows = codes.map((code): CodeRow => ({ code, ...ERROR_PAGES[code]! }))
+  const rows = codes.map((code): CodeRow => ({ code, ...(errorPage(code) ?? refusalPage(code))! }))
   return { schema: 'arb.explain/1', mode: 'public' as const, data: rows, table: tableOf(rows) }
 }
 
@@ -46,6 +47,20 @@ const tableOf = (rows: readonly CodeRow[]): Table<CodeRow> => ({
   ],
   rows,
 })
+
+/** Reasons for not trading a gap have codes, too. */
+function refusalPage(code: string): ErrorPage | undefined {
+  const known = REFUSAL_CODES.find((refusal) => refusal === code)
+  if (known === undefined) return undefined
+  return {
+    title: REFUSAL_TEXT[known],
+    meaning: 'One gap was seen and not traded for this reason. It is told once for each gap.',
+    cause:
+      'The numbers behind it stand with the refusal: arb paper -v shows them, --jsonl has them as fields.',
+    remedy:
+      'What is worth a trade stands in config.yaml, limits in risk_limits.md, which relations may be traded in rules.md.',
+  }
+}
 
 function unknownCode(code: string): UserError {
   const near = wordsNear(code, Object.keys(ERROR_PAGES))

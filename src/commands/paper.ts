@@ -29,8 +29,8 @@ export default class Paper extends BaseCommand<typeof Paper> {
       description: 'a recording: its folder, a session folder, or one file',
     }),
     speed: Flags.custom<Speed>({
-      helpValue: 'max|1|10',
-      description: 'recorded time against real time; the demo runs at 1, a recording at max',
+      helpValue: 'max|N',
+      description: 'N times real time, 1 to 1000, or max; the demo runs at 1, a recording at max',
       parse: flagValue(parseSpeed),
     })(),
     for: Flags.custom<DurationMs>({
@@ -49,6 +49,7 @@ export default class Paper extends BaseCommand<typeof Paper> {
       parse: flagValue(parseMoney),
     })(),
     'accept-basis': Flags.boolean({
+      default: false,
       description:
         'also trade relations that nobody verified: shows what it would make if they settled alike',
     }),
@@ -112,9 +113,9 @@ export default class Paper extends BaseCommand<typeof Paper> {
   }
 }
 
-function exitOf({ outcome }: PaperResult): ExitCode {
+function exitOf({ outcome, incomplete }: PaperResult): ExitCode {
   const { view, reason } = outcome
   if (view.inFlightBaskets > 0 || view.unhedged > 0) return EXIT.attention
   if (reason === 'halted') return EXIT.refused
-  return reason === 'damaged' ? EXIT.partial : EXIT.ok
+  return incomplete ? EXIT.partial : EXIT.ok
 }

@@ -4,7 +4,7 @@ import { qty } from '../../src/lib/base/units.js'
 import { walk } from '../../src/lib/market-data/depth.js'
 import { bestBasket, priceBasket } from '../../src/lib/strategies/basket-size.js'
 import { anyBasket } from '../reference/at-random.js'
-import { referenceBasket, referenceLeg } from '../reference/reference-basket.js'
+import { cashOut, referenceBasket, referenceLeg } from '../reference/reference-basket.js'
 
 describe('the best size of any basket', () => {
   it('is the one that a scan over every quantity finds: smallest of the most profitable', () => {
@@ -26,12 +26,8 @@ describe('the best size of any basket', () => {
         if (best === undefined) return
         expect(best.qty % terms.lot).toBe(0)
         expect(best.qty).toBeGreaterThanOrEqual(terms.minQty)
-        for (const cap of terms.caps) {
-          const out = cap.legs.map(
-            (i) => (books[i]!.side === 'buy' ? best.legs[i]!.value : 0) + best.legs[i]!.fee,
-          )
-          expect(out.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(cap.max)
-        }
+        const legs = books.map((book) => referenceLeg(book, best.qty))
+        for (const cap of terms.caps) expect(cashOut(books, legs, cap)).toBeLessThanOrEqual(BigInt(cap.max))
       }),
       { numRuns: 500 },
     )

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SequencePolicy } from '../../src/lib/domain/events.js'
-import { BookSet } from '../../src/lib/market-data/book-set.js'
+import { BookSet, type BookChange } from '../../src/lib/market-data/book-set.js'
+import type { OrderBook } from '../../src/lib/market-data/order-book.js'
 import { drawnMarket, drawnSnapshot, NOON } from '../drawn/market.js'
 import { ReferenceBookSet, type Happening } from '../reference/reference-book-set.js'
 
@@ -15,7 +16,7 @@ type Draw =
       readonly channel: string
       readonly subscription: number
       readonly market: string
-      readonly jump: number
+      readonly jump: number | undefined
     }
 
 const anyDraw: fc.Arbitrary<Draw> = fc.oneof(
@@ -41,12 +42,12 @@ const anyDraw: fc.Arbitrary<Draw> = fc.oneof(
       channel: channels,
       subscription: fc.constantFrom(1, 2),
       market: fc.constantFrom(...LISTED, ...LISTED, 'X'),
-      jump: fc.constantFrom(1, 1, 1, 1, 1, 1, 0, -1, 2, 5),
+      jump: fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 1, 0, undefined, 2, 5, -1, -2),
     }),
   },
 )
 
-/** Numbers run on by one, with an occasional jump or repeat; they start anew with the stream. */
+/** Numbers run on by one, with an occasional jump, repeat or fall; they start anew with the stream. */
 function numbered(draws: readonly Draw[]): Happening[] {
   const last = new Map<string, number>()
   return draws.map((draw): Happening => {
@@ -57,44 +58,61 @@ function numbered(draws: readonly Draw[]): Happening[] {
     }
     const { kind, channel, subscription, market, jump } = draw
     const key = `${channel}/${subscription}`
-    const sequence = jump === -1 ? undefined : (last.get(key) ?? 0) + jump
-    if (sequence !== undefined) last.set(key, sequence)
+    const before = last.get(key) ?? 0
+    const sequence = jump === undefined ? undefined : Math.max(0, before + jump)
+    if (sequence !== undefined) last.set(key, Math.max(before, sequence))
     const entry = { channel, subscription, sequence }
     return kind === 'used' ? { kind, ...entry } : { kind, ...entry, market }
   })
 }
 
-function take(books: BookSet, entry: Happening): string | undefined {
+/** The books that the set says a message has touched. */
+function take(books: BookSet, entry: Happening): readonly OrderBook[] {
   switch (entry.kind) {
     case 'stream':
-      books.applyStream({ type: 'stream', channel: entry.channel, policy: entry.policy, state: 'open' })
-      return undefined
+      return books.applyStream({
+        type: 'stream',
+        channel: entry.channel,
+        policy: entry.policy,
+        state: 'open',
+      })
     case 'malformed': {
       const named = entry.market === undefined ? {} : { venue: 'kalshi' as const, market: entry.market }
-      return books.applyMalformed({ type: 'malformed', channel: 'main', code: 'X', detail: '', ...named })
-        .dropped
+      return toldBy(
+        books.applyMalformed({ type: 'malformed', channel: 'main', code: 'X', detail: '', ...named }),
+      )
     }
     case 'used':
       return books.applySequence(entry)
     case 'snapshot':
-      return books.apply(
-        { ...drawnSnapshot(drawnMarket(`kalshi:${entry.market}`), '0.40x5 |'), position: entry },
-        NOON,
-      ).dropped
+      return toldBy(
+        books.apply(
+          { ...drawnSnapshot(drawnMarket(`kalshi:${entry.market}`), '0.40x5 |'), position: entry },
+          NOON,
+        ),
+      )
     case 'change':
-      return books.apply(
-        {
-          type: 'level',
-          venue: 'kalshi',
-          market: entry.market,
-          position: entry,
-          side: 'bid',
-          ...drawnSnapshot(drawnMarket('kalshi:A'), '0.40x6 |').bids[0]!,
-        },
-        NOON,
-      ).dropped
+      return toldBy(
+        books.apply(
+          {
+            type: 'level',
+            venue: 'kalshi',
+            market: entry.market,
+            position: entry,
+            side: 'bid',
+            ...drawnSnapshot(drawnMarket('kalshi:A'), '0.40x6 |').bids[0]!,
+          },
+          NOON,
+        ),
+      )
   }
 }
+
+const toldBy = ({ book, alsoInvalid }: BookChange): readonly OrderBook[] =>
+  book === undefined ? alsoInvalid : [book, ...alsoInvalid]
+
+const goodOf = (books: BookSet): string[] =>
+  LISTED.filter((id) => books.find('kalshi', id)!.problem === undefined)
 
 describe('books and their numbers, after every step of any course', () => {
   it('a book is believed exactly when its whole history since the last snapshot says so', () => {
@@ -109,11 +127,16 @@ describe('books and their numbers, after every step of any course', () => {
           policy: 'complete',
         }))
         for (const entry of numbered([...opening, ...draws])) {
-          expect(take(books, entry)).toBe(reference.take(entry))
-          const good = LISTED.filter((id) => books.find('kalshi', id)!.problem === undefined)
+          const before = goodOf(books)
+          const told = take(books, entry).map((book) => book.market.id)
+          reference.take(entry)
+          const good = goodOf(books)
           expect(good).toEqual(LISTED.filter((id) => reference.isGood(id)))
+          expect(new Map(books.drops())).toEqual(reference.drops())
+          if (entry.kind === 'stream') expect(told).toHaveLength(new Set(told).size)
+          // Whoever holds a price from a book hears of it when the book is not believed any more.
+          expect(told).toEqual(expect.arrayContaining(before.filter((id) => !good.includes(id))))
         }
-        expect(new Map(books.drops())).toEqual(reference.drops())
       }),
       { numRuns: 500 },
     )

@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Rational } from '../../src/lib/base/rational.js'
-import { complementPrice } from '../../src/lib/base/units.js'
-import { orderFee, orderFeeUsd, roundingBounds } from '../../src/lib/domain/fees.js'
+import { complementPrice, costOf, price, qty } from '../../src/lib/base/units.js'
+import {
+  DEFAULT_ROUNDING,
+  orderFee,
+  orderFeeUsd,
+  roundingBounds,
+  worstOutlay,
+} from '../../src/lib/domain/fees.js'
 import { anyFills, anySchedule, anySide } from '../reference/at-random.js'
 import {
   compare,
@@ -14,6 +20,7 @@ import {
   wholeAbove,
   type Fraction,
 } from '../reference/fraction.js'
+import { referenceWorstOutlay } from '../reference/reference-basket.js'
 import { referenceFee } from '../reference/reference-fee.js'
 
 const isMultiple = (x: Fraction, step: number): boolean => x.n % (BigInt(step) * x.d) === 0n
@@ -65,6 +72,38 @@ describe('the fee of any order under any schedule', () => {
         const other = fills.map((fill) => ({ ...fill, price: complementPrice(fill.price) }))
         expect(orderFee(schedule, other).model).toEqual(orderFee(schedule, fills).model)
       }),
+    )
+  })
+})
+
+/** Few enough contracts for all of them to be one order. */
+const someFills = anyFills.map((fills) =>
+  fills.map((fill) => ({ ...fill, qty: qty(Math.ceil(fill.qty / 10)) })),
+)
+const sumOf = (fills: readonly { qty: number }[]): number => fills.reduce((sum, fill) => sum + fill.qty, 0)
+
+describe('the worst outlay of any order', () => {
+  it('is what the slow reference says', () => {
+    fc.assert(
+      fc.property(anySchedule, someFills, (schedule, fills) => {
+        const limit = price(Math.max(...fills.map((fill) => fill.price)))
+        const worst = worstOutlay(schedule, limit, qty(sumOf(fills)))
+        expect(BigInt(worst)).toBe(referenceWorstOutlay(schedule, fills))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is never exceeded by fills within the limit, as the venues round when they do not say', () => {
+    fc.assert(
+      fc.property(anySchedule, someFills, fc.constantFrom('kalshi', 'polymarket'), (any, fills, venue) => {
+        const schedule = { ...any, rounding: DEFAULT_ROUNDING[venue as 'kalshi'] }
+        const limit = price(Math.max(...fills.map((fill) => fill.price)))
+        const value = fills.reduce((sum, fill) => sum + costOf(fill.price, fill.qty), 0)
+        const paid = value + orderFeeUsd(schedule, fills)
+        expect(paid).toBeLessThanOrEqual(worstOutlay(schedule, limit, qty(sumOf(fills))))
+      }),
+      { numRuns: 500 },
     )
   })
 })

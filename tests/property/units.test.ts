@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   complementPrice,
   costOf,
+  floorDivide,
   formatScaled,
   parseScaled,
   price,
@@ -44,6 +45,14 @@ describe('units, for every value', () => {
         expect(proceedsOf(p, q)).toBe(Number(wholeBelow(exact)))
       }),
       { numRuns: 5_000 },
+    )
+  })
+
+  it('whole division goes to minus infinity', () => {
+    fc.assert(
+      fc.property(fc.bigInt(), fc.bigInt({ min: 1n, max: 10n ** 20n }), (value, by) => {
+        expect(floorDivide(value, by)).toBe(wholeBelow(fraction(value, by)))
+      }),
     )
   })
 

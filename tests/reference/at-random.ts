@@ -164,6 +164,7 @@ export const anyBasket: fc.Arbitrary<BasketCase> = fc
             legs: fc.subarray([0, 1, 2, 3]),
             percent: fc.oneof(fc.integer({ min: 0, max: 110 }), fc.constantFrom(-1, 0, 1)),
             off: fc.integer({ min: -30_000, max: 30_000 }),
+            atLimit: fc.boolean(),
           }),
           { maxLength: 3 },
         ),
@@ -178,6 +179,7 @@ export const anyBasket: fc.Arbitrary<BasketCase> = fc
             lot: qty(lot),
             minQty: qty(least),
             fixedCost: usd(fixedCost),
+            scanMax: Number.MAX_SAFE_INTEGER,
             caps: caps.map((cap) => drawnCap(books, cap)),
           },
         }
@@ -187,10 +189,11 @@ export const anyBasket: fc.Arbitrary<BasketCase> = fc
 /** A cap at about `percent` of what the legs' whole depth costs. */
 function drawnCap(
   books: readonly LegBook[],
-  cap: { legs: readonly number[]; percent: number; off: number },
+  cap: { legs: readonly number[]; percent: number; off: number; atLimit: boolean },
 ): CashCap {
   const legs = cap.legs.filter((i) => i < books.length)
   const all = legs.flatMap((i) => books[i]!.levels).map((level) => (level.price * level.qty) / 10_000)
   const cost = all.reduce((sum, each) => sum + each, 0)
-  return { name: 'drawn', legs, max: usd(Math.floor((cost * cap.percent) / 100) + cap.off) }
+  const max = usd(Math.floor((cost * cap.percent) / 100) + cap.off)
+  return { name: 'drawn', legs, max, ...(cap.atLimit ? { atLimit: true } : {}) }
 }

@@ -1,6 +1,6 @@
 import type { LegBook } from '../../src/lib/market-data/depth.js'
-import type { PricedQty } from '../../src/lib/domain/fees.js'
-import type { BasketTerms } from '../../src/lib/strategies/basket-size.js'
+import type { FeeSchedule, PricedQty } from '../../src/lib/domain/fees.js'
+import type { BasketTerms, CashCap } from '../../src/lib/strategies/basket-size.js'
 import { fraction, wholeAbove, wholeBelow } from './fraction.js'
 import { referenceFee } from './reference-fee.js'
 
@@ -22,7 +22,7 @@ export function referenceBasket(books: readonly LegBook[], terms: BasketTerms): 
   for (let qty: number = terms.lot; qty <= deepest; qty += terms.lot) {
     if (qty < terms.minQty) continue
     const legs = books.map((book) => referenceLeg(book, qty))
-    if (!terms.caps.every((cap) => cashOut(books, legs, cap.legs) <= BigInt(cap.max))) continue
+    if (!terms.caps.every((cap) => cashOut(books, legs, cap) <= BigInt(cap.max))) continue
     const profit = profitOf(books, legs, { terms, qty })
     if (best === undefined || profit > best.profit) best = { qty, profit }
   }
@@ -46,11 +46,42 @@ export function referenceLeg(book: LegBook, qty: number): ReferenceLeg {
   return { fills, value, fee: wholeAbove(referenceFee(book.fee, fills, book.side).net) }
 }
 
-function cashOut(books: readonly LegBook[], legs: readonly ReferenceLeg[], which: readonly number[]): bigint {
+/** What a cap counts. Selling costs the fee only; buying the fills as planned, or the worst that the limit allows. */
+export function cashOut(
+  books: readonly LegBook[],
+  legs: readonly ReferenceLeg[],
+  cap: Pick<CashCap, 'legs' | 'atLimit'>,
+): bigint {
   let sum = 0n
-  for (const i of which) sum += legs[i]!.fee + (books[i]!.side === 'buy' ? legs[i]!.value : 0n)
+  for (const i of cap.legs) {
+    const [book, leg] = [books[i]!, legs[i]!]
+    if (book.side === 'sell') sum += leg.fee
+    else if (cap.atLimit === true) sum += referenceWorstOutlay(book.fee, leg.fills)
+    else sum += leg.fee + leg.value
+  }
   return sum
 }
+
+/** Every contract at the dearest price taken, the fee of the price with the widest `p(1-p)` up to it, and a cent. */
+export function referenceWorstOutlay(schedule: FeeSchedule, fills: readonly PricedQty[]): bigint {
+  const quantity = fills.reduce((sum, fill) => sum + fill.qty, 0)
+  const limit = Math.max(...fills.map((fill) => fill.price))
+  const dearest = { price: WIDEST[limit]!, qty: quantity } as PricedQty
+  const value = wholeAbove(fraction(BigInt(limit) * BigInt(quantity), 10_000))
+  return value + wholeAbove(referenceFee(schedule, [dearest], 'buy').net) + CENT
+}
+
+const CENT = 10_000n
+
+/** For each price the one up to it where a fee is highest, found by looking at all of them. */
+const WIDEST: readonly number[] = Array.from({ length: 10_001 }, (_, p) => p).reduce<number[]>(
+  (widest, p) => {
+    const before = widest.at(-1) ?? 0
+    widest.push(p * (10_000 - p) > before * (10_000 - before) ? p : before)
+    return widest
+  },
+  [],
+)
 
 function profitOf(
   books: readonly LegBook[],

@@ -29,16 +29,14 @@ export class ReferenceBookSet {
     const { gap, dropped } = this.judge(entry)
     this.history.push(entry)
     this.verdicts.push({ gap, dropped })
-    if (dropped !== undefined || entry.kind !== 'change' || this.isGood(entry.market)) return dropped
-    this.verdicts[this.verdicts.length - 1] = { gap, dropped: 'no-snapshot' }
-    return 'no-snapshot'
+    if (dropped !== undefined || entry.kind !== 'change') return dropped
+    const found = this.refused(entry)
+    this.verdicts[this.verdicts.length - 1] = { gap, dropped: found }
+    return found
   }
 
   isGood(market: string): boolean {
-    const last = this.history.findLastIndex(
-      (entry, i) =>
-        entry.kind === 'snapshot' && entry.market === market && this.verdicts[i]!.dropped === undefined,
-    )
+    const last = this.lastSnapshot(market)
     if (last < 0) return false
     return this.history.every((entry, i) => i <= last || !this.spoils(i, entry, market))
   }
@@ -53,6 +51,20 @@ export class ReferenceBookSet {
     return counts
   }
 
+  /** Why a change with a good number is not applied, if it is not: it must come from where its book's snapshot came. */
+  private refused(change: Numbered & { readonly market: string }): string | undefined {
+    const snapshot = this.history[this.lastSnapshot(change.market)]
+    if (snapshot !== undefined && !isOn(snapshot, change)) return 'other-stream'
+    return this.isGood(change.market) ? undefined : 'no-snapshot'
+  }
+
+  private lastSnapshot(market: string): number {
+    return this.history.findLastIndex(
+      (entry, i) =>
+        entry.kind === 'snapshot' && entry.market === market && this.verdicts[i]!.dropped === undefined,
+    )
+  }
+
   private judge(entry: Happening): { dropped: string | undefined; gap: boolean } {
     if (entry.kind === 'stream') return { dropped: undefined, gap: false }
     if (entry.kind === 'malformed') return { dropped: 'malformed', gap: false }
@@ -65,14 +77,16 @@ export class ReferenceBookSet {
     if (opened.policy === 'none' || entry.sequence === undefined || numbers.length === 0)
       return { dropped: unknown, gap: false }
     const highest = Math.max(...numbers)
-    if (entry.sequence <= highest) return { dropped: 'duplicate-sequence', gap: false }
+    if (entry.sequence === highest) return { dropped: 'duplicate-sequence', gap: false }
+    if (entry.sequence < highest) return { dropped: 'sequence-backwards', gap: false }
     return { dropped: unknown, gap: opened.policy === 'complete' && entry.sequence > highest + 1 }
   }
 
   /** Whether entry `i`, later than the market's last snapshot, makes its book unbelievable. */
   private spoils(i: number, entry: Happening, market: string): boolean {
     if (entry.kind === 'malformed') return entry.market === market
-    if (entry.kind !== 'stream' && !this.verdicts[i]!.gap) return false
+    const { gap, dropped } = this.verdicts[i]!
+    if (entry.kind !== 'stream' && !gap && dropped !== 'sequence-backwards') return false
     const { channel } = entry
     const opened = this.openedAt(channel, i)
     return this.history.some(

@@ -38,6 +38,7 @@ export class ReferenceBook {
     if (this.fault !== undefined) return
     if (!this.prices.has(price)) this.fault = 'off-grid'
     else if (qty < 0) this.fault = 'negative'
+    else if (!Number.isSafeInteger(qty)) this.fault = 'malformed'
     else this.sides[side].set(price, qty)
   }
 
@@ -52,16 +53,18 @@ export class ReferenceBook {
 
   get problem(): BookFault | undefined {
     if (this.fault !== undefined) return this.fault
-    const [bid] = this.ladder('yes', 'bid')
-    const [ask] = this.ladder('yes', 'ask')
+    const [bid] = this.levels('yes', 'bid')
+    const [ask] = this.levels('yes', 'ask')
     return bid !== undefined && ask !== undefined && bid.price >= ask.price ? 'crossed' : undefined
   }
 
   private fill(side: Side, levels: readonly PlainLevel[]): void {
     this.sides[side].clear()
     for (const { price, qty } of levels) {
-      if (!this.prices.has(price)) this.fault = 'off-grid'
-      this.sides[side].set(price, (this.sides[side].get(price) ?? 0) + qty)
+      const total = (this.sides[side].get(price) ?? 0) + qty
+      if (!this.prices.has(price)) this.fault ??= 'off-grid'
+      else if (!Number.isSafeInteger(total)) this.fault ??= 'malformed'
+      this.sides[side].set(price, total)
     }
   }
 }

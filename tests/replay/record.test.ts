@@ -32,9 +32,17 @@ describe('the record of a session', () => {
 
   it('replays with the bankroll and the rules of its session', async () => {
     const { run, session } = await recorded({ bankroll: dollars('300'), acceptUnverified: true })
-    const again = await paper({ replayPath: session })
+    const again = await paper({ replayPath: session, acceptUnverified: true })
     expect(again.facts.bankroll).toBe(dollars('300'))
     expect(again.facts.digest).toBe(run.facts.digest)
+  })
+
+  it('does not trade what nobody verified because a recording says so', async () => {
+    const { session } = await recorded({ seed: 2, acceptUnverified: true })
+    const { decisions, warnings } = await paper({ replayPath: session })
+    const relations = decisions.flatMap((d) => (d.kind === 'approved' ? [d.relation] : []))
+    expect(relations).not.toContain('demo-bridge')
+    expect(warnings.join()).toContain('replayed without it: unverified pairs are not traded now')
   })
 
   it('replays differently with another seed of the venue, and says when settings changed', async () => {

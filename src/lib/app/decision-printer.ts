@@ -27,6 +27,9 @@ export function decisionPrinter(invocation: Invocation, output: Output): Decisio
     decision: (decision, startedAt) => {
       if (invocation.format === 'jsonl') output.stdout(`${jsonText(decisionRecord(decision))}\n`)
       if (invocation.format !== 'human' || (!showAll && FREQUENT.has(decision.kind))) return
+      // It was shown when it was traded; that it stands a moment longer is no news.
+      if (decision.kind === 'refused' && decision.code === 'ALREADY_TRADED' && invocation.verbosity === 0)
+        return
       const line = decisionLine(decision, startedAt)
       if (line !== undefined) output.stdout(hanging(sanitise(line, Infinity), output))
     },

@@ -34,7 +34,11 @@ export function engineSettings(config: LoadedConfig, choices: PaperChoices): Eff
 }
 
 const ceilingWarning = (path: string, { key, asked, ceiling }: Loosened): string =>
-  `${path}: ${key} asks for ${figure(key, asked)}, but the program allows ${figure(key, ceiling)}: the tighter one applies`
+  `${path}: ${snake(key)} asks for ${figure(key, asked)}, but the program allows ${figure(key, ceiling)}: the tighter one applies`
+
+/** The key as the file writes it. */
+const snake = (key: string): string =>
+  key.replace(/E6$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Amounts and ratios are both kept in millionths; times in milliseconds. */
 function figure(key: string, value: number): string {

@@ -49,6 +49,8 @@ export interface PaperResult {
   readonly facts: SessionFacts
   readonly outcome: PaperOutcome
   readonly warnings: readonly string[]
+  /** Some of the input could not be used. */
+  readonly incomplete: boolean
 }
 
 interface Input {
@@ -98,11 +100,8 @@ export async function runPaper(request: PaperRequest, around: PaperSurroundings)
       },
     })
     const facts = factsOf(outcome, { id, input, assumptions, seed, bankroll, tally, recordFolder })
-    return {
-      facts,
-      outcome,
-      warnings: [...effective.warnings, ...inputWarnings(input, { outcome, config, acceptUnverified })],
-    }
+    const warnings = [...effective.warnings, ...inputWarnings(input, { outcome, config, acceptUnverified })]
+    return { facts, outcome, warnings, incomplete: isIncomplete(input, outcome) }
   } finally {
     await store.close()
   }
@@ -186,6 +185,14 @@ function factsOf(
     bankroll: run.bankroll,
     record: run.recordFolder,
   }
+}
+
+/** A torn end is what a kill leaves and no loss to speak of, unless nothing else is there. */
+function isIncomplete({ reader }: Input, { damage, unreadable, frames }: PaperOutcome): boolean {
+  const report = reader?.report
+  const lost =
+    report === undefined ? 0 : report.missing + report.duplicates + (frames === 0 ? report.tornBytes : 0)
+  return damage !== undefined || unreadable.length > 0 || lost > 0
 }
 
 function inputWarnings(

@@ -27,6 +27,7 @@ export const ALARMS = [
   'UNKNOWN_MARKET',
   'LONE_LEG',
   'CONFLICTING_SETTLEMENT',
+  'RELATION_BROKEN',
   'IMPOSSIBLE_REPORT',
 ] as const
 export type AlarmCode = (typeof ALARMS)[number]

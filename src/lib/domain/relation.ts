@@ -131,6 +131,10 @@ export interface PaidColumn {
   readonly yesPayoff: Price
 }
 
+/** Whether some state of the table agrees with everything that was paid. */
+export const agrees = (relation: Relation, paid: readonly PaidColumn[]): boolean =>
+  relation.states.some((row) => paid.every((p) => row.yesPayoffs[p.column] === p.yesPayoff))
+
 /**
  * The least that holdings of different sizes pay together, in micro-dollars, rounded down: over the states that agree with
  * what was paid already, or over all of them when none does.
@@ -140,9 +144,11 @@ export function worstValue(
   legs: readonly HeldLeg[],
   paid: readonly PaidColumn[] = [],
 ): Usd {
-  const agrees = relation.states.filter((row) => paid.every((p) => row.yesPayoffs[p.column] === p.yesPayoff))
+  const possible = relation.states.filter((row) =>
+    paid.every((p) => row.yesPayoffs[p.column] === p.yesPayoff),
+  )
   let worst: bigint | undefined
-  for (const row of agrees.length > 0 ? agrees : relation.states) {
+  for (const row of possible.length > 0 ? possible : relation.states) {
     let sum = 0n
     for (const leg of legs)
       sum += BigInt(payoffOf(leg.outcome, row.yesPayoffs[leg.column]!)) * BigInt(leg.qty)

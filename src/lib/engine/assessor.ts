@@ -127,7 +127,7 @@ export class Assessor {
   private forbidden(gap: Gap, { candidate, books }: Priced, at: Ms): readonly Refusal[] {
     const { gate, ownership, trading } = this.parts
     const why: Refusal[] = []
-    if (gap.traded) why.push(refusal('ALREADY_TRADED'))
+    if (gap.traded) return [refusal('ALREADY_TRADED')]
     if (trading.stopping) why.push(refusal('STOPPING'))
     const shut = candidate.legs.find((leg) => trading.statusOf(leg.market) !== 'open')
     if (shut !== undefined) {

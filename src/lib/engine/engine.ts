@@ -5,7 +5,7 @@
 import { unreachable } from '../base/assert.js'
 import { Digest } from '../base/digest.js'
 import { err } from '../base/errors.js'
-import { addUsd, usd, type Ms } from '../base/units.js'
+import { addUsd, formatPrice, usd, type Ms } from '../base/units.js'
 import { rank } from '../arbiter/arbiter.js'
 import type { Decision } from '../domain/decision.js'
 import type { EngineEvent, EventBody, MarketSettled } from '../domain/events.js'
@@ -168,14 +168,15 @@ export class Engine {
     }
     if (this.crossed.has(book)) return
     this.crossed.add(book)
-    const best = { bid: book.bestPrice('yes', 'bid') ?? '-', ask: book.bestPrice('yes', 'ask') ?? '-' }
+    const [bid, ask] = (['bid', 'ask'] as const).map((side) => book.bestPrice('yes', side))
+    if (bid === undefined || ask === undefined) return
     const subject = marketKey(book.market.venue, book.market.id)
     this.outbox.decide({
       kind: 'alarm',
       at,
       code: 'CROSSED_BOOK',
       subject,
-      detail: `bid ${best.bid} at or above ask ${best.ask} ticks`,
+      detail: `bid $${formatPrice(bid)} at or above ask $${formatPrice(ask)}`,
     })
   }
 

@@ -17,7 +17,7 @@ import type { BasketResult } from '../domain/decision.js'
 import type { Instrument } from '../domain/market.js'
 import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
-import { columnOf, payoffOf, worstValue } from '../domain/relation.js'
+import { agrees, columnOf, payoffOf, worstValue, type PaidColumn } from '../domain/relation.js'
 
 export interface BasketLeg {
   readonly instrument: Instrument
@@ -129,10 +129,21 @@ export class Basket {
       outcome: leg.instrument.outcome,
       qty: quantityOf(leg),
     }))
-    const paid = this.legs.flatMap((leg) =>
-      leg.paid === undefined ? [] : [{ column: column(leg), yesPayoff: leg.paid }],
+    return worstValue(relation, held, this.paidColumns())
+  }
+
+  /** Whether what was paid so far contradicts the relation that the basket was built on. */
+  get broken(): boolean {
+    return !agrees(this.intent.opportunity.candidate.relation, this.paidColumns())
+  }
+
+  private paidColumns(): readonly PaidColumn[] {
+    const { relation } = this.intent.opportunity.candidate
+    return this.legs.flatMap((leg) =>
+      leg.paid === undefined
+        ? []
+        : [{ column: columnOf(relation, leg.instrument.market), yesPayoff: leg.paid }],
     )
-    return worstValue(relation, held, paid)
   }
 
   /** The most that can be lost now because some legs have more than others; nothing once every leg has the same. */

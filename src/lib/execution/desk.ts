@@ -148,8 +148,9 @@ export class Desk {
     this.settledAt.set(key, yesPayoff)
     for (const outcome of ['yes', 'no'] as const) this.settle({ market, outcome }, yesPayoff, at, out)
     for (const basket of [...this.baskets.values()]) {
-      for (const leg of basket.legs)
-        if (keyOfMarket(leg.instrument.market) === key) basket.settle(leg, yesPayoff)
+      const mine = basket.legs.filter((leg) => keyOfMarket(leg.instrument.market) === key)
+      for (const leg of mine) basket.settle(leg, yesPayoff)
+      if (mine.length > 0 && basket.broken) this.alarmBroken(basket, at, out)
       if (basket.closed) this.finishIfPaid(basket, at, out)
     }
   }
@@ -310,6 +311,13 @@ export class Desk {
       received,
       profit,
     })
+  }
+
+  /** The contracts did not settle as promised: whoever verified the relation was wrong, in our favour or not. */
+  private alarmBroken(basket: Basket, at: Ms, out: Outbox): void {
+    const subject = basket.intent.opportunity.candidate.relation.id
+    const detail = `${basket.id}: the contracts settled in a way that the relation rules out`
+    out.decide({ kind: 'alarm', at, code: 'RELATION_BROKEN', subject, detail })
   }
 
   private noteUnhedged(): void {

@@ -72,9 +72,12 @@ class ProcessOutput implements Output {
 
   /** `arb ... | head -1` closes the pipe: the reader has what it wanted, which is no failure. */
   private stdoutFailed(error: NodeJS.ErrnoException): void {
-    if (error.code !== 'EPIPE') throw error
     if (this.closed) return
     this.closed = true
+    if (error.code !== 'EPIPE') {
+      this.stderr(`cannot write the output: ${error.message}\n`)
+      return this.leave(EXIT.partial)
+    }
     this.closedAction()
   }
 }

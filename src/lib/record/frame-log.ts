@@ -116,7 +116,7 @@ export class FrameLog {
     } catch (cause) {
       throw new HaltError(
         'ARB-REC-002',
-        'cannot write the recording',
+        `cannot write the recording: ${cause instanceof Error ? cause.message : String(cause)}`,
         { path: this.pathOf(this.fileNumber) },
         { cause },
       )

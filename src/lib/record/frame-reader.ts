@@ -111,11 +111,15 @@ export class FrameReader {
 /** The files of a recording in order. A file that exists plain and compressed counts once: the plain one is whole. */
 async function recordingFiles(path: string): Promise<readonly string[]> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw noRecording(path, 'there is no such file or folder', cause)
+    throw noRecording(path, whyNot(cause), cause)
   })
   if (found.isFile()) return [path]
+  if (!found.isDirectory()) throw noRecording(path, 'it is neither a file nor a folder')
+  const names = await readdir(path).catch((cause: unknown) => {
+    throw noRecording(path, whyNot(cause), cause)
+  })
   const byNumber = new Map<string, string>()
-  for (const name of (await readdir(path)).sort()) {
+  for (const name of names.sort()) {
     const number = FILE_PATTERN.exec(name)?.[1]
     if (number !== undefined && !byNumber.has(number)) byNumber.set(number, join(path, name))
   }
@@ -182,6 +186,13 @@ async function hasFrameBehind(file: string, position: number): Promise<boolean> 
   } finally {
     await handle.close()
   }
+}
+
+function whyNot(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'ENOENT') return 'there is no such file or folder'
+  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read'
+  return cause instanceof Error ? cause.message : String(cause)
 }
 
 const damaged = (file: string, offset: number, reason: string): DataError =>

@@ -42,7 +42,10 @@ function sentence(d: Decision): readonly [word: string, rest: string] | undefine
     case 'result':
       return ['result', `${d.basket} made ${moneyFigure(d.profit)} after fees`]
     case 'settled':
-      return ['settled', `${d.market} ${d.outcome}: ${qtyFigure(d.qty)} paid ${dollars(d.received)}`]
+      return [
+        'settled',
+        `${qtyFigure(d.qty)} ${d.outcome.toUpperCase()} of ${d.market} paid ${dollars(d.received)}`,
+      ]
     case 'alarm':
       return ['ALARM', `${d.code} ${d.subject}: ${d.detail}`]
     case 'halted':
@@ -87,11 +90,13 @@ const cents = (ticks: number): string => `${formatScaled(ticks, 2, 0)}c`
 const dollars = (amount: Usd): string => `$${moneyFigure(amount).replace('+', '')}`
 
 function factsText(facts: Readonly<Record<string, string | number>>): string {
-  const parts = Object.entries(facts).map(
-    ([key, value]) => `${key.replace(/Usd6$|Ticks$|Ms$|E6$|6$/, '')} ${factFigure(key, value)}`,
-  )
+  const parts = Object.entries(facts).map(([key, value]) => `${wordOf(key)} ${factFigure(key, value)}`)
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }
+
+/** `unitUsd6` is what one contract brings after fees. */
+const wordOf = (key: string): string =>
+  key === 'unitUsd6' ? 'net each' : key.replace(/Usd6$|Ticks$|Ms$|E6$|6$/, '')
 
 function factFigure(key: string, value: string | number): string {
   if (typeof value === 'string') return value

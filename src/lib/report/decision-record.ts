@@ -25,7 +25,7 @@ export function decisionRecord(decision: Decision): DecisionRecord {
     if (key === 'kind') continue
     if (key === 'at') record['at'] = utcText(decision.at)
     else if (typeof value === 'number' || value === null) Object.assign(record, withUnit(key, value))
-    else record[snake(key)] = value
+    else record[snake(key)] = key === 'facts' ? factsRecord(value as Record<string, string | number>) : value
   }
   return record
 }
@@ -38,6 +38,23 @@ function withUnit(key: string, value: number | null): DecisionRecord {
   if (QTY_FIELDS.has(key)) return { [`${name}_contracts`]: scaled(QTY_DECIMALS, 2) }
   if (PRICE_FIELDS.has(key)) return { [`${name}_usd`]: scaled(PRICE_DECIMALS, PRICE_DECIMALS) }
   return { [name]: value }
+}
+
+/** Numbers behind a refusal name their unit at the end: `Usd6`, `Ticks`, `Qty6`. */
+function factsRecord(facts: Readonly<Record<string, string | number>>): DecisionRecord {
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]): readonly [string, string | number] => {
+      if (typeof value === 'string') return [snake(key), value]
+      if (key.endsWith('Usd6'))
+        return [snake(key.replace(/Usd6$/, 'Usd')), formatScaled(value, USD_DECIMALS, 2)]
+      if (key.endsWith('Qty6'))
+        return [snake(key.replace(/Qty6$/, 'Contracts')), formatScaled(value, QTY_DECIMALS, 2)]
+      if (key.endsWith('Ticks'))
+        return [snake(key.replace(/Ticks$/, 'Usd')), formatScaled(value, PRICE_DECIMALS)]
+      if (key.endsWith('E6')) return [snake(key.replace(/E6$/, 'Ratio')), formatScaled(value, USD_DECIMALS)]
+      return [snake(key), value]
+    }),
+  )
 }
 
 const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -1,5 +1,5 @@
 import { utcText } from '../base/clock.js'
-import { durationMs, formatScaled, formatUsd, usd, type DurationMs, type Usd } from '../base/units.js'
+import { durationMs, formatScaled, usd, type DurationMs, type Usd } from '../base/units.js'
 import { REFUSAL_TEXT } from '../domain/refusal.js'
 import { durationFigure, moneyFigure, NO_FIGURE } from '../output/figures.js'
 import { sanitise } from '../output/terminal-text.js'
@@ -110,16 +110,13 @@ function resultPart(page: Page, facts: SessionFacts): void {
   const counts = `${counted(tally.orders, 'order')}, ${counted(tally.fills, 'fill')}, ${tally.losses} with a loss`
   page.line('Result')
   page.row('trades', `${baskets}; ${counts}`)
-  page.row('fees', `$${formatUsd(facts.fees)}`)
+  page.row('fees', dollars(facts.fees))
   page.row(
     'profit and loss',
-    `${moneyFigure(facts.realised)} realised after fees, bankroll $${formatUsd(facts.bankroll)}`,
+    `${moneyFigure(facts.realised)} realised after fees, from ${dollars(facts.bankroll)}`,
   )
   page.row('open', openText(facts))
-  page.row(
-    'worst unhedged',
-    `$${formatUsd(facts.worstUnhedged)} at any moment, $${formatUsd(facts.unhedged)} now`,
-  )
+  page.row('worst unhedged', `${dollars(facts.worstUnhedged)} at any moment, ${dollars(facts.unhedged)} now`)
   for (const [code, times] of tally.alarms) page.row('alarm', `${times} x ${code}`)
   if (tally.halted !== undefined) page.row('HALTED', tally.halted)
   if (tally.fills > 0 && tally.fills < FILLS_TO_JUDGE)
@@ -129,11 +126,11 @@ function resultPart(page: Page, facts: SessionFacts): void {
 
 function openText(facts: SessionFacts): string {
   if (facts.openBaskets === 0) return 'nothing'
-  const waiting = [...facts.tally.baskets.values()].filter(
-    (basket) => basket.profit === undefined && basket.result !== 'missed',
+  const certain = [...facts.tally.baskets.values()].reduce(
+    (sum, basket) => sum + (basket.profit ?? basket.worstProfit ?? 0),
+    0,
   )
-  const worst = waiting.reduce((sum, basket) => sum + (basket.worstProfit ?? 0), 0)
-  return `${counted(facts.openBaskets, 'basket')} not settled yet, ${moneyFigure(usd(worst))} at worst`
+  return `${counted(facts.openBaskets, 'basket')} not settled yet; with all settled at least ${moneyFigure(usd(certain))} in all`
 }
 
 const ENDED_TEXT: Readonly<Record<string, string>> = {
@@ -148,6 +145,7 @@ function spanOf({ from, to }: SessionFacts): DurationMs | undefined {
   return from === undefined || to === undefined ? undefined : durationMs(to - from)
 }
 
+const dollars = (amount: Usd): string => `$${moneyFigure(amount).replace('+', '')}`
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 const centsText = (ticks: number): string => `${formatScaled(ticks, 2, 0)}c`
 

@@ -1,4 +1,4 @@
-import { elapsed, ratioDown, usd, type Ms, type Usd } from '../base/units.js'
+import { elapsed, formatUsd, ratioDown, usd, type Ms, type Usd } from '../base/units.js'
 import type { HaltCode } from '../domain/decision.js'
 import type { RiskLimits } from '../domain/limits.js'
 import { refusal, type Refusal } from '../domain/refusal.js'
@@ -89,12 +89,15 @@ export class KillSwitch {
     const lost = usd(this.opening - this.equity)
     const allowed = ratioDown(this.opening, this.limits.totalLossMaxE6)
     if (lost > 0 && lost >= allowed) {
-      return { code: 'TOTAL_LOSS', detail: `lost ${lost} of the opening ${this.opening} micro-dollars` }
+      return {
+        code: 'TOTAL_LOSS',
+        detail: `lost $${formatUsd(lost)} of the opening $${formatUsd(this.opening)} (total_loss_max)`,
+      }
     }
     if (this.equity < this.limits.bankrollFloor) {
       return {
         code: 'BANKROLL_FLOOR',
-        detail: `equity ${this.equity} is below the floor ${this.limits.bankrollFloor}`,
+        detail: `$${formatUsd(this.equity)} is below $${formatUsd(this.limits.bankrollFloor)} (bankroll_floor)`,
       }
     }
     return undefined

@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest'
-import { decodeFrame } from '../../../src/lib/app/decode-frame.js'
+import { describe, expect, it, vi } from 'vitest'
+import { decodeAnyFrame, decodeFrame } from '../../../src/lib/app/decode-frame.js'
+import { decodeKalshi } from '../../../src/lib/venues/kalshi/index.js'
+
+vi.mock(import('../../../src/lib/venues/kalshi/index.js'), async (original) => {
+  const actual = await original()
+  return { ...actual, decodeKalshi: vi.fn(actual.decodeKalshi) }
+})
 
 describe('a frame by its channel', () => {
   it('is read by the reader of that channel', () => {
@@ -27,6 +33,45 @@ describe('a frame by its channel', () => {
     expect(decodeFrame('arb', JSON.stringify(bad))).toMatchObject({ venue: 'polymarket', market: 'P' })
     const raw = { type: 'orderbook_delta', sid: 1, seq: 2, msg: { market_ticker: 'K' } }
     expect(decodeFrame('kalshi.ws', JSON.stringify(raw))).toMatchObject({ venue: 'kalshi', market: 'K' })
+  })
+
+  it('tells an error of the venue by its code only', () => {
+    const told = (msg: object) =>
+      decodeFrame('kalshi.ws', JSON.stringify({ type: 'error', msg: { ...msg, msg: 'a text of the venue' } }))
+    expect(told({ code: 6 })).toMatchObject({ code: 'KALSHI_ERROR', detail: 'the venue reports error 6' })
+    expect(told({})).toMatchObject({ code: 'KALSHI_ERROR', detail: 'the venue reports error without a code' })
+  })
+
+  it('takes an acknowledgement with a malformed number for malformed', () => {
+    for (const seq of ['"2"', '1.5', '-1', 'null'])
+      expect(decodeFrame('kalshi.ws', `{"type":"ok","sid":1,"seq":${seq}}`), seq).toMatchObject({
+        type: 'malformed',
+      })
+    expect(decodeFrame('kalshi.ws', '{"type":"ok","sid":1}')).toMatchObject({ type: 'sequence' })
+  })
+
+  it('takes a text nested too deep for malformed, wherever the stack ends', () => {
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000)
+    for (const channel of ['arb', 'kalshi.ws'])
+      for (const text of [deep, `{"type":${deep}}`])
+        expect(decodeFrame(channel, text)).toMatchObject({ type: 'malformed', channel })
+    vi.mocked(decodeKalshi).mockImplementationOnce(() => {
+      throw new RangeError('Maximum call stack size exceeded')
+    })
+    expect(decodeFrame('kalshi.ws', '{}')).toEqual({
+      type: 'malformed',
+      channel: 'kalshi.ws',
+      code: 'MESSAGE_DEPTH',
+      detail: 'Maximum call stack size exceeded',
+    })
+  })
+
+  it("reads a session's own events only where a record of one is expected", () => {
+    const timer = { type: 'timer', key: 'k' }
+    expect(decodeAnyFrame('timer', JSON.stringify(timer))).toEqual(timer)
+    expect(decodeFrame('timer', JSON.stringify(timer))).toMatchObject({ code: 'CHANNEL_UNKNOWN' })
+    expect(decodeAnyFrame('timer', '{')).toMatchObject({ type: 'malformed', code: 'MESSAGE_JSON' })
+    expect(decodeAnyFrame('arb', '{')).toMatchObject({ type: 'malformed', channel: 'arb' })
   })
 
   it('never throws, whatever the text is', () => {

@@ -30,8 +30,8 @@ describe('SystemClock', () => {
 describe('times and names', () => {
   it('are written in UTC', () => expect(utcText(AT)).toBe('2026-11-21T10:15:30.007Z'))
 
-  it('a session is named by its second and a word', () => {
-    expect(sessionId(AT)).toMatch(/^p-20261121-101530-[a-z]+$/)
+  it('a session is named by its millisecond and a word', () => {
+    expect(sessionId(AT)).toMatch(/^p-20261121-101530007-[a-z]+$/)
     expect(sessionId(AT)).toBe(sessionId(AT))
   })
 })

@@ -236,6 +236,7 @@ describe('money', () => {
   it('takes a share of a debt downwards too', () => {
     expect(ratioDown(usd(-1), 500_000)).toBe(-1)
     expect(ratioDown(usd(-2), 500_000)).toBe(-1)
+    expect(ratioDown(usd(-9_007_199_254_740_991), 999_999)).toBe(-9_007_190_247_541_737)
   })
 })
 

@@ -84,6 +84,16 @@ describe('the files that come with the package', () => {
   })
 })
 
+describe('the most legs of a basket', () => {
+  const legs = (count: number) =>
+    withConfig((text) => text.replace(/basket_legs_max: \d+/, `basket_legs_max: ${count}`))
+
+  it('are twelve', () => {
+    expect(legs(12).strategy.basketLegsMax).toBe(12)
+    expect(userError(() => legs(13)).message).toContain('basket_legs_max')
+  })
+})
+
 describe('the hash', () => {
   const original = loadConfig({ env: NOBODY }).hash
 

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { compareRational, rational, type Rational } from '../../../src/lib/base/rational.js'
 import { parseQty, price, PRICE_ONE, qty, usd, type Price } from '../../../src/lib/base/units.js'
 import {
+  dearestFeePrice,
   DEFAULT_ROUNDING,
   orderFee,
   orderFeeUsd,
   roundingBounds,
   screenUnitFee,
   WORST_KNOWN_FEE,
+  worstOutlay,
   type FeeCurve,
   type FeeRounding,
   type FeeSchedule,
@@ -175,6 +177,20 @@ describe('the curve', () => {
       const most = times(exact, fraction(1_000_000_001, 1_000_000_000))
       if (compare(screened, exact) < 0 || compare(screened, most) > 0) expect.fail(`at ${p}`)
     }
+  })
+})
+
+describe('the worst outlay of an order', () => {
+  it('has the highest fee at the limit, or in the middle when the limit is beyond', () => {
+    expect([1, 4_999, 5_000, 5_001, 9_999].map((p) => dearestFeePrice(price(p)))).toEqual([
+      1, 4_999, 5_000, 5_000, 5_000,
+    ])
+  })
+
+  it('is every contract at the limit, that fee, and a cent', () => {
+    const kalshi = schedule(curve(70_000), CENT_ORDER)
+    expect(worstOutlay(kalshi, price(4_500), qty(121_000_000))).toBe(54_450_000 + 2_100_000 + 10_000)
+    expect(worstOutlay(kalshi, price(9_000), qty(1_000_000))).toBe(900_000 + 20_000 + 10_000)
   })
 })
 

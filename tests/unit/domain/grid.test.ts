@@ -86,7 +86,7 @@ describe('Grid', () => {
   ])('refuses %s', (_, bands) => expect(() => Grid.of(bands)).toThrow(DataError))
 
   it('refuses bands without any tradeable price', () => {
-    expect(() => Grid.of([band(0, 10_000, 10_000)])).toThrow(DataError)
+    expect(() => Grid.of([band(0, 10_000, 10_000)])).toThrow(expect.objectContaining({ code: 'GRID_EMPTY' }))
   })
 
   it('has no price with an index outside', () => {

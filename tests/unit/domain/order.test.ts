@@ -14,12 +14,12 @@ const TABLE = `
            send  ack     fill_part fill_all cancel    reject   expire  lose
 planned    sent  .       .         .        .         .        .       .
 sent       .     acked   partial   filled   cancelled rejected expired unknown
-acked      .     .       partial   filled   cancelled .        expired unknown
-partial    .     partial partial   filled   cancelled .        expired unknown
+acked      .     acked   partial   filled   cancelled rejected expired unknown
+partial    .     partial partial   filled   cancelled cancelled expired unknown
 filled     .     filled  .         .        .         .        .       .
-cancelled  .     .       cancelled filled   .         .        .       .
-rejected   .     .       partial   filled   .         .        .       .
-expired    .     .       expired   filled   .         .        .       .
+cancelled  .     cancelled cancelled filled   .         .        .       .
+rejected   .     rejected partial   filled   .         .        .       .
+expired    .     expired expired   filled   .         .        .       .
 unknown    .     acked   partial   filled   cancelled rejected expired .
 `
 

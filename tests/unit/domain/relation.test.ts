@@ -119,6 +119,21 @@ describe('the worst payoff', () => {
   })
 })
 
+describe('the worst value once a market has paid', () => {
+  const ladder = relationOf('ladder', 2)
+  const held = [{ ...leg(0, 'yes'), qty: qty(2_000_000) }]
+  const after = (cents: number): number =>
+    worstValue(ladder, held, [{ column: 1, yesPayoff: price(cents * 100) }])
+
+  it('is that of the states that agree with it', () => {
+    expect(worstValue(ladder, held)).toBe(0)
+    expect(after(100)).toBe(2_000_000)
+    expect(after(0)).toBe(0)
+  })
+
+  it('is that of all states when none agrees', () => expect(after(50)).toBe(0))
+})
+
 describe('a relation is refused', () => {
   const good = relationOf('exclusive', 3)
   const codeOf = (relation: Relation): string | undefined => {

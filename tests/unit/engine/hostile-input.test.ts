@@ -65,15 +65,20 @@ describe('input that nobody sends by accident', () => {
     expect(() => bench.book(OTHER, '0.60x20 | 0.61x20')).not.toThrow()
   })
 
-  it('books, statuses and settlements of markets that were never listed are dropped and reported', () => {
+  it('books, statuses and settlements of markets that were never listed are dropped and reported once', () => {
     const bench = listed()
     const nowhere = drawnMarket('kalshi:NOWHERE')
     expect(bench.book(nowhere, '0.40x20 | 0.45x20')).toEqual([])
     expect(bench.status(nowhere, 'closed')).toMatchObject([
       { kind: 'alarm', code: 'UNKNOWN_MARKET', subject: 'kalshi:NOWHERE' },
     ])
-    expect(bench.settle(nowhere, 0)).toMatchObject([{ kind: 'alarm', code: 'UNKNOWN_MARKET' }])
+    expect(bench.settle(nowhere, 0)).toEqual([])
     expect([...bench.engine.view().drops]).toEqual([['unknown-market', 1]])
+  })
+
+  it('a market without a known fee is counted', () => {
+    const bench = new EngineBench().list([MARKET, { ...OTHER, feeKnown: false }])
+    expect(bench.engine.view()).toMatchObject({ markets: 2, unknownFees: 1 })
   })
 
   it('a crossed book raises one alarm until it is uncrossed', () => {

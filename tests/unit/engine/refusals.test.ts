@@ -221,62 +221,62 @@ const CASES: readonly Case[] = [
   {
     name: 'a yield below the hurdle',
     code: 'HURDLE_MISSED',
-    // 111,111 parts in two days (one to the close, one to be paid): x 365 / 2.
-    last: (over) => show1({ strategy: { hurdleAnnualE6: over ? 20_277_758 : 20_277_757 } }, A),
-    facts: { annualE6: 20_277_757, hurdleE6: 20_277_758, profitUsd6: 2_000_000 },
+    // A ninth in two days (one to the close, one to be paid): x 365 / 2.
+    last: (over) => show1({ strategy: { hurdleAnnualE6: over ? 20_277_778 : 20_277_777 } }, A),
+    facts: { annualE6: 20_277_777, hurdleE6: 20_277_778, profitUsd6: 2_000_000 },
   },
   {
     name: 'depth below the smallest order',
     code: 'BELOW_MIN_SIZE',
     last: (over) => show1({}, pair('A', { minQty: contracts(over ? 21 : 20) })),
-    facts: { grossTicks: 1_000, unitUsd6: 100_000 },
+    facts: { minQty6: 21_000_000 },
   },
   {
     name: 'a trade cap below one contract of a leg',
     code: 'LIMIT_TRADE',
-    last: (over) => show1({ limits: { stages: stage(over ? '0.449999' : '0.45') } }, A),
-    facts: { maxUsd6: 449_999, minQty6: 1_000_000 },
+    last: (over) => show1({ limits: { stages: stage(over ? '0.459999' : '0.46') } }, A),
+    facts: { maxUsd6: 459_999, minQty6: 1_000_000 },
   },
   {
     name: 'a worst case of several legs above the trade cap',
     code: 'LIMIT_TRADE',
     last: (over) => {
-      const bench = new EngineBench({ limits: { stages: stage(over ? '5.999999' : '6') } })
+      const bench = new EngineBench({ limits: { stages: stage(over ? '6.019999' : '6.02') } })
       bench.list(THREE, TWO_OF_THREE)
       const books = THREE.map((market) => bench.book(market, '0.70x10 | 0.75x10'))
       return books.at(-1)!
     },
-    facts: { worstUsd6: 6_000_000, maxUsd6: 5_999_999 },
+    facts: { worstUsd6: 6_020_000, maxUsd6: 6_019_999 },
   },
   {
     name: 'a market cap that another position uses',
     code: 'LIMIT_MARKET',
     last: (over) => {
-      const bench = benchWith({ limits: { marketMax: dollars(over ? '9.449999' : '9.45') } }, A, A2)
+      const bench = benchWith({ limits: { marketMax: dollars(over ? '9.459999' : '9.46') } }, A, A2)
       tradePair(bench, A)
       return bench.book(A2.no, CHEAP_NO)
     },
-    facts: { maxUsd6: 449_999, minQty6: 1_000_000 },
+    facts: { maxUsd6: 459_999, minQty6: 1_000_000 },
   },
   {
     name: 'a cap for everything that an open position uses',
     code: 'LIMIT_TOTAL',
     last: (over) => {
-      const bench = benchWith({ limits: { totalMax: dollars(over ? '18.899999' : '18.9') } }, A, B)
+      const bench = benchWith({ limits: { totalMax: dollars(over ? '18.919999' : '18.92') } }, A, B)
       tradePair(bench, A)
       return show(bench, B)
     },
-    facts: { maxUsd6: 899_999, minQty6: 1_000_000 },
+    facts: { maxUsd6: 919_999, minQty6: 1_000_000 },
   },
   {
     name: 'money that is promised to a basket in flight',
     code: 'LIMIT_TOTAL',
     last: (over) => {
-      const bench = benchWith({ limits: { totalMax: dollars(over ? '18.899999' : '18.9') } }, A, B)
+      const bench = benchWith({ limits: { totalMax: dollars(over ? '18.939999' : '18.94') } }, A, B)
       show(bench, A)
       return show(bench, B)
     },
-    facts: { maxUsd6: 899_999, minQty6: 1_000_000 },
+    facts: { maxUsd6: 919_999, minQty6: 1_000_000 },
   },
   {
     name: 'too many positions',
@@ -291,18 +291,18 @@ const CASES: readonly Case[] = [
   {
     name: 'too little cash at a venue',
     code: 'CASH_SHORT',
-    last: (over) => show1({ bankroll: over ? '0.899999' : '0.9' }, A),
-    facts: { maxUsd6: 449_999, minQty6: 1_000_000 },
+    last: (over) => show1({ bankroll: over ? '0.919998' : '0.92' }, A),
+    facts: { maxUsd6: 459_999, minQty6: 1_000_000 },
   },
   {
     name: 'cash that is promised to a basket in flight',
     code: 'CASH_SHORT',
     last: (over) => {
-      const bench = benchWith({ bankroll: over ? '18.899998' : '18.9' }, A, B)
+      const bench = benchWith({ bankroll: over ? '18.939998' : '18.94' }, A, B)
       show(bench, A)
       return show(bench, B)
     },
-    facts: { maxUsd6: 449_999, minQty6: 1_000_000 },
+    facts: { maxUsd6: 459_999, minQty6: 1_000_000 },
   },
   {
     name: 'a halt',
@@ -388,6 +388,28 @@ describe('refusals through the engine', () => {
     expect(refusedWith(decided).map(({ code, relation }) => [code, relation])).toEqual([['OWNED', 'A']])
   })
 
+  it('are looked at again at once when a market opens or has paid', () => {
+    const bench = benchWith({}, A, B)
+    bench.status(A.yes, 'paused')
+    show(bench, A)
+    expect(kindsOf(bench.status(A.yes, 'open'))).toContain('approved')
+    bench.status(B.yes, 'paused')
+    show(bench, B)
+    const paid = bench.settle(B.yes, 10_000)
+    expect(refusedWith(paid).map(({ code, facts }) => [code, facts])).toEqual([
+      ['BOOK_INVALID', { market: 'B', fault: 'settled' }],
+    ])
+    expect(kindsOf(paid)).toContain('gap_closed')
+  })
+
+  it('a market that has paid never trades again', () => {
+    const bench = benchWith({}, A)
+    bench.settle(A.yes, 10_000)
+    bench.status(A.yes, 'open')
+    expect(show(bench, A)).toEqual([])
+    expect([...bench.engine.view().drops]).toEqual([['settled', 1]])
+  })
+
   it('are said once for each gap and code', () => {
     const bench = benchWith({}, pair('A', {}, { proof: 'unverified' }))
     show(bench, A)
@@ -415,16 +437,11 @@ describe('refusals through the engine', () => {
       const [first, second, third] = markets as [Market, Market, Market]
       const twin = drawnMarket('kalshi:P3')
       const bench = new EngineBench(changes)
-      bench.list(
-        [...markets, twin],
-        drawnRelation('exclusive', markets),
-        drawnRelation('same', [twin, third]),
-      )
-      bench.status(first, 'paused')
+      bench.list([...markets, twin])
       bench.book(first, '0.60x20 | 0.62x20')
       bench.book(second, '0.60x20 | 0.62x20')
-      bench.status(first, 'open')
       bench.book(twin, '0.90x20 | 0.95x20')
+      bench.list([], drawnRelation('exclusive', markets), drawnRelation('same', [twin, third]))
       bench.book(third, '0.02x1 | 0.10x20')
       return bench
     }
@@ -442,10 +459,11 @@ describe('refusals through the engine', () => {
       expect(approvedOf(bothAtOnce({ limits: { tradesPerHourMax: 1 } })).approved).toBe(1)
     })
 
-    it('together they keep the cap for everything', () => {
-      expect(approvedOf(bothAtOnce({ limits: { totalMax: dollars('17') } })).capital).toBeLessThanOrEqual(
-        dollars('17'),
-      )
+    it('each is asked again for the cap for everything', () => {
+      const bench = bothAtOnce({ limits: { totalMax: dollars('20.03') } })
+      expect(approvedOf(bench).approved).toBe(1)
+      expect(bench.all('refused').at(-1)).toMatchObject({ code: 'LIMIT_TOTAL' })
+      expect(approvedOf(bothAtOnce({ limits: { totalMax: dollars('20.04') } })).approved).toBe(2)
     })
 
     it('together they spend no more cash than a venue has', () => {

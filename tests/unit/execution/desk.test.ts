@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { price } from '../../../src/lib/base/units.js'
+import { uniformGrid } from '../../../src/lib/domain/grid.js'
 import type { Market } from '../../../src/lib/domain/market.js'
 import { EngineBench, kindsOf, type BenchChanges } from '../../drawn/engine-bench.js'
 import { centFee, contracts, dollars, drawnMarket, drawnRelation, FREE } from '../../drawn/market.js'
@@ -94,6 +96,8 @@ describe('a basket that fills', () => {
       [dollars('10'), dollars('1')],
     ])
     expect(bench.last('result').profit).toBe(dollars('-2.8'))
+    // Not what the relation promised: somebody should know.
+    expect(bench.last('alarm')).toMatchObject({ code: 'RELATION_BROKEN', subject: 'same' })
   })
 
   it('counts each part once, in any order, and closes with the last', () => {
@@ -158,11 +162,11 @@ describe('a basket that fills in part', () => {
     bench.fill(second, { qty: 5 })
     bench.book(no, '0.52x40 | 0.57x100')
     bench.cancel(second)
-    // 15 more for 48c are worth 15 x (1 - 0.48) = 7.80; selling 15 at 40c brings 6.
+    // 20 back and 15 x 0.48 out; selling 15 at 40c makes 5 back and 6 at once.
     expect(bench.last('unwind')).toMatchObject({
       choice: 'complete',
       attempt: 1,
-      expectedValue: dollars('7.8'),
+      expectedValue: dollars('12.8'),
     })
     const [more] = bench.takeOrders()
     expect(more).toMatchObject({
@@ -174,6 +178,7 @@ describe('a basket that fills in part', () => {
     })
     bench.fill(more!, { price: 4_800 })
     expect(bench.last('basket_closed')).toMatchObject({
+      result: 'hedged',
       hedgedQty: contracts(20),
       surplusQty: 0,
       // 20 back; 9 + 2.25 + 7.20 out.
@@ -187,8 +192,8 @@ describe('a basket that fills in part', () => {
     bench.fill(second, { qty: 5 })
     bench.book(no, '0.30x40 | 0.57x100')
     bench.cancel(second)
-    // 15 more for 70c are worth 4.50; selling 15 at 40c brings 6.
-    expect(bench.last('unwind')).toMatchObject({ choice: 'sell', expectedValue: dollars('6') })
+    // 15 more for 70c: 20 back and 10.50 out; selling 15 at 40c: 5 back and 6 at once.
+    expect(bench.last('unwind')).toMatchObject({ choice: 'sell', expectedValue: dollars('11') })
     const [sale] = bench.takeOrders()
     expect(sale).toMatchObject({
       instrument: { outcome: 'yes' },
@@ -224,37 +229,64 @@ describe('a basket that fills in part', () => {
     })
   })
 
-  it('waits when no book helps, tries again, and gives in more on price each time', () => {
+  it('buys the missing leg once only, then sells', () => {
+    const { bench, no, first, second } = started()
+    bench.fill(first)
+    bench.book(no, '0.52x40 | 0.57x100')
+    bench.cancel(second)
+    const [more] = bench.takeOrders()
+    expect(more!.side).toBe('buy')
+    bench.cancel(more!)
+    expect(bench.last('unwind')).toMatchObject({ choice: 'sell', attempt: 2, expectedValue: dollars('8') })
+    const [sale] = bench.takeOrders()
+    expect(sale!.limit).toBe(3_600)
+    bench.cancel(sale!)
+    expect(bench.takeOrders()).toMatchObject([{ side: 'sell', limit: 3_400 }])
+  })
+
+  it('waits for a book with doubling pauses, using no attempt, and sells when one is there', () => {
     const { bench, yes, no, first, second } = started()
     bench.fill(first)
-    bench.book(yes, '| 0.45x20')
-    bench.book(no, '| 0.57x100')
+    for (const market of [yes, no]) bench.book(market, '|')
     bench.cancel(second)
-    expect(bench.last('unwind')).toMatchObject({ choice: 'hold', attempt: 1, expectedValue: null })
+    expect(bench.all('unwind')).toEqual([])
+    const pauses = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 64_000]
+    for (const pause of pauses) {
+      const before = bench.wakes.length
+      bench.wait(pause - 1).timers()
+      expect(bench.wakes.filter(({ key }) => key === 'retry:b1')).toHaveLength(1)
+      bench.wait(1).timers()
+      expect(bench.wakes.length).toBeLessThanOrEqual(before)
+    }
+    expect(bench.all('alarm').filter(({ code }) => code === 'LONE_LEG')).toMatchObject([{ subject: 'b1' }])
     expect(bench.takeOrders()).toEqual([])
     bench.book(yes, '0.35x100 | 0.45x20')
-    bench.wait(499).timers()
-    expect(bench.takeOrders()).toEqual([])
-    bench.wait(1).timers()
-    expect(bench.last('unwind')).toMatchObject({ choice: 'sell', attempt: 2, expectedValue: dollars('7') })
-    const [sale] = bench.takeOrders()
-    expect(sale!.limit).toBe(3_100)
-    bench.cancel(sale!)
-    expect(bench.last('unwind')).toMatchObject({ choice: 'sell', attempt: 3 })
-    expect(bench.takeOrders()[0]!.limit).toBe(2_900)
+    bench.wait(64_000).timers()
+    expect(bench.last('unwind')).toMatchObject({ choice: 'sell', attempt: 1, expectedValue: dollars('7') })
+    expect(bench.takeOrders()).toMatchObject([{ side: 'sell', limit: 3_300 }])
+  })
+
+  it('keeps its markets while it waits', () => {
+    const { bench, yes, no, first, second } = started()
+    bench.fill(first)
+    for (const market of [yes, no]) bench.book(market, '|')
+    bench.cancel(second)
+    bench.wait(600_000)
+    bench.book(yes, '0.20x100 | 0.45x20')
+    bench.book(no, '0.56x20 | 0.57x100')
+    expect(bench.last('refused')).toMatchObject({ code: 'OWNED', facts: { owner: 'b1' } })
   })
 
   it('gives up after the attempts and keeps the leg to settlement', () => {
     const { bench, yes, no, first, second } = started()
     bench.fill(first)
-    bench.book(yes, '| 0.45x20')
     bench.book(no, '| 0.57x100')
     bench.cancel(second)
-    bench.wait(500).timers()
-    bench.wait(500).timers()
-    expect(bench.all('unwind')).toHaveLength(3)
-    expect(bench.all('basket_closed')).toEqual([])
-    bench.wait(500).timers()
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      expect(bench.all('basket_closed')).toEqual([])
+      bench.cancel(bench.takeOrders()[0]!)
+    }
+    expect(bench.all('unwind').map(({ attempt }) => attempt)).toEqual([1, 2, 3])
     expect(bench.last('basket_closed')).toMatchObject({
       result: 'held',
       hedgedQty: 0,
@@ -266,14 +298,28 @@ describe('a basket that fills in part', () => {
     expect(bench.last('result').profit).toBe(dollars('-9'))
   })
 
+  it('holds at once what no sale brings more for: two NO of three pay a dollar for certain', () => {
+    const three = ['1', '2', '3'].map((id) => drawnMarket(`polymarket:${id}`))
+    const bench = new EngineBench().list(three, drawnRelation('exclusive', three))
+    for (const market of three) bench.book(market, '0.40x10 | 0.70x10')
+    const [a, b, c] = bench.takeOrders()
+    bench.fill(a!)
+    bench.fill(b!)
+    bench.book(three[2]!, '| 0.70x10')
+    bench.cancel(c!)
+    expect(bench.last('unwind')).toMatchObject({ choice: 'hold', expectedValue: dollars('10') })
+    expect(bench.takeOrders()).toEqual([])
+    // 12 out, 10 back for certain.
+    expect(bench.last('basket_closed')).toMatchObject({ result: 'held', worstProfit: dollars('-2') })
+  })
+
   it('holds what is below the smallest order', () => {
     const { bench, no, first, second } = started({}, { minQty: contracts(5) })
     bench.fill(first)
     bench.fill(second, { qty: 16 })
     bench.book(no, '0.55x100 | 0.57x100')
     bench.cancel(second)
-    expect(bench.last('unwind').choice).toBe('hold')
-    for (let i = 0; i < 3; i++) bench.wait(500).timers()
+    expect(bench.last('unwind')).toMatchObject({ choice: 'hold', attempt: 1 })
     expect(bench.last('basket_closed')).toMatchObject({
       result: 'held',
       hedgedQty: contracts(16),
@@ -296,14 +342,14 @@ describe('a basket that fills in part', () => {
   })
 
   it('never spends cash that is not there on the missing leg', () => {
-    const { bench, no, first, second } = started({ bankroll: '18.2' })
+    const { bench, no, first, second } = started({ bankroll: '18.22' })
     bench.fill(first)
     bench.fill(second, { qty: 10 })
-    // 4.60 are left at the second venue: 10 more at 46c are just affordable, at 47c they are not.
+    // 4.61 are left at the second venue: 10 more at 46c and a cent are just affordable, at 47c they are not.
     bench.book(no, '0.54x40 | 0.57x100')
     bench.cancel(second)
     const [order] = bench.takeOrders()
-    expect(order).toMatchObject({ side: 'buy', qty: contracts(10) })
+    expect(order).toMatchObject({ side: 'buy', qty: contracts(10), limit: 4_600 })
     // The limit gives in on the price, so the venue may fill at it.
     expect(() => bench.fill(order!)).not.toThrow()
   })
@@ -328,7 +374,7 @@ describe('settlement while orders are out', () => {
     bench.settle(yes, 10_000)
     expect(bench.all('basket_closed')).toEqual([])
     bench.cancel(second)
-    expect(bench.last('basket_closed')).toMatchObject({ result: 'unwound', worstProfit: dollars('11') })
+    expect(bench.last('basket_closed')).toMatchObject({ result: 'held', worstProfit: dollars('11') })
     expect(bench.last('result').profit).toBe(dollars('11'))
     expect(bench.takeOrders()).toEqual([])
   })
@@ -346,15 +392,50 @@ describe('settlement while orders are out', () => {
     expect(bench.engine.view()).toMatchObject({ openBaskets: 0, equity: dollars('1002') })
   })
 
-  it('survives a sale that was reported after it', () => {
+  it('books a sale that was reported after it, and gives the payment back', () => {
     const { bench, yes, no, first, second } = started()
     bench.fill(first)
     bench.book(no, '| 0.57x100')
     bench.cancel(second)
     const [sale] = bench.takeOrders()
-    bench.settle(yes, 0)
+    bench.settle(yes, 10_000)
+    expect(bench.engine.view().cash.kalshi).toBe(dollars('511'))
     // The venue had sold before it settled; the report was on its way.
-    expect(() => bench.fill(sale!, { price: 4_000 })).not.toThrow()
+    bench.fill(sale!, { price: 4_000 })
+    expect(bench.last('basket_closed')).toMatchObject({ result: 'unwound', worstProfit: dollars('-1') })
+    expect(bench.last('result').profit).toBe(dollars('-1'))
+    expect(bench.engine.view()).toMatchObject({
+      cash: { kalshi: dollars('499') },
+      realised: dollars('-1'),
+      openBaskets: 0,
+    })
+  })
+
+  it('is booked once: the same again is nothing, another one an alarm', () => {
+    const { bench, yes, first, second } = started()
+    bench.fill(first)
+    bench.fill(second)
+    bench.settle(yes, 10_000)
+    const { cash } = bench.engine.view()
+    expect(bench.settle(yes, 10_000)).toEqual([])
+    expect(bench.settle(yes, 0)).toMatchObject([
+      { kind: 'alarm', code: 'CONFLICTING_SETTLEMENT', subject: 'kalshi:Q' },
+    ])
+    expect(bench.engine.view().cash).toEqual(cash)
+  })
+
+  it('of the losing side first is no loss of a hedged pair', () => {
+    // 9 of 1000 are gone until the other market pays: more than both limits allow.
+    const { bench, yes, no, first, second } = started({
+      limits: { totalLossMaxE6: 5_000, dayLossMaxE6: 5_000 },
+    })
+    bench.fill(first)
+    bench.fill(second)
+    bench.settle(yes, 0)
+    expect(bench.engine.view().halted).toBeUndefined()
+    bench.settle(no, 0)
+    expect(bench.last('result').profit).toBe(dollars('2'))
+    expect(bench.all('halted')).toEqual([])
   })
 
   it('does not buy or sell in a market that has paid', () => {
@@ -395,6 +476,20 @@ describe('a market that was listed again before its relation came', () => {
   })
 })
 
+describe('a market that is listed with another grid while a leg stands alone', () => {
+  it('is unwound on the grid of today', () => {
+    const { bench, yes, no, first, second } = started()
+    bench.fill(first)
+    const coarse = { ...yes, grid: uniformGrid(price(500)) }
+    bench.list([coarse])
+    bench.book(coarse, '0.40x100 | 0.45x20')
+    bench.book(no, '| 0.57x100')
+    bench.cancel(second)
+    // 2 cents below 40c are 38c, which is no price any more.
+    expect(bench.takeOrders()).toMatchObject([{ side: 'sell', limit: 4_000, instrument: { market: coarse } }])
+  })
+})
+
 describe('alarms', () => {
   it('a fill after the end is booked and reported', () => {
     const { bench, first, second } = started()
@@ -416,7 +511,15 @@ describe('alarms', () => {
     expect(bench.last('basket_closed').result).toBe('missed')
     bench.fill(first)
     expect(bench.last('alarm').code).toBe('LATE_FILL')
-    expect(bench.engine.view()).toMatchObject({ unhedged: dollars('9'), openBaskets: 1 })
+    expect(bench.engine.view()).toMatchObject({ unhedged: dollars('9'), openBaskets: 1, inFlightBaskets: 1 })
+    // Its markets are its own again, and the missing leg is still there for 45c.
+    bench.book(second.instrument.market, '0.30x20 | 0.35x20')
+    bench.book(second.instrument.market, '0.55x20 | 0.57x100')
+    expect(bench.refusals).toContain('OWNED')
+    const [more] = bench.takeOrders()
+    expect(more).toMatchObject({ id: 'b1.3', side: 'buy', qty: contracts(20) })
+    bench.fill(more!)
+    expect(bench.all('basket_closed').map(({ result }) => result)).toEqual(['missed', 'hedged'])
   })
 
   it('more than was ordered is cut and reported', () => {
@@ -466,10 +569,17 @@ describe('unwinding is exempt', () => {
 
   it('from a halt', () => {
     const { bench, second } = lone({ limits: { totalLossMaxE6: 5_000 } })
-    expect(bench.last('halted').code).toBe('TOTAL_LOSS')
+    // In flight a basket counts at its cost; what it lost is a loss when it closes.
+    expect(bench.all('halted')).toEqual([])
     bench.cancel(second)
+    bench.takeOrders().forEach((order) => bench.fill(order))
+    expect(bench.last('halted').code).toBe('TOTAL_LOSS')
+    // Halted, the second leg turns out to be filled: it is sold.
+    bench.book(second.instrument.market, '0.52x40 | 0.57x100')
+    bench.book(YES, '0.40x100 |')
+    bench.fill(second)
     const [sale] = bench.takeOrders()
-    expect(sale).toMatchObject({ side: 'sell', qty: contracts(20) })
+    expect(sale).toMatchObject({ side: 'sell', qty: contracts(20), instrument: { outcome: 'no' } })
     bench.fill(sale!)
     expect(bench.last('basket_closed').result).toBe('unwound')
   })
@@ -482,7 +592,7 @@ describe('unwinding is exempt', () => {
   })
 
   it('from a market cap that is used up', () => {
-    const { bench, second, no } = lone({ limits: { marketMax: dollars('9') } })
+    const { bench, second, no } = lone({ limits: { marketMax: dollars('9.01') } })
     bench.book(no, '0.52x40 | 0.57x100')
     bench.cancel(second)
     expect(bench.takeOrders()).toMatchObject([{ side: 'buy', qty: contracts(20) }])

@@ -78,6 +78,22 @@ describe('the order tracker', () => {
     })
   })
 
+  it('may be rejected after it was acknowledged, or after a part of it filled', () => {
+    const [whole, part] = [tracked(), tracked()]
+    whole.ack()
+    part.fill('a', 4)
+    expect(whole.end('rejected')).toMatchObject({ ended: true, order: { state: 'rejected' } })
+    expect(part.end('rejected')).toMatchObject({ ended: true, order: { state: 'cancelled' } })
+  })
+
+  it.each(['cancelled', 'rejected', 'expired'] as const)('takes no harm from an answer after %s', (kind) => {
+    const { end, ack } = tracked()
+    end(kind)
+    const after = ack()
+    expect(after).toMatchObject({ ended: false, order: { state: kind } })
+    expect(after).not.toHaveProperty('alarm')
+  })
+
   it('ends once, even when a fill follows a rejection', () => {
     const { end, fill } = tracked()
     const ended = [end('rejected'), fill('a', 4), fill('b', 6)].map((step) => step.ended)

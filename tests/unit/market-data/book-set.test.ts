@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { price } from '../../../src/lib/base/units.js'
+import { price, qty } from '../../../src/lib/base/units.js'
 import type { SequencePolicy, StreamPosition } from '../../../src/lib/domain/events.js'
 import { uniformGrid } from '../../../src/lib/domain/grid.js'
 import { BookSet, type BookChange } from '../../../src/lib/market-data/book-set.js'
+import type { OrderBook } from '../../../src/lib/market-data/order-book.js'
 import { PagePool } from '../../../src/lib/market-data/page-pool.js'
-import { drawnMarket, drawnSnapshot, NOON } from '../../drawn/market.js'
+import { centFee, drawnMarket, drawnSnapshot, NOON } from '../../drawn/market.js'
 
 const IDS = ['A', 'B', 'C', 'D'] as const
 type Id = (typeof IDS)[number]
@@ -39,6 +40,7 @@ const delta = (id: string, position: StreamPosition, contracts = 1, at = 4_000):
 
 const problem = (id: string): string | undefined => books.find('kalshi', id)!.problem
 const problems = (): (string | undefined)[] => IDS.map(problem)
+const idsOf = (list: readonly OrderBook[]): string[] => list.map((book) => book.market.id)
 const bidQty = (id: Id): number => books.find('kalshi', id)!.bids.bestQty / 1_000_000
 const drops = (): Record<string, number> => Object.fromEntries(books.drops())
 
@@ -96,18 +98,35 @@ describe('a complete stream', () => {
 
   it('drops a number that was seen, also when a snapshot carries it', () => {
     expect(delta('A', on('main', 1, 2)).dropped).toBe('duplicate-sequence')
-    expect(delta('A', on('main', 1, 1)).dropped).toBe('duplicate-sequence')
     expect(snapshot('A', on('main', 1, 2), '0.10x1 |').dropped).toBe('duplicate-sequence')
     expect(bidQty('A')).toBe(5)
-    expect(drops()).toEqual({ 'duplicate-sequence': 3 })
+    expect(drops()).toEqual({ 'duplicate-sequence': 2 })
     expect(problem('A')).toBeUndefined()
   })
 
+  it('whose numbers fall is not believed: the message is dropped, and so are all its books', () => {
+    const change = snapshot('A', on('main', 1, 1), '0.10x1 |')
+    expect(change).toMatchObject({ dropped: 'sequence-backwards', book: undefined })
+    expect(idsOf(change.alsoInvalid)).toEqual(['A', 'B'])
+    expect(bidQty('A')).toBe(5)
+    expect(problems()).toEqual(['gap', 'gap', undefined, undefined])
+    expect(idsOf(books.applySequence(on('main', 2, 0)))).toEqual(['C'])
+    expect(drops()).toEqual({ 'sequence-backwards': 2 })
+    expect(snapshot('A', on('main', 1, 3)).dropped).toBeUndefined()
+    expect(problem('A')).toBeUndefined()
+  })
+
+  it('with a gap names the books that fell with it, the replaced one aside', () => {
+    expect(idsOf(snapshot('B', on('main', 1, 9)).alsoInvalid)).toEqual(['A'])
+    expect(idsOf(delta('X', on('main', 1, 20)).alsoInvalid)).toEqual(['A', 'B'])
+    expect(idsOf(delta('C', on('main', 2, 2)).alsoInvalid)).toEqual([])
+  })
+
   it('counts a number that was used for something else', () => {
-    expect(books.applySequence(on('main', 1, 3))).toBeUndefined()
+    expect(books.applySequence(on('main', 1, 3))).toEqual([])
     expect(delta('A', on('main', 1, 4)).dropped).toBeUndefined()
-    expect(books.applySequence(on('main', 1, 4))).toBe('duplicate-sequence')
-    books.applySequence(on('main', 1, 6))
+    expect(books.applySequence(on('main', 1, 4))).toEqual([])
+    expect(idsOf(books.applySequence(on('main', 1, 6)))).toEqual(['A', 'B'])
     expect(problems()).toEqual(['gap', 'gap', undefined, undefined])
     expect(drops()).toEqual({ 'duplicate-sequence': 1, 'sequence-gap': 1 })
   })
@@ -136,7 +155,7 @@ describe('a complete stream', () => {
     open('main', 'complete')
     snapshot('A', on('main', 1, 1))
     snapshot('B', on('other', 1, 2))
-    delta('A', on('main', 1, 7))
+    books.applySequence(on('main', 1, 7))
     expect(problems()).toEqual(['gap', undefined, 'no-snapshot', undefined])
   })
 })
@@ -146,9 +165,39 @@ describe('other streams', () => {
     fourGoodBooks('sparse')
     expect(delta('A', on('main', 1, 900)).dropped).toBeUndefined()
     expect(delta('A', on('main', 1, 900)).dropped).toBe('duplicate-sequence')
-    expect(delta('A', on('main', 1, 899)).dropped).toBe('duplicate-sequence')
     expect(bidQty('A')).toBe(6)
     expect(problems()).toEqual([undefined, undefined, undefined, undefined])
+  })
+
+  it('sparse: a number that falls spoils all books of its subscription', () => {
+    fourGoodBooks('sparse')
+    expect(delta('A', on('main', 1, 1)).dropped).toBe('sequence-backwards')
+    expect(problems()).toEqual(['gap', 'gap', undefined, undefined])
+  })
+
+  it.each([
+    ['another channel', on('other', 1, 2)],
+    ['another subscription', on('main', 2, 2)],
+  ])('a change from %s than the snapshot is dropped, and its number counts', (_, elsewhere) => {
+    fourGoodBooks('complete')
+    expect(delta('A', elsewhere)).toMatchObject({ dropped: 'other-stream', book: undefined })
+    expect(delta('A', elsewhere).dropped).toBe('duplicate-sequence')
+    expect(bidQty('A')).toBe(5)
+    expect(problems()).toEqual([undefined, undefined, undefined, undefined])
+  })
+
+  it('a snapshot from elsewhere moves the book there', () => {
+    fourGoodBooks('complete')
+    expect(snapshot('A', on('other', 1, 2)).dropped).toBeUndefined()
+    expect(delta('A', on('main', 1, 3)).dropped).toBe('other-stream')
+    expect(delta('A', on('other', 1, 3)).dropped).toBeUndefined()
+    expect(bidQty('A')).toBe(6)
+  })
+
+  it('opened again return a book of two subscriptions once', () => {
+    fourGoodBooks('complete')
+    snapshot('A', on('main', 2, 2))
+    expect([...open('main', 'complete')].sort()).toEqual(['A', 'B', 'C'])
   })
 
   it('none: numbers mean nothing', () => {
@@ -161,7 +210,7 @@ describe('other streams', () => {
 
   it('never opened: nothing that comes on it is applied', () => {
     expect(snapshot('A', on('nowhere', 1, 1)).dropped).toBe('unknown-stream')
-    expect(books.applySequence(on('nowhere', 1, 2))).toBe('unknown-stream')
+    expect(books.applySequence(on('nowhere', 1, 2))).toEqual([])
     expect(problem('A')).toBe('no-snapshot')
     expect(drops()).toEqual({ 'unknown-stream': 2 })
   })
@@ -237,6 +286,14 @@ describe('a market listed again', () => {
     books.list(drawnMarket('kalshi:A', { grid: uniformGrid(price(10)) }))
     expect(problem('A')).toBe('no-snapshot')
     expect(snapshot('A', on('main', 1), '0.405x1 |').dropped).toBeUndefined()
+  })
+
+  it('starts over on any other terms, which a lot or a fee is too', () => {
+    open('main', 'none')
+    for (const changes of [{ lot: qty(10_000) }, { fee: centFee('0.07') }, { title: 'reworded' }]) {
+      snapshot('A', on('main', 1))
+      expect(books.list(drawnMarket('kalshi:A', changes)).problem).toBe('no-snapshot')
+    }
   })
 
   it('gives the pages of its old book back', () => {

@@ -72,12 +72,41 @@ describe('OrderBook', () => {
     expect(book.levels('yes', 'bid')).toEqual([{ price: 4_600, qty: parseQty('10000000.000001') }])
   })
 
+  it('is settled for ever: nothing changes it or makes it believed again', () => {
+    const book = draw('0.46x100 | 0.48x30')
+    book.invalidate('settled')
+    expect(delta(book, 'bid', '46', 1)).toBe('settled')
+    expect(level(book, 'bid', 4_600, 1)).toBe('settled')
+    expect(book.applySnapshot(drawnSnapshot(MARKET, '0.20x1 |'), NOON)).toBe('settled')
+    book.invalidate('gap')
+    expect(book.problem).toBe('settled')
+    expect(book.bids.bestPrice).toBe(4_600)
+  })
+
+  it('does not believe a snapshot whose entries at one price add up beyond 2^53', () => {
+    const book = new OrderBook(MARKET, new PagePool())
+    const most = '9007199254.740991'
+    expect(book.applySnapshot(drawnSnapshot(MARKET, `0.46x${most} 0.45x0.000001 |`), NOON)).toBe('applied')
+    expect(book.applySnapshot(drawnSnapshot(MARKET, `0.46x${most} 0.46x0.000001 |`), NOON)).toBe('malformed')
+    expect(book.problem).toBe('malformed')
+  })
+
+  it('takes changes from where its snapshot came only, and from anywhere before it', () => {
+    const book = new OrderBook(MARKET, new PagePool())
+    expect(book.follows(position)).toBe(true)
+    book.applySnapshot({ ...drawnSnapshot(MARKET, '0.46x1 |'), position }, NOON)
+    expect(book.follows({ ...position, sequence: 7 })).toBe(true)
+    expect(book.follows({ ...position, subscription: 1 })).toBe(false)
+    expect(book.follows({ ...position, channel: 'd' })).toBe(false)
+  })
+
   it.each([
     ['a change off the grid', 'off-grid', (book: OrderBook) => delta(book, 'bid', '46.5', 1)],
     ['a change at 0', 'off-grid', (book: OrderBook) => delta(book, 'bid', '0', 1)],
     ['a change at 1', 'off-grid', (book: OrderBook) => delta(book, 'ask', '100', 1)],
     ['a total off the grid', 'off-grid', (book: OrderBook) => level(book, 'ask', 4_805, 1)],
     ['more taken than was there', 'negative', (book: OrderBook) => delta(book, 'bid', '46', -101)],
+    ['a level beyond 2^53', 'malformed', (book: OrderBook) => delta(book, 'bid', '46', 9_007_199_254)],
     ['a gap', 'gap', (book: OrderBook) => book.invalidate('gap')],
     ['a malformed message', 'malformed', (book: OrderBook) => book.invalidate('malformed')],
   ])('is not believed after %s until its next snapshot', (_, fault, harm) => {

@@ -109,6 +109,16 @@ describe('a recording that is written', () => {
     expect(() => FrameLog.create(at, META)).toThrow(HaltError)
   })
 
+  it('keeps the plain file when that cannot be compressed', async () => {
+    const at = folder()
+    const log = FrameLog.create(at, META, { rotateBytes: 60, blockBytes: 1 })
+    mkdirSync(join(at, '000001.rec.gz.part'))
+    log.append(1, 'arb', 'x'.repeat(60))
+    await log.close()
+    expect(readdirSync(at).sort()).toEqual(['000001.rec', '000002.rec'])
+    expect(texts((await readAll(at)).frames)).toEqual(['x'.repeat(60)])
+  })
+
   it('stops trading when it cannot be started', () => {
     const at = join(folder(), 'taken')
     mkdirSync(join(at, '000001.rec'), { recursive: true })
@@ -129,6 +139,11 @@ describe('a recording that is written', () => {
     expect(() => log.append(1, channel, 'x')).toThrow(BugError)
   })
 })
+
+const sessionHead = (changes: object): string => {
+  const session = { seed: 7, bankrollUsd: '1000.00', configHash: 'x', acceptUnverified: false, ...changes }
+  return `${FORMAT_NAME} ${JSON.stringify({ source: 'drawn', session })}\n`
+}
 
 describe('a recording that is read', () => {
   const file = (bytes: Buffer, name = '000001.rec'): string => {
@@ -156,6 +171,19 @@ describe('a recording that is read', () => {
     ['another version', 'arb-recording/2 {}\n', 'its first line is not'],
     ['no line break', 'arb-recording/1 {"source":"x"}', 'its first line is not'],
     ['a first line that is not JSON', 'arb-recording/1 {\n', 'are not JSON'],
+    ['a first line without a source', 'arb-recording/1 {}\n', 'source: '],
+    ['one with a negative seed', sessionHead({ seed: -1 }), 'session.seed: '],
+    [
+      'one with a bankroll that is no amount',
+      sessionHead({ bankrollUsd: 'much' }),
+      'session.bankrollUsd: is not an',
+    ],
+    ['one with a negative bankroll', sessionHead({ bankrollUsd: '-1' }), 'session.bankrollUsd: is not an'],
+    [
+      'one without acceptUnverified',
+      sessionHead({ acceptUnverified: undefined }),
+      'session.acceptUnverified: ',
+    ],
   ])('is refused when it is %s', async (_name, content, why) => {
     const at = folder()
     const path = join(at, content === 'folder' ? '' : 'x.rec')
@@ -169,6 +197,11 @@ describe('a recording that is read', () => {
     expect(error).toMatchObject({ code: 'ARB-REC-003', fault: 'usage', kind: 'user' })
     expect(error?.message).toContain(why)
     expect(error?.hint).not.toBe('')
+  })
+
+  it('may say more about itself than this version knows', async () => {
+    const back = await readAll(file(Buffer.from(`${FORMAT_NAME} {"source":"x","mood":"good"}\n`)))
+    expect(back).toMatchObject({ error: undefined, meta: { source: 'x' } })
   })
 
   it('may have a head and no frame', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DataError } from '../../../src/lib/base/errors.js'
 import { decodeNeutral } from '../../../src/lib/record/neutral-codec.js'
 import { WORST_KNOWN_FEE } from '../../../src/lib/domain/fees.js'
+import type { Relation } from '../../../src/lib/domain/relation.js'
 
 const decode = (message: object): unknown => decodeNeutral(JSON.stringify(message))
 
@@ -54,6 +55,10 @@ const STREAM = { type: 'stream', stream: 's', sequence: 'complete', state: 'open
 const STATUS = { type: 'status', venue: 'kalshi', market: 'K', status: 'paused' }
 const SETTLEMENT = { type: 'settlement', venue: 'kalshi', market: 'K', yes: '0.26' }
 const ALL = { MARKET, SNAPSHOT, DELTA, LEVEL, TRADE, RELATION, STREAM, STATUS, SETTLEMENT }
+
+const many = (count: number, text: string): string[] => Array.from({ length: count }, () => text)
+const statesOf = (count: number, yes: string[]): object[] =>
+  Array.from({ length: count }, (_, i) => ({ name: `s${i}`, yes }))
 
 const position = { channel: 's', subscription: 0, sequence: undefined }
 
@@ -243,6 +248,14 @@ describe('messages of the neutral channel', () => {
     ['a fractional sequence', { ...DELTA, sequence: 1.5 }, 'MESSAGE_SHAPE'],
     ['a payoff above a dollar', { ...SETTLEMENT, yes: '1.1' }, 'PRICE_MALFORMED'],
     ['a lot of zero', { ...MARKET, lot: '0' }, 'MARKET_LOT'],
+    ['a lot that does not divide a contract', { ...MARKET, lot: '0.03' }, 'MARKET_LOT'],
+    ['a lot of one and a half', { ...MARKET, lot: '1.5' }, 'MARKET_LOT'],
+    ['a lot above a thousand', { ...MARKET, lot: '1001' }, 'MARKET_LOT'],
+    [
+      'a grid without a tradeable price',
+      { ...MARKET, grid: [{ start: '0', end: '1', step: '1' }] },
+      'GRID_EMPTY',
+    ],
     ['a minimum that is no whole number of lots', { ...MARKET, min_qty: '1.5' }, 'MARKET_MIN'],
     ['a step of zero', { ...MARKET, grid: [{ start: '0', end: '1', step: '0' }] }, 'GRID_BANDS'],
     [
@@ -265,9 +278,26 @@ describe('messages of the neutral channel', () => {
     ['a pair of three', { ...RELATION, markets: ['a', 'b', 'c'] }, 'RELATION_MARKETS'],
     ['a relation of a market with itself', { ...RELATION, markets: ['a', 'a'] }, 'RELATION_MARKETS'],
     ['a state that misses a market', { ...RELATION, states: [{ name: 'x', yes: ['1'] }] }, 'RELATION_STATES'],
-    ['no state at all', { ...RELATION, states: [] }, 'RELATION_STATES'],
+    ['no state at all', { ...RELATION, states: [] }, 'MESSAGE_SHAPE'],
+    ['a relation of 201 markets', { ...RELATION, markets: many(201, 'm') }, 'MESSAGE_SHAPE'],
+    ['1,001 states', { ...RELATION, states: statesOf(1_001, ['1', '0']) }, 'MESSAGE_SHAPE'],
+    ['a state of 201 payoffs', { ...RELATION, states: statesOf(1, many(201, '1')) }, 'MESSAGE_SHAPE'],
   ])('%s is refused', (_name, message, code) => {
     expect(failure(message).code).toBe(code)
+  })
+
+  it.each(['0.000001', '0.25', '1', '7', '1000'])('a lot may be %s', (lot) => {
+    expect(decode({ ...MARKET, lot, min_qty: '0' })).toMatchObject({ market: { lot: Number(lot) * 1e6 } })
+  })
+
+  it('a relation may have 200 markets and 1,000 states', () => {
+    const kind = {
+      ...RELATION,
+      kind: 'exclusive',
+      markets: many(200, 'm').map((id, i) => `kalshi:${id}${i}`),
+    }
+    const read = decode({ ...kind, states: statesOf(1_000, many(200, '0')) })
+    expect((read as { relation: Relation }).relation.states).toHaveLength(1_000)
   })
 
   it.each([

@@ -86,7 +86,7 @@ const EVERY: readonly Decision[] = [
     wanted: contracts(20),
     detail: 'gone',
   },
-  { kind: 'unwind', at: NOON, basket: 'b1', choice: 'hold', attempt: 1, expectedValue: null },
+  { kind: 'unwind', at: NOON, basket: 'b1', choice: 'hold', attempt: 1, expectedValue: dollars('5') },
   {
     kind: 'basket_closed',
     at: NOON,
@@ -256,7 +256,7 @@ describe('decisions for programs', () => {
       best_gross_usd: '0.1050',
       best_unit_net_usd: '0.064',
     })
-    expect(decisionRecord(EVERY[7]!)).toMatchObject({ expected_value_usd: null, attempt: 1 })
+    expect(decisionRecord(EVERY[7]!)).toMatchObject({ expected_value_usd: '5.00', attempt: 1 })
     expect(decisionRecord({ ...EVERY[9]!, profit: usd(-1) } as Decision)).toMatchObject({
       profit_usd: '-0.000001',
     })
@@ -269,10 +269,10 @@ describe('decisions for people', () => {
     [3, '0.0s  trade     b1 on g1: 20.5 of each leg for $18.00, expected +1.65'],
     [5, '0.0s  fill      b1 bought 20 NO kalshi:Q at 45c, fee $0.35'],
     [6, '0.0s  short     b1.1 filled 5 of 20: gone'],
-    [7, '0.0s  unwind    b1 attempt 1: neither is possible now, waits'],
+    [7, '0.0s  unwind    b1 attempt 1: keeps what it has: nothing brings more for certain'],
     [8, '0.0s  hedged    b1 only 5 of each leg, at least -0.45 at settlement'],
     [9, '0.0s  result    b1 made -0.45 after fees'],
-    [10, '0.0s  settled   kalshi:Q no: 5 paid $3.70'],
+    [10, '0.0s  settled   5 NO of kalshi:Q paid $3.70'],
     [11, '0.0s  ALARM     OVERFILL b1.1: more'],
     [12, '0.0s  HALTED    TOTAL_LOSS: lost'],
   ])('number %i reads: %s', (i, text) => {
@@ -320,7 +320,7 @@ describe('the closing page', () => {
     expect(page).toMatch(/dropped\s+2 sequence-gap/)
     expect(page).toMatch(/1 {2}BOOK_STALE\s+a book is older than allowed/)
     expect(page).toMatch(/trades\s+1 basket: 1 partly-hedged; 1 order, 1 fill, 1 with a loss/)
-    expect(page).toMatch(/profit and loss\s+-0.45 realised after fees, bankroll \$1000.00/)
+    expect(page).toMatch(/profit and loss\s+-0.45 realised after fees, from \$1000.00/)
     expect(page).toMatch(/alarm\s+1 x OVERFILL/)
     expect(page).toMatch(/HALTED\s+TOTAL_LOSS/)
     expect(page).toContain('digest 0123456789abcdef (seed 7;')
@@ -336,10 +336,10 @@ describe('the closing page', () => {
     expect(sessionPage(facts({ source: 'x\u001b[31m\ny' }), WIDE)).not.toContain('\u001b')
   })
 
-  it('says what waits for settlement, at worst', () => {
+  it('says what waits for settlement, and what is certain in all', () => {
     const tally = tallyOf(EVERY.filter(({ kind }) => kind !== 'result'))
     expect(sessionPage(facts({ tally, openBaskets: 1 }), WIDE)).toMatch(
-      /open\s+1 basket not settled yet, -0.45 at worst/,
+      /open\s+1 basket not settled yet; with all settled at least -0.45 in all/,
     )
     expect(sessionPage(facts(), WIDE)).toMatch(/open\s+nothing/)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { durationMs, price, type Ms } from '../../../src/lib/base/units.js'
 import type { RiskLimits } from '../../../src/lib/domain/limits.js'
-import type { Candidate } from '../../../src/lib/domain/opportunity.js'
+import type { Approved, Candidate, Intent, SizedBasket } from '../../../src/lib/domain/opportunity.js'
 import { Ledger } from '../../../src/lib/portfolio/ledger.js'
 import { Exposure } from '../../../src/lib/risk/exposure.js'
 import { RiskGate, type BookFacts } from '../../../src/lib/risk/gate.js'
@@ -35,7 +35,7 @@ const seen = (updatedAt: Ms | undefined = NOON): BookFacts => ({
   bestPrice: () => price(4_500),
 })
 
-function gateWith(limits: Partial<RiskLimits> = {}) {
+function gateWith(limits: Partial<RiskLimits> = {}, openBaskets = 0) {
   const all = { ...WIDE_LIMITS, ...limits }
   const ledger = new Ledger()
   ledger.open('kalshi', dollars('500'), NOON)
@@ -46,7 +46,7 @@ function gateWith(limits: Partial<RiskLimits> = {}) {
     ledger,
     exposure,
     killSwitch,
-    openBaskets: () => 0,
+    openBaskets: () => openBaskets,
   })
   return { gate, ledger, exposure, killSwitch }
 }
@@ -69,13 +69,13 @@ describe('the risk gate', () => {
       at: NOON,
     })
     expect(gate.caps(candidate, [seen(), seen()])).toEqual([
-      { name: 'LIMIT_TOTAL', legs: [0, 1], max: dollars('195') },
-      { name: 'LIMIT_TRADE', legs: [0], max: dollars('15') },
-      { name: 'LIMIT_MARKET', legs: [0], max: dollars('45') },
-      { name: 'LIMIT_TRADE', legs: [1], max: dollars('15') },
-      { name: 'LIMIT_MARKET', legs: [1], max: dollars('50') },
-      { name: 'CASH_SHORT', legs: [0], max: dollars('494') },
-      { name: 'CASH_SHORT', legs: [1], max: dollars('500') },
+      { name: 'LIMIT_TOTAL', atLimit: true, legs: [0, 1], max: dollars('195') },
+      { name: 'LIMIT_TRADE', atLimit: true, legs: [0], max: dollars('15') },
+      { name: 'LIMIT_MARKET', atLimit: true, legs: [0], max: dollars('45') },
+      { name: 'LIMIT_TRADE', atLimit: true, legs: [1], max: dollars('15') },
+      { name: 'LIMIT_MARKET', atLimit: true, legs: [1], max: dollars('50') },
+      { name: 'CASH_SHORT', atLimit: true, legs: [0], max: dollars('494') },
+      { name: 'CASH_SHORT', atLimit: true, legs: [1], max: dollars('500') },
     ])
   })
 
@@ -84,7 +84,7 @@ describe('the risk gate', () => {
     const ladder = { ...candidate, legs: [instrument(K, 'yes'), instrument(other, 'no')] }
     const caps = gateWith().gate.caps(ladder, [seen(), seen()])
     expect(caps.filter(({ name }) => name === 'CASH_SHORT')).toEqual([
-      { name: 'CASH_SHORT', legs: [0, 1], max: dollars('500') },
+      { name: 'CASH_SHORT', atLimit: true, legs: [0, 1], max: dollars('500') },
     ])
   })
 
@@ -116,7 +116,7 @@ describe('the risk gate', () => {
     }
     const caps = gate.caps(free, [seen(), seen()], 500_000)
     // (0.50 - 0.45) / (1 - 0.45) of 1000, and a quarter of that.
-    expect(caps.at(-1)).toEqual({ name: 'LIMIT_TRADE', legs: [0, 1], max: 22_727_272 })
+    expect(caps.at(-1)).toEqual({ name: 'LIMIT_TRADE', atLimit: true, legs: [0, 1], max: 22_727_272 })
   })
 
   it.each([
@@ -134,7 +134,7 @@ describe('the risk gate', () => {
 
   it('names every reason at once', () => {
     const { gate, killSwitch } = gateWith({ totalLossMaxE6: 1 })
-    killSwitch.onEquity(dollars('1'), NOON)
+    killSwitch.onEquity(dollars('1'))
     const claimed = { ...candidate, relation: { ...relation, proof: 'unverified' as const } }
     const books = [{ ...seen(later(-9_000)), depth: 'quote' as const }, seen()]
     const said = gate.precheck(claimed, books, later(DAY - 1)).map((why) => why.code)
@@ -157,5 +157,59 @@ describe('the risk gate', () => {
         NOON,
       ),
     ).toMatchObject([{ code: 'CLOSING_SOON', facts: { leftMs: -1 } }])
+  })
+})
+
+describe('the approval', () => {
+  /** Both legs planned at 40c, with a limit of 45c: $4 planned, $4.51 at worst for 10. */
+  const sized: SizedBasket = {
+    qty: contracts(10),
+    legs: candidate.legs.map((leg) => ({
+      instrument: leg,
+      limit: price(4_500),
+      fills: [{ price: price(4_000), qty: contracts(10) }],
+      cost: dollars('4'),
+      fee: dollars('0'),
+    })),
+    cost: dollars('8'),
+    fees: dollars('0'),
+    capital: dollars('8'),
+    profit: dollars('2'),
+  }
+  const intent: Intent = {
+    opportunity: { id: 'g1', candidate, seenAt: NOON, grossTicks: 2_000 },
+    basket: sized,
+    at: NOON,
+  }
+  const stagesUpTo = (most: string) => [
+    { from: dollars('0'), tradeMax: dollars(most), tradeRatioMaxE6: 1_000_000 },
+  ]
+
+  it.each<[limits: Partial<RiskLimits>, code: string, worst: string, max: string]>([
+    [{ totalMax: dollars('9.019999') }, 'LIMIT_TOTAL', '9.02', '9.019999'],
+    [{ marketMax: dollars('4.509999') }, 'LIMIT_MARKET', '4.51', '4.509999'],
+    [{ stages: stagesUpTo('4.509999') }, 'LIMIT_TRADE', '4.51', '4.509999'],
+  ])('counts the limit price, not the plan: %o', (limits, code, worst, max) => {
+    const said = gateWith(limits).gate.approve(intent)
+    expect(said).toMatchObject({
+      ok: false,
+      error: { code, facts: { worstUsd6: dollars(worst), maxUsd6: dollars(max) } },
+    })
+  })
+
+  it('lets pass what just fits', () => {
+    const tight = { totalMax: dollars('9.02'), marketMax: dollars('4.51'), stages: stagesUpTo('4.51') }
+    expect(gateWith(tight).gate.approve(intent)).toMatchObject({ ok: true, value: intent as Approved })
+  })
+
+  it('asks again for what another basket of the same moment has taken', () => {
+    const { gate, exposure } = gateWith({ totalMax: dollars('18.03') })
+    expect(gate.approve(intent).ok).toBe(true)
+    exposure.reserve('b1', sized)
+    expect(gate.approve(intent)).toMatchObject({
+      error: { code: 'LIMIT_TOTAL', facts: { worstUsd6: dollars('9.02'), maxUsd6: dollars('9.01') } },
+    })
+    const full = gateWith({ openPositionsMax: 1 }, 1)
+    expect(full.gate.approve(intent)).toMatchObject({ error: { code: 'LIMIT_POSITIONS' } })
   })
 })

@@ -13,75 +13,77 @@ const codeAt = (kill: KillSwitch, after: number): string | undefined => kill.che
 describe('the kill switch', () => {
   it('lets everything pass at first', () => {
     const kill = switchWith()
-    expect(kill.onEquity(OPENING, later(0))).toBeUndefined()
+    expect(kill.onEquity(OPENING)).toBeUndefined()
     expect(kill.check(later(0))).toBeUndefined()
     expect(kill.halted).toBeUndefined()
   })
 
   it('halts at the total loss, not before it', () => {
     const kill = switchWith({ totalLossMaxE6: 300_000 })
-    expect(kill.onEquity(dollars('70.000001'), later(0))).toBeUndefined()
-    expect(kill.onEquity(dollars('70'), later(1))).toEqual({
+    expect(kill.onEquity(dollars('70.000001'))).toBeUndefined()
+    expect(kill.onEquity(dollars('70'))).toEqual({
       code: 'TOTAL_LOSS',
-      detail: 'lost 30000000 of the opening 100000000 micro-dollars',
+      detail: 'lost $30.00 of the opening $100.00 (total_loss_max)',
     })
     expect(kill.check(later(1))).toEqual({ code: 'HALTED', facts: { halt: 'TOTAL_LOSS' } })
   })
 
   it('halts below the floor, not at it', () => {
     const kill = switchWith({ bankrollFloor: dollars('80') })
-    expect(kill.onEquity(dollars('80'), later(0))).toBeUndefined()
-    expect(kill.onEquity(dollars('79.999999'), later(1))).toMatchObject({ code: 'BANKROLL_FLOOR' })
+    expect(kill.onEquity(dollars('80'))).toBeUndefined()
+    expect(kill.onEquity(dollars('79.999999'))).toMatchObject({ code: 'BANKROLL_FLOOR' })
     expect(kill.check(later(1))?.facts).toEqual({ halt: 'BANKROLL_FLOOR' })
   })
 
   it('measures the total loss from the opening, not from the best moment', () => {
     const kill = switchWith({ totalLossMaxE6: 300_000 })
-    kill.onEquity(dollars('200'), later(0))
-    expect(kill.onEquity(dollars('71'), later(1))).toBeUndefined()
+    kill.onEquity(dollars('200'))
+    expect(kill.onEquity(dollars('71'))).toBeUndefined()
   })
 
   it('stays halted whatever comes, and says so once', () => {
     const kill = switchWith({ totalLossMaxE6: 300_000 })
-    const said = [69, 60, 100, 500].map((equity, i) => kill.onEquity(dollars(String(equity)), later(i * DAY)))
+    const said = [69, 60, 100, 500].map((equity) => kill.onEquity(dollars(String(equity))))
     expect(said.map((halt) => halt?.code)).toEqual(['TOTAL_LOSS', undefined, undefined, undefined])
     kill.onResult(usd(5), later(9 * DAY))
     expect(codeAt(kill, 9 * DAY)).toBe('HALTED')
   })
 
-  it('pauses at the loss of the day and ends at midnight UTC', () => {
+  it('pauses at the loss of the day and ends at midnight UTC, before anything else happens', () => {
     const kill = switchWith({ dayLossMaxE6: 150_000 })
-    kill.onEquity(OPENING, later(0))
-    kill.onEquity(dollars('85.000001'), later(1))
+    kill.onTime(later(0))
+    kill.onEquity(dollars('85.000001'))
     expect(codeAt(kill, 1)).toBeUndefined()
-    kill.onEquity(dollars('85'), later(2))
+    kill.onEquity(dollars('85'))
     expect(kill.check(later(2))).toEqual({
       code: 'PAUSED_DAY_LOSS',
       facts: { lostUsd6: dollars('15'), maxUsd6: dollars('15') },
     })
-    kill.onEquity(dollars('85'), later(12 * HOUR - 1))
+    kill.onTime(later(12 * HOUR - 1))
     expect(codeAt(kill, 12 * HOUR - 1)).toBe('PAUSED_DAY_LOSS')
-    kill.onEquity(dollars('85'), later(12 * HOUR))
+    kill.onTime(later(12 * HOUR))
     expect(codeAt(kill, 12 * HOUR)).toBeUndefined()
   })
 
   it('takes each day at the bankroll that it began with', () => {
     const kill = switchWith({ dayLossMaxE6: 100_000 })
-    kill.onEquity(OPENING, later(0))
-    kill.onEquity(dollars('50'), later(12 * HOUR))
+    kill.onTime(later(0))
+    kill.onTime(later(12 * HOUR))
+    kill.onEquity(dollars('50'))
     // The fall happened on the second day, which began with 100.
     expect(kill.check(later(12 * HOUR))?.facts).toEqual({ lostUsd6: dollars('50'), maxUsd6: dollars('10') })
-    kill.onEquity(dollars('46'), later(12 * HOUR + DAY))
+    kill.onTime(later(12 * HOUR + DAY))
+    kill.onEquity(dollars('45.000001'))
     expect(codeAt(kill, 12 * HOUR + DAY)).toBeUndefined()
-    kill.onEquity(dollars('45'), later(12 * HOUR + DAY + 1))
+    kill.onEquity(dollars('45'))
     expect(codeAt(kill, 12 * HOUR + DAY + 1)).toBe('PAUSED_DAY_LOSS')
   })
 
   it('resumes within the day when the loss is made good', () => {
     const kill = switchWith({ dayLossMaxE6: 150_000 })
-    kill.onEquity(dollars('80'), later(0))
+    kill.onEquity(dollars('80'))
     expect(codeAt(kill, 0)).toBe('PAUSED_DAY_LOSS')
-    kill.onEquity(dollars('90'), later(1))
+    kill.onEquity(dollars('90'))
     expect(codeAt(kill, 1)).toBeUndefined()
   })
 
@@ -132,9 +134,9 @@ describe('the kill switch', () => {
     expect(codeAt(kill, 0)).toBe('PAUSED_TRADE_RATE')
     kill.onResult(usd(-1), later(0))
     expect(codeAt(kill, 0)).toBe('PAUSED_LOSS_STREAK')
-    kill.onEquity(dollars('90'), later(0))
+    kill.onEquity(dollars('90'))
     expect(codeAt(kill, 0)).toBe('PAUSED_DAY_LOSS')
-    kill.onEquity(dollars('70'), later(0))
+    kill.onEquity(dollars('70'))
     expect(codeAt(kill, 0)).toBe('HALTED')
   })
 })

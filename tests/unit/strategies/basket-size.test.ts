@@ -39,6 +39,7 @@ const terms = (changes: Partial<BasketTerms> = {}): BasketTerms => ({
   lot: qty(1_000_000),
   minQty: qty(1_000_000),
   fixedCost: usd(0),
+  scanMax: 50_000,
   caps: [],
   ...changes,
 })
@@ -104,6 +105,17 @@ describe('a basket is bounded', () => {
     expect(sizeOf(PLAIN, all(9_579_959))).toBe(9)
   })
 
+  it('by a cap that counts every contract at the limit, with the highest fee and a cent', () => {
+    const atLimit = (max: number, legs = [0]): Partial<BasketTerms> => ({
+      caps: [{ name: 'capital', legs, max: usd(max), atLimit: true }],
+    })
+    // 121 contracts at 0.45, their fee of 2.096325 up to a cent, and a cent: though 120 of them are planned at 0.44.
+    expect(sizeOf(PLAIN, atLimit(54_450_000 + 2_100_000 + 10_000))).toBe(121)
+    expect(sizeOf(PLAIN, atLimit(54_450_000 + 2_100_000 + 9_999))).toBe(120)
+    expect(priceBasket(PLAIN, terms(atLimit(56_559_999)), qty(121_000_000))).toBeUndefined()
+    expect(sizeOf(PLAIN, atLimit(-1))).toBeUndefined()
+  })
+
   it('by the tightest of several caps over different legs', () => {
     const caps = [...all(10_000_000).caps!, ...all(2_000_000, [1]).caps!, ...all(900_000_000, [0]).caps!]
     expect(sizeOf(PLAIN, { caps })).toBe(4)
@@ -152,6 +164,12 @@ describe('rounding', () => {
     const hundredths = { lot: qty(10_000), minQty: qty(10_000) }
     expect(best([leg('0.50x7', KALSHI)], { ...hundredths, unitTicks: 5_175 })).toEqual([4, 0])
   })
+
+  it('is looked at next to level ends only where more sizes come close than may be scanned', () => {
+    const flat = { lot: qty(10_000), minQty: qty(10_000), unitTicks: 5_175, scanMax: 100 }
+    // The whole cents at 4 contracts are not seen; 6.85 is the first size of the last twenty with the least loss.
+    expect(best([leg('0.50x7', KALSHI)], flat)).toEqual([6.85, -125])
+  })
 })
 
 describe('deep books', () => {
@@ -186,7 +204,7 @@ describe('deep books', () => {
     const almost = fee(70_399, { mode: 'order_up', quantum: usd(10_000) })
     const flat = { books: [leg(level('0.50'), almost)], at: terms({ ...hundredths, unitTicks: 5_176 }) }
     const found = bestBasket(flat.books, flat.at)!.profit
-    for (let lots = 0; lots <= 200; lots++) {
+    for (let lots = 0; lots <= 20; lots++) {
       const size = priceBasket(flat.books, flat.at, qty(QTY_MAX - lots * 10_000))!
       expect(found).toBeGreaterThanOrEqual(size.profit)
     }

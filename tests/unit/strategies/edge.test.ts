@@ -156,7 +156,16 @@ describe('ratios', () => {
   it('the yield of a year is simple', () => {
     const basket = { profit: usd(11_630_360), capital: usd(408_369_640) }
     expect(edgeE6(basket)).toBe(28_479)
-    expect(annualisedE6(basket, 41 * 86_400_000)).toBe(253_532)
+    // 11,630,360 / 408,369,640 * 365 / 41 in one division: the edge is not rounded first.
+    expect(annualisedE6(basket, 41 * 86_400_000)).toBe(253_541)
     expect(annualisedE6(basket, 0)).toBe(Number.MAX_SAFE_INTEGER)
+    expect(annualisedE6({ ...basket, capital: usd(0) }, 86_400_000)).toBe(Number.MAX_SAFE_INTEGER)
+  })
+
+  it('the yield of a year goes down, below zero too', () => {
+    const year = 365 * 86_400_000
+    expect(annualisedE6({ profit: usd(1), capital: usd(3) }, year)).toBe(333_333)
+    expect(annualisedE6({ profit: usd(-1), capital: usd(3) }, year)).toBe(-333_334)
+    expect(annualisedE6({ profit: usd(-1), capital: usd(1_000_000_000) }, year)).toBe(-1)
   })
 })

@@ -79,12 +79,29 @@ describe('Scanner', () => {
     expect(scanner.unbound).toEqual([])
   })
 
-  it('ignores an id that it knows, bound or waiting', () => {
-    list(A, B, C, D, SAME, SAME, { ...LADDER, id: 'same' }, EXCLUSIVE, EXCLUSIVE)
-    expect([keys(A), keys(C)]).toEqual([['same#yes+no', 'same#no+yes', 'exclusive#no'], ['exclusive#no']])
+  it('ignores a relation that is told again as it was, bound or waiting', () => {
+    list(LADDER, A, B, SAME, { ...SAME }, SAME)
+    expect(keys(A)).toEqual(['same#yes+no', 'same#no+yes'])
+    list({ ...LADDER }, LADDER)
+    expect(scanner.unbound).toEqual([LADDER])
+  })
+
+  it('puts a relation in the place of the one with its id and other terms, bound or waiting', () => {
+    list(A, B, C, D, SAME, EXCLUSIVE, { ...LADDER, id: 'same' })
+    expect([keys(A), sorted(C)]).toEqual([['exclusive#no'], ['exclusive#no', 'same#0<1', 'same#1<2']])
     scanner = new Scanner(10)
-    list(SAME, { ...SAME, kind: 'inverted' }, A, B)
-    expect(keys(A).sort()).toEqual(['same#no+yes', 'same#yes+no'])
+    const inverted = drawnRelation('inverted', [A, B], { id: 'same' })
+    list(SAME, inverted)
+    expect(scanner.unbound).toEqual([inverted])
+    list(A, B)
+    expect(sorted(A)).toEqual(['same#no+no', 'same#yes+yes'])
+  })
+
+  it('trades no more what a replacement took away, also while the new one waits for a market', () => {
+    list(A, B, C, SAME, { ...LADDER, id: 'same' })
+    expect([keys(A), keys(B)]).toEqual([[], []])
+    list(D)
+    expect(keys(B)).toEqual(['same#0<1', 'same#0<2'])
   })
 
   it('does not bind twice when a market is listed again', () => {

@@ -21,6 +21,16 @@ const STEP_MS = 100
 const DEMO_MS = 60_000
 const HALF_SPREAD = 150
 const CONTRACT = 1_000_000
+const DRIFT_MAX = 200
+/** Which market of a question moves in a scene, and how far. */
+const MOVES: Readonly<Record<Scene['kind'], readonly [market: number, ticks: number]>> = {
+  gap: [1, 1_000],
+  thin: [1, 1_000],
+  vanish: [1, 1_000],
+  ladder: [1, 3_000],
+  exclusive: [0, 3_000],
+  settle: [0, 0],
+}
 /** How far the price runs away in the scene where a leg misses. */
 const VANISH_FALL = 900
 
@@ -31,6 +41,8 @@ interface Question {
   readonly fairs: number[]
   /** Until when the scene keeps its books. */
   busyUntilMs: number
+  /** How far the fair prices are from where they began. */
+  drift: number
   settled: boolean
   /** Its books are those of a scene. */
   inScene: boolean
@@ -99,7 +111,7 @@ export class DemoWorld {
       feeRate: '0.05',
     } as const
     const markets = [new DemoMarket(kalshi), new DemoMarket(poly)]
-    return { name, markets, fairs: [fair, fair], busyUntilMs: 0, settled: false, inScene: false }
+    return { name, markets, fairs: [fair, fair], busyUntilMs: 0, drift: 0, settled: false, inScene: false }
   }
 
   private groupQuestion(
@@ -122,7 +134,7 @@ export class DemoWorld {
           feeRate,
         }),
     )
-    return { name, markets, fairs: [...fairs], busyUntilMs: 0, settled: false, inScene: false }
+    return { name, markets, fairs: [...fairs], busyUntilMs: 0, drift: 0, settled: false, inScene: false }
   }
 
   private declarations(): object[] {
@@ -165,12 +177,12 @@ export class DemoWorld {
     ]
   }
 
-  /** Fair prices move by a cent at most and stay near where they began; both venues of a pair move together. */
+  /** Fair prices move by half a cent and stay near where they began; all markets of a question move together. */
   private wander(question: Question): void {
-    const move = this.rng.pick([-50, 0, 0, 50])
-    question.fairs.forEach((fair, i) => {
-      question.fairs[i] = Math.min(8_500, Math.max(1_500, fair + move))
-    })
+    const move = question.drift + this.rng.pick([-50, 0, 0, 50])
+    if (Math.abs(move) > DRIFT_MAX) return
+    question.fairs.forEach((fair, i) => (question.fairs[i] = fair + move - question.drift))
+    question.drift = move
   }
 
   /** Calm quotes; the first ones after a scene come whole, so that nobody trades on a book between two states. */
@@ -203,15 +215,20 @@ export class DemoWorld {
     this.planned.sort((a, b) => a.atMs - b.atMs)
   }
 
-  /** Quotes that make buying every leg cheaper than what the legs pay. */
+  /**
+   * One market moves and the others stay, as when one venue hears the news first: now buying every leg costs less than what
+   * the legs pay. The others quote first, so that all books are of one moment.
+   */
   private disagree(question: Question, kind: Scene['kind'], untilMs: number): object[] {
     question.busyUntilMs = untilMs
     question.inScene = true
-    const shifts =
-      kind === 'ladder' ? [-1_500, 1_500, 0] : kind === 'exclusive' ? [900, 900, 900] : [-500, 500]
-    return question.markets.flatMap((market, i) =>
-      market.replace(market.quote(question.fairs[i]! + shifts[i]!, HALF_SPREAD, this.rng)),
-    )
+    const [moved, shift] = MOVES[kind]
+    const order = question.markets.map((_, i) => i).sort((a, b) => Number(a === moved) - Number(b === moved))
+    return order.flatMap((i) => {
+      const market = question.markets[i]!
+      const fair = question.fairs[i]! + (i === moved ? shift : 0)
+      return market.replace(market.quote(fair, HALF_SPREAD, this.rng))
+    })
   }
 
   /** The second venue's best bid, which is its NO ask, loses its size; what is behind it is `fall` ticks further away. */
