@@ -256,7 +256,8 @@ class Watch {
       expect(cause.includes('approved') || cause.includes('unwind')).toBe(true)
     }
     for (const decision of decided) {
-      if (decision.kind === 'approved') this.approve(decision, before)
+      // A settlement pays before it lets others trade; an approval itself moves no money.
+      if (decision.kind === 'approved') this.approve(decision, bench.engine.view())
       if (decision.kind === 'fill' && decision.side === 'buy') {
         const leg = this.working.get(decision.basket)?.find((one) => one.market === decision.leg.market)
         if (leg !== undefined) leg.cost = Math.max(0, leg.cost - costOf(decision.price, decision.qty))
@@ -276,7 +277,7 @@ class Watch {
     expect(new Set(owned).size).toBe(owned.length)
   }
 
-  private approve(approved: Decided<'approved'>, before: EngineView): void {
+  private approve(approved: Decided<'approved'>, now: EngineView): void {
     expect([this.stopped, this.halted]).toEqual([false, false])
     const mine = [...this.out.values()].filter(({ basketId }) => basketId === approved.basket)
     let planned = 0
@@ -287,9 +288,9 @@ class Watch {
     })
     const sum = (of: readonly { cost: number }[]): number => of.reduce((total, { cost }) => total + cost, 0)
     const others = [...this.working.values()].flat()
-    const held = before.positions.map((p) => ({ market: keyOf(p.instrument.market), cost: p.cost }))
+    const held = now.positions.map((p) => ({ market: keyOf(p.instrument.market), cost: p.cost }))
     const stage = this.limits.stages![0]!
-    const tradeCap = Math.min(stage.tradeMax, Math.floor((before.equity * stage.tradeRatioMaxE6) / 1_000_000))
+    const tradeCap = Math.min(stage.tradeMax, Math.floor((now.equity * stage.tradeRatioMaxE6) / 1_000_000))
     const at = <T extends { market: string }>(rows: readonly T[], key: string): T[] =>
       rows.filter((r) => r.market === key)
     for (const leg of legs) {
@@ -300,7 +301,7 @@ class Watch {
     expect(sum(others) + sum(held) + sum(legs)).toBeLessThanOrEqual(this.limits.totalMax!)
     for (const venue of ['kalshi', 'polymarket'] as const) {
       const promised = [...others, ...legs].filter((leg) => leg.venue === venue)
-      expect(sum(promised)).toBeLessThanOrEqual(before.cash[venue])
+      expect(sum(promised)).toBeLessThanOrEqual(now.cash[venue])
     }
     expect(planned).toBe(approved.capital - approved.fees)
     this.working.set(approved.basket, legs)

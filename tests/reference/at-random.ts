@@ -195,5 +195,7 @@ function drawnCap(
   const all = legs.flatMap((i) => books[i]!.levels).map((level) => (level.price * level.qty) / 10_000)
   const cost = all.reduce((sum, each) => sum + each, 0)
   const max = usd(Math.floor((cost * cap.percent) / 100) + cap.off)
-  return { name: 'drawn', legs, max, ...(cap.atLimit ? { atLimit: true } : {}) }
+  // Only purchases are counted at their limit.
+  const atLimit = cap.atLimit && legs.every((i) => books[i]!.side === 'buy')
+  return { name: 'drawn', legs, max, ...(atLimit ? { atLimit } : {}) }
 }

@@ -62,16 +62,33 @@ export function cashOut(
   return sum
 }
 
-/** Every contract at the dearest price taken, the fee of the price with the widest `p(1-p)` up to it, and a cent. */
+/** Every contract at the dearest price taken, the fee of the price with the widest `p(1-p)` up to it, and a slack. */
 export function referenceWorstOutlay(schedule: FeeSchedule, fills: readonly PricedQty[]): bigint {
   const quantity = fills.reduce((sum, fill) => sum + fill.qty, 0)
   const limit = Math.max(...fills.map((fill) => fill.price))
   const dearest = { price: WIDEST[limit]!, qty: quantity } as PricedQty
   const value = wholeAbove(fraction(BigInt(limit) * BigInt(quantity), 10_000))
-  return value + wholeAbove(referenceFee(schedule, [dearest], 'buy').net) + CENT
+  return value + wholeAbove(referenceFee(schedule, [dearest], 'buy').net) + slackOf(schedule)
 }
 
 const CENT = 10_000n
+const FILLS = 32n
+
+/** A cent, or what rounding each of 32 fills can add if that is more. */
+function slackOf({ rounding }: FeeSchedule): bigint {
+  const most = (added: bigint): bigint => (added > CENT ? added : CENT)
+  switch (rounding.mode) {
+    case 'none':
+      return CENT
+    case 'order_up':
+      return most(BigInt(rounding.quantum))
+    case 'fill_up':
+    case 'fill_half_up':
+      return most(FILLS * BigInt(rounding.quantum))
+    case 'balance':
+      return most(FILLS * BigInt(rounding.tradeQuantum + rounding.precision))
+  }
+}
 
 /** For each price the one up to it where a fee is highest, found by looking at all of them. */
 const WIDEST: readonly number[] = Array.from({ length: 10_001 }, (_, p) => p).reduce<number[]>(

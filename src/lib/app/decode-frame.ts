@@ -27,7 +27,7 @@ function orMalformed(channel: string, read: () => EventBody): EventBody {
   try {
     return read()
   } catch (error) {
-    if (error instanceof RangeError)
+    if (error instanceof RangeError && /stack/i.test(error.message))
       return { type: 'malformed', channel, code: 'MESSAGE_DEPTH', detail: error.message }
     if (!(error instanceof ArbError) || error.kind === 'bug') throw error
     const { venue = VENUE_OF_CHANNEL[channel], market } = error.facts

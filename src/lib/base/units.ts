@@ -108,6 +108,13 @@ export function proceedsOf(p: Price, q: Qty): Usd {
   return Math.floor((p * q) / PRICE_ONE) as Usd
 }
 
+/** The same over several levels, where the sum may leave the range of one product. */
+export const costOfSum = (p: Price, q: Qty): Usd =>
+  usdFromBigint(-floorDivide(-BigInt(p) * BigInt(q), BigInt(PRICE_ONE)))
+
+export const proceedsOfSum = (p: Price, q: Qty): Usd =>
+  usdFromBigint(floorDivide(BigInt(p) * BigInt(q), BigInt(PRICE_ONE)))
+
 /** `amount * parts / 1e6`, downwards: a limit given as a ratio never rounds in our favour. */
 export function ratioDown(amount: Usd, partsE6: number): Usd {
   return usdFromBigint(floorDivide(BigInt(amount) * BigInt(partsE6), 1_000_000n))

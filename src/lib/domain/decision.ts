@@ -32,7 +32,7 @@ export const ALARMS = [
 ] as const
 export type AlarmCode = (typeof ALARMS)[number]
 
-export const HALTS = ['TOTAL_LOSS', 'BANKROLL_FLOOR'] as const
+export const HALTS = ['TOTAL_LOSS', 'BANKROLL_FLOOR', 'OVERDRAWN'] as const
 export type HaltCode = (typeof HALTS)[number]
 
 export type Decision =

@@ -1,7 +1,7 @@
 import { unreachable } from '../base/assert.js'
 import { rational, type Rational } from '../base/rational.js'
 import {
-  costOf,
+  costOfSum,
   floorDivide,
   price,
   PRICE_ONE,
@@ -74,6 +74,7 @@ export interface OrderFee {
 
 const ONE = BigInt(PRICE_ONE)
 const PRICE_HALF = price(5_000)
+const CENT = usd(10_000)
 const MILLION_SQUARED = 1_000_000_000_000n
 
 /**
@@ -219,8 +220,12 @@ export function roundingBounds(
   }
 }
 
-/** A venue may cut an order into fills that no book shows; a cent covers what their rounding can add. */
-const FILL_ROUNDING_SLACK = usd(10_000)
+/** A venue may cut an order into more fills than the book shows levels; so many are allowed for. */
+const FILLS_ALLOWED_FOR = 32
+
+/** What the rounding of an order's fills can add to its fee: a cent at least. */
+export const outlaySlack = ({ rounding }: FeeSchedule): number =>
+  Math.max(CENT, roundingBounds(rounding, FILLS_ALLOWED_FOR)[1])
 
 /** Where `p * (1 - p)` is highest among the prices up to `limit`. */
 export const dearestFeePrice = (limit: Price): Price => (limit < PRICE_HALF ? limit : PRICE_HALF)
@@ -228,7 +233,7 @@ export const dearestFeePrice = (limit: Price): Price => (limit < PRICE_HALF ? li
 /** The most that buying `quantity` at `limit` or better can take out of cash: every contract at the limit, the highest fee. */
 export function worstOutlay(schedule: FeeSchedule, limit: Price, quantity: Qty): Usd {
   const fee = orderFeeUsd(schedule, [{ price: dearestFeePrice(limit), qty: quantity }])
-  return usd(costOf(limit, quantity) + fee + FILL_ROUNDING_SLACK)
+  return usd(costOfSum(limit, quantity) + fee + outlaySlack(schedule))
 }
 
 /** One part in 1e12: more than the rounding errors of the handful of operations below. */
@@ -239,8 +244,6 @@ export function screenUnitFee(curve: FeeCurve, p: Price): number {
   const spread = (p * (PRICE_ONE - p)) / (PRICE_ONE * PRICE_ONE)
   return curve.rateE6 * (curve.multiplierE6 / 1e6) * spread ** curve.exponent * SCREEN_MARGIN
 }
-
-const CENT = usd(10_000)
 
 /**
  * How each venue rounds when a market's listing does not say. Kalshi: the whole order up to a cent, the safe bound for

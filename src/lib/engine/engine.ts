@@ -211,7 +211,13 @@ export class Engine {
   }
 
   private watchEquity(at: Ms): void {
-    const halt = this.parts.killSwitch.onEquity(addUsd(this.parts.ledger.cashTotal, this.parts.desk.value))
+    const { ledger, desk, killSwitch } = this.parts
+    const venue = ledger.overdrawn
+    const overdrawn = { code: 'OVERDRAWN', detail: `the books show less than no cash at ${venue}` } as const
+    const halt =
+      venue === undefined
+        ? killSwitch.onEquity(addUsd(ledger.cashTotal, desk.value))
+        : killSwitch.stop(overdrawn)
     if (halt !== undefined) this.outbox.decide({ kind: 'halted', at, code: halt.code, detail: halt.detail })
   }
 

@@ -43,6 +43,10 @@ export class Basket {
   closed = false
   /** Pauses in a row in which there was no book to unwind on. */
   waits = 0
+  /** A pause is running. */
+  retrying = false
+  /** That the relation does not hold was told. */
+  brokenTold = false
   private ordersMade = 0
 
   constructor(

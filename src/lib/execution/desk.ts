@@ -1,5 +1,15 @@
 import { assert } from '../base/assert.js'
-import { addMs, durationMs, subUsd, usd, type Ms, type Price, type Qty, type Usd } from '../base/units.js'
+import {
+  addMs,
+  durationMs,
+  minQty,
+  type Ms,
+  type Price,
+  type Qty,
+  subUsd,
+  usd,
+  type Usd,
+} from '../base/units.js'
 import type { LegRef } from '../domain/decision.js'
 import type { OrderReport } from '../domain/events.js'
 import type { TradeSide } from '../domain/fees.js'
@@ -131,6 +141,7 @@ export class Desk {
       if (tracked !== undefined) this.apply(tracked, at, out)
     } else if (key.startsWith(RETRY)) {
       const basket = this.baskets.get(key.slice(RETRY.length))
+      if (basket !== undefined) basket.retrying = false
       if (basket !== undefined && !basket.closed && basket.pending.size === 0)
         this.afterRound(basket, at, out)
     }
@@ -202,16 +213,29 @@ export class Desk {
     if (basket.pending.size === 0 && (roundEnded || fill !== undefined)) this.afterRound(basket, at, out)
   }
 
-  private book(fill: Fill, basket: Basket, at: Ms, out: Outbox): void {
-    const { id, orderId, instrument, side, price, qty, fee } = fill
+  private book(reported: Fill, basket: Basket, at: Ms, out: Outbox): void {
+    const { id, orderId, instrument, side, price, fee } = reported
     const leg = refOf(instrument)
     const paid = this.settledAt.get(leg.market)
     const mine = basket.legs.find((candidate) => refOf(candidate.instrument).market === leg.market)!
-    const { ledger } = this.state
+    if (basket.closed) this.reopen(basket)
+    // More was sold than there is: two sales of one leg both filled. What is not there is not booked, and somebody must look.
+    const qty = side === 'sell' ? minQty(reported.qty, mine.net) : reported.qty
+    if (qty < reported.qty) {
+      out.decide({
+        kind: 'alarm',
+        at,
+        code: 'OVERFILL',
+        subject: orderId,
+        detail: `sold ${reported.qty - qty} too many`,
+      })
+    }
+    if (qty === 0) return
+    const fill = { ...reported, qty }
     const late = paid !== undefined && side === 'sell'
+    const { ledger } = this.state
     out.post(late ? ledger.bookSaleAfterSettlement(fill, paid).entry : ledger.bookFill(fill).entry)
     out.decide({ kind: 'fill', at, order: orderId, basket: basket.id, fill: id, leg, side, price, qty, fee })
-    if (basket.closed) this.reopen(basket)
     if (late) basket.sellAfterSettlement(mine, fill, paid)
     else basket.applyFill(mine, fill)
     this.noteUnhedged()
@@ -227,6 +251,10 @@ export class Desk {
     this.baskets.set(basket.id, basket)
     const markets = basket.legs.map((leg) => keyOfMarket(leg.instrument.market))
     if (this.state.ownership.areFree(markets)) this.state.ownership.take(markets, basket.id)
+    for (const leg of basket.legs) {
+      const paid = this.settledAt.get(keyOfMarket(leg.instrument.market))
+      if (paid !== undefined && leg.paid === undefined) basket.settle(leg, paid)
+    }
   }
 
   /** All orders of a round have ended: done when every leg has the same, else complete, sell, wait or hold. */
@@ -260,6 +288,8 @@ export class Desk {
 
   /** A lone leg without a book: no attempt is used up, the markets stay locked, and somebody should know. */
   private waitForBooks(basket: Basket, at: Ms, out: Outbox): void {
+    if (basket.retrying) return
+    basket.retrying = true
     if (basket.waits === 0) {
       out.decide({
         kind: 'alarm',
@@ -315,6 +345,8 @@ export class Desk {
 
   /** The contracts did not settle as promised: whoever verified the relation was wrong, in our favour or not. */
   private alarmBroken(basket: Basket, at: Ms, out: Outbox): void {
+    if (basket.brokenTold) return
+    basket.brokenTold = true
     const subject = basket.intent.opportunity.candidate.relation.id
     const detail = `${basket.id}: the contracts settled in a way that the relation rules out`
     out.decide({ kind: 'alarm', at, code: 'RELATION_BROKEN', subject, detail })

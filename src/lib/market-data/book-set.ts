@@ -51,12 +51,12 @@ export class BookSet {
   private readonly streams = new Map<string, Stream>()
   private readonly dropCounts = new Map<DropReason, number>()
 
-  /** Makes the (empty) book of a market. Listed again as it was, it stays; listed differently, it starts over. */
+  /** Makes the (empty) book of a market. Listed again as it was, or settled, it stays; listed differently, it starts over. */
   list(market: Market): OrderBook {
     const byId = this.books.get(market.venue) ?? new Map<string, OrderBook>()
     this.books.set(market.venue, byId)
     const known = byId.get(market.id)
-    if (known !== undefined && sameListing(known.market, market)) return known
+    if (known !== undefined && (known.settled || sameListing(known.market, market))) return known
     known?.bids.clear()
     known?.asks.clear()
     const book = new OrderBook(market, this.pool)
@@ -83,6 +83,11 @@ export class BookSet {
   }
 
   apply(message: BookMessage, at: Ms): BookChange {
+    const change = this.applyMessage(message, at)
+    return { ...change, alsoInvalid: change.alsoInvalid.filter((other) => other !== change.book) }
+  }
+
+  private applyMessage(message: BookMessage, at: Ms): BookChange {
     const book = this.find(message.venue, message.market)
     const taken = this.takeSequence(message.position, message.type === 'snapshot' ? book : undefined)
     if (taken.refused !== undefined) return this.drop(taken.refused, undefined, taken.invalid)

@@ -102,6 +102,11 @@ export class OrderBook {
     )
   }
 
+  /** The market has paid; this book never comes back. */
+  get settled(): boolean {
+    return this.fault === 'settled'
+  }
+
   /** Why this book must not be priced now, or `undefined` when it may. Age is judged by the caller. */
   get problem(): BookFault | undefined {
     if (this.fault !== undefined) return this.fault

@@ -1,4 +1,4 @@
-import { addUsd, proceedsOf, usd, USD_ZERO, type Qty, type Usd } from '../base/units.js'
+import { addUsd, proceedsOfSum, usd, USD_ZERO, type Qty, type Usd } from '../base/units.js'
 import { worstOutlay } from '../domain/fees.js'
 import { marketKey, type Market, type MarketKey } from '../domain/market.js'
 import type { LegPlan, SizedBasket } from '../domain/opportunity.js'
@@ -90,7 +90,7 @@ export function worstUnhedged(relation: Relation, basket: SizedBasket): Usd {
   for (const row of relation.states) {
     let lost = 0
     for (const leg of legs) {
-      const paid = proceedsOf(payoffOf(leg.outcome, row.yesPayoffs[leg.column]!), basket.qty)
+      const paid = proceedsOfSum(payoffOf(leg.outcome, row.yesPayoffs[leg.column]!), basket.qty)
       lost += Math.max(0, leg.out - paid)
     }
     worst = Math.max(worst, lost)

@@ -116,7 +116,7 @@ export class RiskGate {
 
   /** The most that one trade may lose now. */
   tradeCap(): Usd {
-    return stageCap(this.state.ledger.equity, this.limits.stages).cap
+    return stageCap(this.state.killSwitch.bankroll, this.limits.stages).cap
   }
 
   private checkPromise({ relation }: Candidate): Refusal | undefined {
@@ -146,7 +146,7 @@ export class RiskGate {
   private kellyCap(candidate: Candidate, books: readonly BookFacts[], beliefE6: number): RiskCap {
     const leg = candidate.legs[0]!
     const ask = books[0]!.bestPrice(leg.outcome, 'ask') ?? PRICE_ONE
-    const bankroll = this.state.ledger.equity
+    const { bankroll } = this.state.killSwitch
     const stake = kellyStake({
       price: ask,
       fee: leg.market.fee,

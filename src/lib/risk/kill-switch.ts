@@ -81,6 +81,18 @@ export class KillSwitch {
     return undefined
   }
 
+  /** Stops trading for a reason that others found; the first reason stays. Returns it when it is new. */
+  stop(halt: Halt): Halt | undefined {
+    if (this.halt !== undefined) return undefined
+    this.halt = halt
+    return halt
+  }
+
+  /** The equity that limits are taken of. */
+  get bankroll(): Usd {
+    return this.equity
+  }
+
   get halted(): Halt | undefined {
     return this.halt
   }

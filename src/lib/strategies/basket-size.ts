@@ -6,8 +6,8 @@
  * quantities the answer is that of a scan over every quantity; beyond, only those next to level ends are tried.
  */
 import { assert } from '../base/assert.js'
-import { floorDivide, floorToLot, minQty, QTY_ZERO, qty, usd, type Qty, type Usd } from '../base/units.js'
-import { dearestFeePrice, roundingBounds, screenUnitFee, worstOutlay } from '../domain/fees.js'
+import { floorDivide, floorToLot, minQty, qty, type Qty, QTY_ZERO, usd, type Usd } from '../base/units.js'
+import { dearestFeePrice, outlaySlack, roundingBounds, screenUnitFee, worstOutlay } from '../domain/fees.js'
 import { depthOf, walk, type LegBook, type LegWalk } from '../market-data/depth.js'
 
 /** A limit on cash out (value and fees) over some of the legs. */
@@ -44,8 +44,6 @@ const NEAR_LEVEL_END = 20
 const USD_PER_TICK = 100
 const PER_CONTRACT = 1_000_000
 const TICKS_TO_USD = 10_000n
-/** What counting at the limit adds to a leg besides its line: a cent of slack and the rounding of one fee. */
-const OUTLAY_SLACK = 20_000
 
 interface Segment {
   readonly from: number
@@ -64,6 +62,10 @@ interface Segment {
  */
 export function bestBasket(books: readonly LegBook[], terms: BasketTerms): BasketSize | undefined {
   assert(books.length > 0, 'a basket has legs')
+  const limitedSales = terms.caps.some(
+    (cap) => cap.atLimit === true && cap.legs.some((i) => books[i]!.side === 'sell'),
+  )
+  assert(!limitedSales, 'only purchases are counted at their limit')
   const limit = floorToLot(books.map((book) => depthOf(book.levels)).reduce(minQty), terms.lot)
   const least = qty(Math.max(terms.minQty, terms.lot))
   if (limit < least) return undefined
@@ -178,7 +180,7 @@ function* candidates(books: readonly LegBook[], search: Search): Generator<Qty> 
   const { terms, segments, least } = search
   const [below, above] = sawTooth(books, segments.at(-1)!.fills)
   const most = lastWithin(search, -below)
-  const sure = lastWithin(search, above + OUTLAY_SLACK * books.length)
+  const sure = lastWithin(search, above + books.reduce((sum, book) => sum + 2 * outlaySlack(book.fee), 0))
   const floor = bestLine(segments, { least, most: sure, lot: terms.lot }) - below - above
   const ranges: (readonly [number, number])[] = []
   let count = 0

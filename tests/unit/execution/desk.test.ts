@@ -522,6 +522,37 @@ describe('alarms', () => {
     expect(bench.all('basket_closed').map(({ result }) => result)).toEqual(['missed', 'hedged'])
   })
 
+  it('two sales of one leg that both filled sell it once, and somebody is told', () => {
+    const { bench, no, first, second } = started()
+    bench.fill(first)
+    bench.book(no, '| 0.57x100')
+    bench.cancel(second)
+    const [sale] = bench.takeOrders()
+    bench.cancel(sale!)
+    const [again] = bench.takeOrders()
+    bench.fill(again!)
+    bench.fill(sale!)
+    expect(bench.last('alarm')).toMatchObject({ code: 'OVERFILL', detail: 'sold 20000000 too many' })
+    expect(bench.all('fill').filter(({ side }) => side === 'sell')).toHaveLength(1)
+    expect(bench.engine.view().positions).toEqual([])
+  })
+
+  it('a late fill that the cash cannot pay stops trading and does not break the books', () => {
+    const other = [drawnMarket('kalshi:R'), drawnMarket('polymarket:R')] as const
+    const bench = new EngineBench({ bankroll: '18.1' }).list([YES, NO], drawnRelation('same', [YES, NO]))
+    bench.book(YES, '0.40x100 | 0.45x20')
+    bench.book(NO, '0.55x20 | 0.57x100')
+    const [first, second] = bench.takeOrders()
+    bench.cancel(first!)
+    bench.cancel(second!)
+    bench.list(other, drawnRelation('same', other, { id: 'other' }))
+    bench.book(other[0], '0.40x100 | 0.45x20')
+    bench.book(other[1], '0.55x20 | 0.57x100')
+    for (const order of bench.takeOrders()) bench.fill(order)
+    bench.fill(first!)
+    expect(bench.last('halted').code).toBe('OVERDRAWN')
+  })
+
   it('more than was ordered is cut and reported', () => {
     const { bench, first } = started()
     bench.fill(first, { qty: 25 })

@@ -93,18 +93,9 @@ describe('the risk gate', () => {
       { from: dollars('0'), tradeMax: dollars('5'), tradeRatioMaxE6: 50_000 },
       { from: dollars('1000'), tradeMax: dollars('80'), tradeRatioMaxE6: 40_000 },
     ]
-    const { gate, ledger } = gateWith({ stages })
+    const { gate, killSwitch } = gateWith({ stages })
     expect(gate.tradeCap()).toBe(dollars('40'))
-    ledger.bookFill({
-      id: 'f',
-      orderId: 'o',
-      instrument: instrument(K, 'no'),
-      side: 'buy',
-      price: price(5_000),
-      qty: contracts(1),
-      fee: dollars('0.01'),
-      at: NOON,
-    })
+    killSwitch.onEquity(dollars('999.99'))
     expect(gate.tradeCap()).toBe(dollars('5'))
   })
 
