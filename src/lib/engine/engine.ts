@@ -15,6 +15,7 @@ import { VENUES, type Venue } from '../domain/venue.js'
 import type { Outbox } from '../execution/outbox.js'
 import type { BookMessage } from '../market-data/book-set.js'
 import type { OrderBook } from '../market-data/order-book.js'
+import type { Halt } from '../risk/kill-switch.js'
 import type { Effect } from './effect.js'
 import type { EngineSettings } from './settings.js'
 import type { EngineView } from './view.js'
@@ -211,14 +212,15 @@ export class Engine {
   }
 
   private watchEquity(at: Ms): void {
+    const halt = this.newHalt()
+    if (halt !== undefined) this.outbox.decide({ kind: 'halted', at, code: halt.code, detail: halt.detail })
+  }
+
+  private newHalt(): Halt | undefined {
     const { ledger, desk, killSwitch } = this.parts
     const venue = ledger.overdrawn
-    const overdrawn = { code: 'OVERDRAWN', detail: `the books show less than no cash at ${venue}` } as const
-    const halt =
-      venue === undefined
-        ? killSwitch.onEquity(addUsd(ledger.cashTotal, desk.value))
-        : killSwitch.stop(overdrawn)
-    if (halt !== undefined) this.outbox.decide({ kind: 'halted', at, code: halt.code, detail: halt.detail })
+    if (venue === undefined) return killSwitch.onEquity(addUsd(ledger.cashTotal, desk.value))
+    return killSwitch.stop({ code: 'OVERDRAWN', detail: `the books show less than no cash at ${venue}` })
   }
 
   private readonly outbox: Outbox = {
