@@ -77,7 +77,7 @@ export const feeInShares: Op = (inputs) => {
 
 const kalshiViewInputs = z.object({ yesBids: levelsShape, noBids: levelsShape, qtyDen })
 
-/** A book of bids only, through the product's own book: both ask ladders come from the complement. */
+/** A book of bids only, through the product's own book: the asks of both outcomes come from the complement. */
 export const kalshiView: Op = (inputs) => {
   const { yesBids, noBids, qtyDen: den } = kalshiViewInputs.parse(inputs)
   const book = new OrderBook(VIEW_MARKET, new PagePool())

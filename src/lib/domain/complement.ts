@@ -2,7 +2,7 @@ import { complementPrice, type Price } from '../base/units.js'
 
 /**
  * The one place that looks at a market from its other outcome. A bid for NO at p is an ask for YES at 1 - p with the
- * same quantity, so one YES ladder on each side holds the whole market. Nothing else may compute an ask.
+ * same quantity, so the YES levels of both sides hold the whole market. Nothing else may compute an ask.
  */
 export type Outcome = 'yes' | 'no'
 export type Side = 'bid' | 'ask'

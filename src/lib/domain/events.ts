@@ -19,7 +19,7 @@ export interface Level {
  */
 export type SequencePolicy = 'complete' | 'sparse' | 'none'
 
-/** What a snapshot holds: the whole ladder, the best level with its size, or the best price without a size. */
+/** What a snapshot holds: every level, the best level with its size, or the best price without a size. */
 export const BOOK_DEPTHS = ['full', 'top', 'quote'] as const
 export type BookDepth = (typeof BOOK_DEPTHS)[number]
 

@@ -190,7 +190,7 @@ async function hasFrameBehind(file: string, position: number): Promise<boolean> 
 
 function whyNot(cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  if (code === 'ENOENT') return 'there is no such file or folder'
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file or folder'
   if (code === 'EACCES' || code === 'EPERM') return 'it may not be read'
   return cause instanceof Error ? cause.message : String(cause)
 }
