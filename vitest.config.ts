@@ -5,6 +5,7 @@ const reportFile = process.env['CI_REPORT']
 
 export default defineConfig({
   test: {
+    setupFiles: ['tests/setup/seed.ts'],
     environment: 'node',
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     // Processes, not threads: better-sqlite3 is native and the CLI tests change the working directory.

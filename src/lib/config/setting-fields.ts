@@ -59,11 +59,18 @@ function unitField<T extends number>(
       const parsed = parse(String(value))
       const problem = parsed.ok ? outOfRange(parsed.value, example, range) : parsed.error
       if (parsed.ok && !problem) return parsed.value
-      const advice: IssueAdvice = { write: problem!.write }
+      const advice: IssueAdvice = { write: usualUnitFirst(problem!.write, example) }
       context.issues.push({ code: 'custom', input: value, message: problem!.rule, params: advice })
       return z.NEVER
     })
     .register(EXAMPLES, { example })
+}
+
+/** Somebody may take the first suggestion: it is in the unit that this setting usually has. */
+function usualUnitFirst(write: readonly string[], example: string): readonly string[] {
+  const unit = example.replace(/^[\d.]+/, '')
+  const isUsual = (text: string): boolean => text.replace(/^[\d.]+/, '') === unit
+  return [...write].sort((a, b) => Number(isUsual(b)) - Number(isUsual(a)))
 }
 
 function outOfRange<T extends number>(value: T, example: string, range: Range<T>): UnitProblem | undefined {

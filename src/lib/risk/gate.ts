@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../base/errors.js'
-import { elapsed, PRICE_ONE, subUsd, usd, type Ms, type Price, type Usd } from '../base/units.js'
+import { elapsed, minUsd, type Ms, type Price, PRICE_ONE, subUsd, type Usd, usd } from '../base/units.js'
 import type { Outcome, Side } from '../domain/complement.js'
 import type { BookDepth } from '../domain/events.js'
 import type { MatchRules, RiskLimits } from '../domain/limits.js'
@@ -116,7 +116,12 @@ export class RiskGate {
 
   /** The most that one trade may lose now. */
   tradeCap(): Usd {
-    return stageCap(this.state.killSwitch.bankroll, this.limits.stages).cap
+    return stageCap(this.bankroll, this.limits.stages).cap
+  }
+
+  /** What limits are taken of: positions at cost, or at what they will pay at least if that is lower. */
+  private get bankroll(): Usd {
+    return minUsd(this.state.killSwitch.bankroll, this.state.ledger.equity)
   }
 
   private checkPromise({ relation }: Candidate): Refusal | undefined {
@@ -146,7 +151,7 @@ export class RiskGate {
   private kellyCap(candidate: Candidate, books: readonly BookFacts[], beliefE6: number): RiskCap {
     const leg = candidate.legs[0]!
     const ask = books[0]!.bestPrice(leg.outcome, 'ask') ?? PRICE_ONE
-    const { bankroll } = this.state.killSwitch
+    const { bankroll } = this
     const stake = kellyStake({
       price: ask,
       fee: leg.market.fee,
