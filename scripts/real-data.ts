@@ -11,16 +11,8 @@ import { formatScaled } from '../src/lib/base/units.js'
 import { readEnvironment } from '../src/lib/config/environment.js'
 import { loadConfig } from '../src/lib/config/load-config.js'
 import type { SessionFacts } from '../src/lib/report/session-data.js'
+import { PUBLIC_RECORDINGS } from './import/public-recordings.js'
 import { runImport } from './import/run-import.js'
-
-/** The folder that each kind is read from. */
-const RECORDINGS = {
-  'nba-mvp': 'both-venues-book-events-2025-12',
-  'paired-quotes': 'paired-quotes-2026-07',
-  'kalshi-btc15m': 'kalshi-ws-btc15m-2026-05',
-  'kalshi-gold15m': 'kalshi-ws-gold15m-2026-08',
-  'pmvl': 'pmvl-2026-07',
-} // prettier-ignore
 
 async function replay(path: string, acceptUnverified: boolean): Promise<SessionFacts> {
   const { facts } = await runPaper(
@@ -77,7 +69,7 @@ async function main(folder: string | undefined): Promise<number> {
   }
   const target = mkdtempSync(join(tmpdir(), 'arb-real-data-'))
   try {
-    for (const [kind, name] of Object.entries(RECORDINGS)) {
+    for (const [kind, name] of Object.entries(PUBLIC_RECORDINGS)) {
       const source = join(folder, name)
       if (!existsSync(source)) {
         process.stderr.write(`${name} is not there: skipped\n`)

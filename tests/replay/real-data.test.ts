@@ -1,18 +1,11 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { PUBLIC_RECORDINGS } from '../../scripts/import/public-recordings.js'
 import { runImport } from '../../scripts/import/run-import.js'
 import { paper } from '../drawn/paper.js'
 import { describeShared, tempFolder } from '../import/recorded.js'
 
-const RECORDINGS = {
-  'nba-mvp': 'both-venues-book-events-2025-12',
-  'paired-quotes': 'paired-quotes-2026-07',
-  'kalshi-btc15m': 'kalshi-ws-btc15m-2026-05',
-  'kalshi-gold15m': 'kalshi-ws-gold15m-2026-08',
-  'pmvl': 'pmvl-2026-07',
-} // prettier-ignore
-
-for (const [kind, recording] of Object.entries(RECORDINGS)) {
+for (const [kind, recording] of Object.entries(PUBLIC_RECORDINGS)) {
   describeShared(recording, (folder) => {
     it('replays twice with the same digest, without a dropped or unreadable message and without a trade', async () => {
       const target = join(tempFolder(), kind)

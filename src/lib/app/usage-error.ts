@@ -14,6 +14,9 @@ interface ParseError extends Error {
 /** What oclif puts around the message of an error thrown by a flag's own parser. */
 const AROUND_FLAG_ERROR = /^Parsing --(\S+) \n\t([\s\S]*)\nSee more help with --help$/
 
+/** What oclif says of a word behind a command that takes none: it reads the two as one command. */
+const STRAY_WORD = /^command [^:\s]+:(\S+) not found$/
+
 export function unknownCommand(word: string, commands: readonly CommandEntry[]): UserError {
   const suggestion = nearestWord(
     word,
@@ -37,6 +40,8 @@ export function asUsageError(error: unknown, command: CommandEntry): unknown {
   // With a code of its own it is no parse error but a failure inside oclif, such as a command file that does not load.
   if (oclif?.exit === undefined || code !== undefined) return error
   if (error.constructor.name === 'NonExistentFlagsError' && flags) return unknownFlag(flags, command, error)
+  const stray = STRAY_WORD.exec(withoutFrame(error.message))?.[1]
+  if (stray !== undefined) return strayWord(stray, command, error)
   return wrongArgument(flag === undefined ? error.message : `--${flag}: ${ownMessage}`, command, error)
 }
 
@@ -79,6 +84,17 @@ function flagNames({ flags }: CommandEntry): string[] {
     ...(char ? [`-${char}`] : []),
     ...(allowNo ? [`--no-${name}`] : []),
   ])
+}
+
+function strayWord(word: string, command: CommandEntry, cause: Error): UserError {
+  const name = nameOf(command)
+  const meant = flagNames(command).find((flag) => flag === `--${word}`)
+  return new UserError('ARB-CLI-003', `arb ${name} takes no word ${JSON.stringify(word)}, only flags`, {
+    hint: meant ? `did you mean arb ${name} ${meant}?` : `arb ${name} --help shows what the command accepts`,
+    fault: 'usage',
+    facts: { word },
+    cause,
+  })
 }
 
 const wrongArgument = (message: string, command: CommandEntry, cause: Error): UserError =>
