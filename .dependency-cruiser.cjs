@@ -17,6 +17,7 @@ const SEES = {
   storage: EDGE,
   config: EDGE,
   output: EDGE,
+  exchange: EDGE,
 
   'venues/shared': EDGE,
   'venues/kalshi': [...EDGE, 'venues/shared'],

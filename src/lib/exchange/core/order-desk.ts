@@ -1,0 +1,376 @@
+import { ok, type Result } from '../../base/errors.js'
+import { addMs, minQty, qty, usd, type Ms, type Price, type Qty } from '../../base/units.js'
+import type { Agenda } from './agenda.js'
+import type { ExchangeEvent, TradingState } from './events.js'
+import type { OrderGroups } from './groups.js'
+import type { Ledger } from './ledger.js'
+import { sideOf, type Matcher } from './matcher.js'
+import { marketTakesOrders, OK, reachOf, reject, wordsFit } from './order-checks.js'
+import type { OrderReason, PlaceOrder, Reject, SimOrder, SimTrade } from './order.js'
+import { isSale, promised, requirementOf } from './requirement.js'
+import type { Account, LiveMarket, LiveOrder, Stake } from './state.js'
+
+export interface Placed {
+  readonly order: SimOrder
+  /** Its fills so far, in order. A delayed order has none yet. */
+  readonly trades: readonly SimTrade[]
+}
+
+export interface Amendment {
+  /** In YES terms; absent: unchanged. */
+  readonly price?: Price
+  /** Wanted from now on, without what has filled. */
+  readonly remaining?: Qty
+  /** null clears it. */
+  readonly expiresAt?: Ms | null
+  readonly clientId?: string
+}
+
+export interface DeskParts {
+  readonly agenda: Agenda
+  readonly ledger: Ledger
+  readonly matcher: Matcher
+  readonly groups: OrderGroups
+  readonly markets: ReadonlyMap<string, LiveMarket>
+  readonly orders: Map<string, LiveOrder>
+  readonly emit: (event: ExchangeEvent) => void
+  readonly nextId: () => string
+  readonly trading: (purse: string) => TradingState
+}
+
+/** Takes orders in, changes them and takes them out. */
+export class OrderDesk {
+  private priority = 0
+
+  constructor(private readonly parts: DeskParts) {}
+
+  place(request: PlaceOrder): Result<Placed, Reject> {
+    const account = this.parts.ledger.accounts.get(request.account)
+    if (account === undefined) return reject('account_not_found', 'no such account')
+    const market = this.parts.markets.get(request.market)
+    if (market === undefined) return reject('market_not_found', 'no such market')
+    const fits = this.mayEnter(request, market, account)
+    if (!fits.ok) return fits
+    const order = this.orderOf(request, market, account)
+    const allowed = this.admit(order)
+    if (!allowed.ok) return allowed
+    this.register(order, account)
+    const reach = reachOf(order)
+    this.parts.emit({ type: 'order', order, reason: 'placed' })
+    if (reach.crosses && market.takerDelay > 0) return ok(this.delay(order))
+    return ok(this.execute(order))
+  }
+
+  amend(account: string, id: string, change: Amendment): Result<Placed, Reject> {
+    const found = this.changeable(account, id)
+    if (!found.ok) return found
+    const order = found.value
+    const open = marketTakesOrders(order.live, this.parts.trading(order.live.purse))
+    if (!open.ok) return open
+    const next = { price: change.price ?? order.price, remaining: change.remaining ?? order.remaining }
+    const words = wordsFit(
+      { ...asRequest(order), price: next.price, qty: next.remaining },
+      order.live,
+      this.now,
+    )
+    if (!words.ok) return words
+    if (change.clientId !== undefined && change.clientId !== order.clientId) {
+      const taken = order.stake.account.byClientId.has(change.clientId)
+      if (taken) return reject('duplicate_client_id', 'client id was used before')
+    }
+    const keepsPlace = next.price === order.price && next.remaining <= order.remaining
+    const funded = this.tryTerms(order, next)
+    if (!funded.ok) return funded
+    this.renew(order, change)
+    if (keepsPlace) return ok(this.lowerInPlace(order, next.remaining, 'amend'))
+    return ok(this.requeue(order, next))
+  }
+
+  decrease(account: string, id: string, remaining: Qty): Result<SimOrder, Reject> {
+    const found = this.changeable(account, id)
+    if (!found.ok) return found
+    const order = found.value
+    if (remaining > order.remaining) return reject('invalid_quantity', 'more than what is left')
+    if (remaining === 0) this.parts.matcher.end(order, 'decrease')
+    else if (remaining < order.remaining) this.lowerInPlace(order, remaining, 'decrease')
+    return ok(order)
+  }
+
+  cancel(account: string, id: string, reason: OrderReason = 'cancelled'): Result<SimOrder, Reject> {
+    const found = this.changeable(account, id)
+    if (!found.ok) return found
+    this.parts.matcher.end(found.value, reason)
+    return ok(found.value)
+  }
+
+  /** An order that ended for any reason leaves all lists of open ones. */
+  ended(order: LiveOrder): void {
+    const { stake } = order
+    drop(order.side === 'bid' ? stake.bids : stake.asks, order)
+    order.cancelTimer?.()
+    order.cancelTimer = undefined
+    this.parts.groups.leave(order)
+    if (stake.account.history === undefined) {
+      this.parts.orders.delete(order.id)
+      if (order.clientId !== undefined) stake.account.byClientId.delete(order.clientId)
+    }
+  }
+
+  private get now(): Ms {
+    return this.parts.agenda.now
+  }
+
+  private mayEnter(request: PlaceOrder, market: LiveMarket, account: Account): Result<undefined, Reject> {
+    const state = this.parts.trading(market.purse)
+    const takes = marketTakesOrders(market, state)
+    if (!takes.ok) return takes
+    if (state === 'post_only' && request.postOnly !== true)
+      return reject('post_only_mode', 'only post-only orders and cancels are taken')
+    const words = wordsFit(request, market, this.now)
+    if (!words.ok) return words
+    if (request.clientId !== undefined && account.byClientId.has(request.clientId))
+      return reject('duplicate_client_id', 'client id was used before')
+    if (request.id !== undefined && this.parts.orders.has(request.id))
+      return reject('duplicate_order', 'this order was placed before')
+    if (request.group === undefined) return OK
+    const group = this.parts.groups.find(request.group)
+    if (group === undefined || group.account !== request.account || group.purse !== market.purse)
+      return reject('group_not_found', 'no such order group')
+    return group.triggered ? reject('group_triggered', 'the order group was triggered') : OK
+  }
+
+  /** Everything that depends on the book and the account: reduce-only, post-only, FOK, funds. Lowers a reduce-only order. */
+  private admit(order: LiveOrder): Result<undefined, Reject> {
+    if (order.reduceOnly) {
+      const most = reducible(order)
+      if (most <= 0) return reject('nothing_to_reduce', 'no position to reduce')
+      order.remaining = minQty(order.remaining, qty(most))
+    }
+    const reach = reachOf(order)
+    if (order.postOnly && reach.crosses) return reject('post_only_cross', 'post only cross')
+    if (order.tif === 'fok' && !reach.fills && !reach.meetsItself)
+      return reject('fok_unfilled', 'not enough volume')
+    if (reach.crosses) order.status = 'delayed'
+    const funded = this.fund(order)
+    order.status = 'open'
+    return funded
+  }
+
+  /** Adds the order to its account's open ones if it can pay for it together with the others. */
+  private fund(order: LiveOrder): Result<undefined, Reject> {
+    const { stake } = order
+    const list = order.side === 'bid' ? stake.bids : stake.asks
+    insert(list, order)
+    if (this.isFunded(stake, order)) {
+      this.parts.matcher.reserve(stake)
+      return OK
+    }
+    drop(list, order)
+    return reject('insufficient_balance', 'insufficient balance')
+  }
+
+  private isFunded(stake: Stake, order: LiveOrder): boolean {
+    if (order.live.clearing === 'tokens' && isSale(order))
+      return promised(stake, order.outcome) <= (order.outcome === 'yes' ? stake.yes : stake.no)
+    const required = requirementOf(stake)
+    // Closing a position may lower what is required even when cash is short: what does not ask for more is allowed.
+    return required <= this.parts.ledger.usable(stake) || required <= stake.required
+  }
+
+  private register(order: LiveOrder, account: Account): void {
+    this.parts.orders.set(order.id, order)
+    if (order.clientId !== undefined) account.byClientId.set(order.clientId, order)
+    account.history?.orders.push(order)
+    this.parts.groups.join(order)
+    if (order.expiresAt !== undefined) this.planExpiry(order)
+  }
+
+  private planExpiry(order: LiveOrder): void {
+    order.cancelTimer?.()
+    order.cancelTimer =
+      order.expiresAt === undefined
+        ? undefined
+        : this.parts.agenda.at(order.expiresAt, () => {
+            this.parts.matcher.end(order, 'expired')
+            this.step()
+          })
+  }
+
+  private delay(order: LiveOrder): Placed {
+    order.status = 'delayed'
+    this.parts.matcher.touch(order, 'delayed')
+    this.parts.emit({ type: 'order', order, reason: 'delayed' })
+    this.parts.agenda.at(addMs(this.now, order.live.takerDelay), () => {
+      if (order.status !== 'delayed') return
+      order.status = 'open'
+      this.execute(order)
+      this.step()
+    })
+    return { order, trades: [] }
+  }
+
+  /** Meets the book and leaves the rest where its time in force says. */
+  private execute(order: LiveOrder): Placed {
+    const takes = marketTakesOrders(order.live, this.parts.trading(order.live.purse))
+    if (!takes.ok) {
+      this.parts.matcher.end(order, 'market_halted')
+      return { order, trades: [] }
+    }
+    const reach = order.tif === 'fok' ? reachOf(order) : undefined
+    // The book may have changed while the order waited.
+    if (reach !== undefined && !reach.fills && !reach.meetsItself) {
+      this.parts.matcher.end(order, 'unfilled_rest')
+      return { order, trades: [] }
+    }
+    const trades = this.parts.matcher.match(order)
+    if (order.status === 'open') {
+      if (order.tif === 'gtc') this.parts.matcher.rest(order)
+      else this.parts.matcher.end(order, 'unfilled_rest')
+    }
+    return { order, trades }
+  }
+
+  private changeable(account: string, id: string): Result<LiveOrder, Reject> {
+    const order = this.parts.orders.get(id)
+    if (order?.account !== account) return reject('order_not_found', 'no such order')
+    const state = this.parts.trading(order.live.purse)
+    if (state === 'exchange_paused' || state === 'restarting') return reject('exchange_paused', state)
+    if (order.status === 'delayed') return reject('order_delayed', 'the order waits for its taker delay')
+    if (order.status !== 'open') return reject('order_not_open', `the order is ${order.status}`)
+    const { status } = order.live
+    return status === 'active' || status === 'inactive'
+      ? ok(order)
+      : reject('market_closed', `market is ${status}`)
+  }
+
+  /** Whether the account could pay for other terms; changes nothing. */
+  private tryTerms(order: LiveOrder, next: { price: number; remaining: Qty }): Result<undefined, Reject> {
+    const { stake, price, remaining } = order
+    const list = order.side === 'bid' ? stake.bids : stake.asks
+    const set = (terms: { price: number; remaining: Qty }): void => {
+      drop(list, order)
+      Object.assign(order, terms)
+      insert(list, order)
+    }
+    set(next)
+    const crosses = reachOf(order).crosses
+    const funded = this.isFunded(stake, order)
+    set({ price, remaining })
+    if (crosses && order.postOnly) return reject('post_only_cross', 'post only cross')
+    return funded ? OK : reject('insufficient_balance', 'insufficient balance')
+  }
+
+  private renew(order: LiveOrder, change: Amendment): void {
+    if (change.clientId !== undefined) {
+      order.clientId = change.clientId
+      order.stake.account.byClientId.set(change.clientId, order)
+    }
+    if (change.expiresAt === undefined) return
+    order.expiresAt = change.expiresAt ?? undefined
+    this.planExpiry(order)
+  }
+
+  private lowerInPlace(order: LiveOrder, remaining: Qty, reason: OrderReason): Placed {
+    const by = order.remaining - remaining
+    const { matcher } = this.parts
+    matcher.touch(order, reason)
+    if (by > 0) {
+      sideOf(order.live, order.side).reduce(order, by)
+      matcher.reserve(order.stake)
+      matcher.emitLevel(order, order.price, -by)
+    }
+    if (reason === 'amend') order.original = qty(order.filled + remaining)
+    this.parts.emit({ type: 'order', order, reason })
+    return { order, trades: [] }
+  }
+
+  /** New price or more quantity: it leaves the book and comes back behind everybody, trading on its way if it crosses. */
+  private requeue(order: LiveOrder, next: { price: LiveOrder['price']; remaining: Qty }): Placed {
+    const { matcher } = this.parts
+    const { stake, remaining, price } = order
+    const list = order.side === 'bid' ? stake.bids : stake.asks
+    sideOf(order.live, order.side).remove(order)
+    drop(list, order)
+    matcher.emitLevel(order, price, -remaining)
+    order.price = next.price
+    order.remaining = next.remaining
+    order.original = qty(order.filled + next.remaining)
+    order.priority = this.priority++
+    insert(list, order)
+    matcher.touch(order, 'amend')
+    matcher.reserve(stake)
+    this.parts.emit({ type: 'order', order, reason: 'amend' })
+    return this.execute(order)
+  }
+
+  private step(): void {
+    this.parts.emit({ type: 'step', at: this.now })
+  }
+
+  private orderOf(request: PlaceOrder, market: LiveMarket, account: Account): LiveOrder {
+    const now = this.now
+    const { clientId, group, expiresAt, budget } = request
+    return {
+      id: request.id ?? this.parts.nextId(),
+      clientId,
+      account: account.id,
+      market: market.id,
+      side: request.side,
+      outcome: market.clearing === 'netted' ? (request.side === 'bid' ? 'yes' : 'no') : request.outcome,
+      price: request.price,
+      tif: request.tif,
+      postOnly: request.postOnly ?? false,
+      reduceOnly: request.reduceOnly ?? false,
+      selfTrade: request.selfTrade,
+      group,
+      cancelOnPause: request.cancelOnPause ?? false,
+      expiresAt,
+      budget,
+      createdAt: now,
+      original: request.qty,
+      filled: qty(0),
+      remaining: request.qty,
+      status: 'open',
+      reason: 'placed',
+      updatedAt: now,
+      takerCost: usd(0),
+      makerCost: usd(0),
+      takerFees: usd(0),
+      makerFees: usd(0),
+      priority: this.priority++,
+      stake: this.parts.ledger.stake(account, market),
+      live: market,
+      overpaid: 0,
+      spent: 0,
+      level: undefined,
+      ahead: undefined,
+      behind: undefined,
+      cancelTimer: undefined,
+    }
+  }
+}
+
+const asRequest = (order: LiveOrder): PlaceOrder => {
+  const { account, market, side, price, outcome, tif, selfTrade } = order
+  return { account, market, side, price, outcome, tif, selfTrade, qty: order.remaining }
+}
+
+/** What a reduce-only order can still close. */
+const reducible = ({ stake, side }: LiveOrder): number => (side === 'bid' ? stake.no : stake.yes)
+
+/** Own open orders stand in the order in which they would fill: best price first, then by priority. */
+function insert(list: LiveOrder[], order: LiveOrder): void {
+  let i = list.length
+  while (i > 0 && goesBefore(order, list[i - 1]!)) i--
+  list.splice(i, 0, order)
+}
+
+function goesBefore(a: LiveOrder, b: LiveOrder): boolean {
+  if (a.price !== b.price) return a.side === 'bid' ? a.price > b.price : a.price < b.price
+  return a.priority < b.priority
+}
+
+function drop(list: LiveOrder[], order: LiveOrder): void {
+  const i = list.indexOf(order)
+  if (i >= 0) list.splice(i, 1)
+}

@@ -1,0 +1,141 @@
+import { assert } from '../../base/assert.js'
+import type { Result } from '../../base/errors.js'
+import { qty, type Qty, type Usd, usd } from '../../base/units.js'
+import { isSale } from './requirement.js'
+import type { CashReason, ExchangeEvent } from './events.js'
+import type { Ledger } from './ledger.js'
+import { OK, reject } from './order-checks.js'
+import type { Reject } from './order.js'
+import { promised } from './requirement.js'
+import type { LiveMarket, LiveOrder, LiveTrade, Stake } from './state.js'
+
+/** The account that stands behind negative-risk conversions; its cash may go below zero until the event settles. */
+const ADAPTER = 'negative-risk-adapter'
+
+export interface SetsParts {
+  readonly ledger: Ledger
+  readonly emit: (event: ExchangeEvent) => void
+  readonly markets: ReadonlyMap<string, LiveMarket>
+  readonly reserve: (stake: Stake) => void
+}
+
+/** Makes, dissolves and converts complete sets, and undoes trades that never settled (`tokens` clearing). */
+export class CompleteSets {
+  constructor(private readonly parts: SetsParts) {}
+
+  split(account: string, market: LiveMarket, count: Qty): Result<undefined, Reject> {
+    const stake = this.stakeOf(account, market)
+    const { cash, reserved } = this.parts.ledger.purse(stake.account, market.purse)
+    if (count > cash - reserved) return reject('insufficient_balance', 'insufficient balance')
+    this.makeSets(stake, count)
+    this.told(stake, 'split', usd(-count))
+    return OK
+  }
+
+  merge(account: string, market: LiveMarket, count: Qty): Result<undefined, Reject> {
+    const stake = this.stakeOf(account, market)
+    if (count > free(stake, 'yes') || count > free(stake, 'no'))
+      return reject('insufficient_balance', 'not enough of both outcomes')
+    const half = Math.floor(count / 2)
+    this.parts.ledger.moveTokens(stake, { outcome: 'yes', qty: -count, cost: -half })
+    this.parts.ledger.moveTokens(stake, { outcome: 'no', qty: -count, cost: -(count - half) })
+    this.parts.ledger.backSets(market, -count)
+    this.told(stake, 'merge', usd(count))
+    return OK
+  }
+
+  /**
+   * The adapter takes the NO tokens, pays a dollar for each outcome but one, and makes sets in all other markets of the
+   * event to hand out their YES. At most one outcome wins, so what it keeps covers what it paid.
+   */
+  convert(
+    account: string,
+    event: string,
+    noMarkets: readonly string[],
+    count: Qty,
+  ): Result<undefined, Reject> {
+    const all = [...this.parts.markets.values()].filter((market) => market.event === event)
+    const chosen = all.filter((market) => noMarkets.includes(market.id))
+    if (chosen.length === 0 || chosen.length !== new Set(noMarkets).size)
+      return reject('market_not_found', 'not markets of this event')
+    const stakes = chosen.map((market) => this.stakeOf(account, market))
+    if (stakes.some((stake) => free(stake, 'no') < count))
+      return reject('insufficient_balance', 'not enough of every outcome')
+    this.parts.ledger.open(ADAPTER, false)
+    for (const [i, stake] of stakes.entries())
+      this.handOver(stake, 'no', { qty: count, cost: i === 0 ? 0 : count })
+    for (const market of all) {
+      if (chosen.includes(market)) continue
+      const adapter = this.stakeOf(ADAPTER, market)
+      this.makeSets(adapter, count)
+      this.handOver(adapter, 'yes', { qty: count, cost: 0, to: this.stakeOf(account, market) })
+    }
+    this.told(stakes[0]!, 'convert', usd((chosen.length - 1) * count))
+    return OK
+  }
+
+  /** Both parties give back what the trade gave them, fees included; false when one no longer has it. */
+  reverse(trade: LiveTrade, parties: readonly [taker: LiveOrder, maker: LiveOrder]): boolean {
+    const sides = [
+      { order: parties[0], cost: trade.takerCost, fee: trade.takerFee },
+      { order: parties[1], cost: trade.makerCost, fee: trade.makerFee },
+    ]
+    const possible = sides.every(({ order, cost, fee }) =>
+      isSale(order)
+        ? this.parts.ledger.purse(order.stake.account, order.live.purse).cash >= -cost - fee
+        : free(order.stake, order.outcome) >= trade.qty,
+    )
+    if (!possible || trade.reversed || parties[0].live.status === 'finalized') return false
+    for (const { order, cost, fee } of sides) {
+      const count = isSale(order) ? trade.qty : -trade.qty
+      this.parts.ledger.moveTokens(order.stake, { outcome: order.outcome, qty: count, cost: -cost })
+      this.parts.ledger.chargeFee(order.stake, usd(-fee))
+      this.parts.reserve(order.stake)
+    }
+    this.parts.ledger.backSets(parties[0].live, -(trade.takerCost + trade.makerCost))
+    trade.reversed = true
+    this.parts.emit({ type: 'reversal', trade })
+    for (const { order } of sides)
+      this.parts.emit({ type: 'position', account: order.account, market: order.live })
+    return true
+  }
+
+  /** Cash becomes one YES and one NO; the cost is shared between them. */
+  private makeSets(stake: Stake, count: Qty): void {
+    const half = Math.floor(count / 2)
+    this.parts.ledger.moveTokens(stake, { outcome: 'yes', qty: count, cost: half })
+    this.parts.ledger.moveTokens(stake, { outcome: 'no', qty: count, cost: count - half })
+    this.parts.ledger.backSets(stake.market, count)
+  }
+
+  /** Tokens from one account to another (the adapter, unless told) for the cost given. */
+  private handOver(
+    from: Stake,
+    outcome: 'yes' | 'no',
+    { qty: count, cost, to }: { qty: Qty; cost: number; to?: Stake },
+  ): void {
+    const target = to ?? this.stakeOf(ADAPTER, from.market)
+    this.parts.ledger.moveTokens(from, { outcome, qty: -count, cost: -cost })
+    this.parts.ledger.moveTokens(target, { outcome, qty: count, cost })
+    for (const stake of [from, target]) {
+      this.parts.reserve(stake)
+      this.parts.emit({ type: 'position', account: stake.account.id, market: stake.market })
+    }
+  }
+
+  private told(stake: Stake, why: CashReason, change: Usd): void {
+    const { account, market } = stake
+    this.parts.reserve(stake)
+    this.parts.emit({ type: 'cash', account: account.id, purse: market.purse, change, why })
+    this.parts.emit({ type: 'position', account: account.id, market })
+  }
+
+  private stakeOf(account: string, market: LiveMarket): Stake {
+    assert(market.clearing === 'tokens', 'sets exist where outcomes are tokens', { market: market.id })
+    return this.parts.ledger.stake(this.parts.ledger.account(account), market)
+  }
+}
+
+/** Tokens that no resting order has promised. */
+const free = (stake: Stake, outcome: 'yes' | 'no'): Qty =>
+  qty(Math.max(0, stake[outcome] - promised(stake, outcome)))

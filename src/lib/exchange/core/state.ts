@@ -1,0 +1,80 @@
+/** The exchange's own, writable side of what it shows to others. Nothing outside `core` imports this file. */
+import type { Ms, Qty, Usd } from '../../base/units.js'
+import type { BookSide } from './book-side.js'
+import type { Cancel } from './agenda.js'
+import type { Holding } from './holding.js'
+import type { SimMarket } from './market.js'
+import type { SimOrder, SimTrade } from './order.js'
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** One price with its orders in the order of their arrival. */
+export interface PriceLevel {
+  readonly price: number
+  total: number
+  first: LiveOrder | undefined
+  last: LiveOrder | undefined
+}
+
+export interface LiveOrder extends Writable<SimOrder> {
+  /** Rises with every order and every loss of queue priority. */
+  priority: number
+  readonly stake: Stake
+  readonly live: LiveMarket
+  /** What its fills' cash alignment overpaid, in micro-dollars; see `FeeMeter`. */
+  overpaid: number
+  spent: number
+  level: PriceLevel | undefined
+  ahead: LiveOrder | undefined
+  behind: LiveOrder | undefined
+  cancelTimer: Cancel | undefined
+}
+
+export interface LiveMarket extends Writable<SimMarket> {
+  readonly bids: BookSide
+  readonly asks: BookSide
+  readonly stakes: Map<string, Stake>
+  readonly trades: LiveTrade[]
+  openTimer: Cancel | undefined
+  closeTimer: Cancel | undefined
+}
+
+export type LiveTrade = Writable<SimTrade>
+
+/** What one account has in one market: tokens and open orders. */
+export interface Stake extends Writable<Holding> {
+  readonly account: Account
+  readonly market: LiveMarket
+  /** Open orders in the order in which they would fill. */
+  readonly bids: LiveOrder[]
+  readonly asks: LiveOrder[]
+  /** Cash held back for them. */
+  required: Usd
+}
+
+export interface Purse {
+  cash: Usd
+  reserved: Usd
+}
+
+export interface Account {
+  readonly id: string
+  readonly purses: Map<string, Purse>
+  readonly stakes: Map<string, Stake>
+  /** Undefined for accounts whose past nobody asks for. */
+  readonly history: { readonly orders: LiveOrder[]; readonly trades: LiveTrade[] } | undefined
+  readonly byClientId: Map<string, LiveOrder>
+  deposited: Usd
+}
+
+export interface LiveGroup {
+  readonly id: string
+  readonly account: string
+  readonly purse: string
+  limit: Qty
+  triggered: boolean
+  readonly window: { readonly at: Ms; readonly qty: Qty }[]
+  readonly orders: Set<LiveOrder>
+}
+
+export const ONE_DOLLAR_UNITS = 1_000_000
