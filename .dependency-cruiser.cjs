@@ -40,9 +40,7 @@ SEES.app = FOLDERS
 const COMMANDS_SEE = ['app', 'config', 'tui', 'report', 'output', ...EDGE, 'record', 'storage']
 
 /** The only files of src/lib/venues that anything outside src/lib/venues may name. */
-const VENUE_DOORS = ['[^/]+/index', 'sim/sim-venue', 'sim/demo-world'].map(
-  (door) => `^src/lib/venues/${door}[.]ts$`,
-)
+const VENUE_DOORS = ['[^/]+/index', 'sim/sim-venue'].map((door) => `^src/lib/venues/${door}[.]ts$`)
 
 const inside = (folder) => `^src/lib/${folder}/`
 
@@ -61,8 +59,7 @@ module.exports = {
     seesOnly('commands', '^src/commands/', COMMANDS_SEE),
     {
       name: 'venues-doors',
-      comment:
-        'from outside src/lib/venues only <venue>/index.ts, sim-venue.ts and demo-world.ts are visible',
+      comment: 'from outside src/lib/venues only <venue>/index.ts and sim-venue.ts are visible',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/lib/venues/' },
       to: { path: '^src/lib/venues/', pathNot: VENUE_DOORS },

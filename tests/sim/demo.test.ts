@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { durationMs } from '../../src/lib/base/units.js'
 import type { Decision } from '../../src/lib/domain/decision.js'
 import { decodeFrame } from '../../src/lib/app/decode-frame.js'
-import { DemoWorld } from '../../src/lib/venues/sim/demo-world.js'
+import { DemoWorld } from '../../src/lib/exchange/demo/demo-world.js'
 import { paper, type PaperRun } from '../drawn/paper.js'
 
 const SEEDS = Array.from({ length: 30 }, (_, i) => i + 1)

@@ -2,7 +2,7 @@ import type { InputFrame } from '../engine/runner.js'
 import type { FrameReader } from '../record/frame-reader.js'
 import { SESSION_CHANNEL } from '../domain/session-channels.js'
 import { isSessionEvent } from '../record/session-codec.js'
-import { DemoWorld } from '../venues/sim/demo-world.js'
+import { DemoWorld } from '../exchange/demo/demo-world.js'
 
 /** Where market data comes from, a batch at a time. */
 export interface FrameSource {

@@ -1,12 +1,16 @@
 /**
- * The embedded world behind `arb paper --demo`: two venues with a few invented questions, quoted around fair prices that
- * wander, and a list of scenes in which they disagree. It only publishes market data; orders go to the simulated venue
- * as in every paper run. Seeded: the same seed gives the same frames.
+ * The embedded world behind `arb paper --demo`: two simulated exchanges with a few invented questions, quoted around fair
+ * prices that wander, and a list of scenes in which they disagree. The books are those of the matching engine; paper
+ * orders go to the simulated venue as in every paper run. Seeded: the same seed gives the same frames.
  */
 import { Rng } from '../../base/rng.js'
-import { qty, type Qty } from '../../base/units.js'
-import { DemoMarket, type DemoBook } from './demo-market.js'
+import { addMs, durationMs, ms, qty, type Qty } from '../../base/units.js'
+import { VENUES, type Venue } from '../../domain/venue.js'
+import { Agenda } from '../core/agenda.js'
+import { Exchange, type Book } from '../core/exchange.js'
+import { DemoMarket, openActors, type DemoMarketSpec } from './demo-market.js'
 import { EXCLUSIVE, LADDER, PAIR_QUESTIONS, SCENES, type Scene } from './demo-scenes.js'
+import { NeutralFeed } from './neutral-feed.js'
 
 export interface DemoFrame {
   readonly receivedUs: number
@@ -15,7 +19,7 @@ export interface DemoFrame {
 }
 
 /** A made-up date, so that nobody takes the recording for a real day; fixed, so that a run can be repeated. */
-const START_MS = Date.UTC(2030, 0, 1, 12, 0, 0)
+const START = ms(Date.UTC(2030, 0, 1, 12, 0, 0))
 const CLOSES_AT = '2030-01-01T18:00:00Z'
 const STEP_MS = 100
 const DEMO_MS = 60_000
@@ -48,16 +52,22 @@ interface Question {
   inScene: boolean
 }
 
-type Change = { readonly atMs: number; readonly run: () => object[] }
+/** One venue of the demo: its exchange, and what it publishes. */
+interface DemoVenue {
+  readonly exchange: Exchange
+  readonly feed: NeutralFeed
+}
 
 export class DemoWorld {
   private readonly rng: Rng
+  private readonly agenda = new Agenda(START)
+  private readonly venues: Readonly<Record<Venue, DemoVenue>>
   private readonly questions: Question[]
-  private readonly planned: Change[] = []
-  private nowMs = 0
+  private frames: DemoFrame[] = []
 
   constructor(seed: number) {
     this.rng = new Rng(seed, 'demo-world')
+    this.venues = { kalshi: this.venue('kalshi', seed), polymarket: this.venue('polymarket', seed) }
     this.questions = [
       ...PAIR_QUESTIONS.map((pair) => this.pairQuestion(pair.name, pair.title, this.rng.int(...pair.fair))),
       this.groupQuestion(
@@ -78,17 +88,34 @@ export class DemoWorld {
 
   /** All frames of the demo, a tenth of a second at a time. */
   *batches(): Generator<readonly DemoFrame[]> {
-    yield this.frames([...this.declarations(), ...this.questions.flatMap((q) => this.requote(q))])
-    for (this.nowMs = STEP_MS; this.nowMs <= DEMO_MS; this.nowMs += STEP_MS) {
-      const messages: object[] = []
-      while (this.planned[0] !== undefined && this.planned[0].atMs <= this.nowMs)
-        messages.push(...this.planned.shift()!.run())
-      for (const question of this.questions) {
-        if (question.settled || this.nowMs < question.busyUntilMs || !this.rng.chance(200_000)) continue
-        this.wander(question)
-        messages.push(...this.requote(question))
-      }
-      yield this.frames(messages)
+    const closeAt = ms(Date.parse(CLOSES_AT))
+    for (const market of this.questions.flatMap((q) => q.markets)) market.open(START, closeAt)
+    this.publish(this.declarations())
+    for (const question of this.questions) this.requote(question)
+    yield this.taken()
+    for (let atMs = STEP_MS; atMs <= DEMO_MS; atMs += STEP_MS) {
+      this.agenda.runUntil(addMs(START, durationMs(atMs)))
+      for (const question of this.questions) this.goOn(question, atMs)
+      yield this.taken()
+    }
+  }
+
+  private venue(name: Venue, seed: number): DemoVenue {
+    const exchange = new Exchange({ agenda: this.agenda, rng: new Rng(seed, `demo-${name}`) })
+    openActors(exchange)
+    return { exchange, feed: new NeutralFeed(name, exchange) }
+  }
+
+  /** A calm question now and then gets new quotes, or somebody who takes a little. */
+  private goOn(question: Question, atMs: number): void {
+    if (question.settled || atMs < question.busyUntilMs) return
+    if (this.rng.chance(200_000)) {
+      this.wander(question)
+      this.requote(question)
+    } else if (!question.inScene && this.rng.chance(30_000)) {
+      const side = this.rng.pick(['bid', 'ask'] as const)
+      this.rng.pick(question.markets).take(side, qty(this.rng.int(1, 20) * CONTRACT))
+      this.drain(false)
     }
   }
 
@@ -110,7 +137,7 @@ export class DemoWorld {
       minQty: '5',
       feeRate: '0.05',
     } as const
-    const markets = [new DemoMarket(kalshi), new DemoMarket(poly)]
+    const markets = [kalshi, poly].map((spec) => this.market(spec))
     return { name, markets, fairs: [fair, fair], busyUntilMs: 0, drift: 0, settled: false, inScene: false }
   }
 
@@ -121,20 +148,23 @@ export class DemoWorld {
     fairs: readonly number[],
   ): Question {
     const [feeRate, minQty] = venue === 'kalshi' ? (['0.07', '1'] as const) : (['0.05', '5'] as const)
-    const markets = titles.map(
-      (title, i) =>
-        new DemoMarket({
-          venue,
-          id: `DEMO-${name}-${i + 1}`,
-          event: name,
-          title,
-          step: 100,
-          lot: '1',
-          minQty,
-          feeRate,
-        }),
+    const markets = titles.map((title, i) =>
+      this.market({
+        venue,
+        id: `DEMO-${name}-${i + 1}`,
+        event: name,
+        title,
+        step: 100,
+        lot: '1',
+        minQty,
+        feeRate,
+      }),
     )
     return { name, markets, fairs: [...fairs], busyUntilMs: 0, drift: 0, settled: false, inScene: false }
+  }
+
+  private market(spec: DemoMarketSpec): DemoMarket {
+    return new DemoMarket(spec, this.venues[spec.venue].exchange)
   }
 
   private declarations(): object[] {
@@ -186,20 +216,20 @@ export class DemoWorld {
   }
 
   /** Calm quotes; the first ones after a scene come whole, so that nobody trades on a book between two states. */
-  private requote(question: Question): object[] {
+  private requote(question: Question): void {
     const afterScene = question.inScene
     question.inScene = false
-    return question.markets.flatMap((market, i) => {
-      const next = market.quote(question.fairs[i]!, HALF_SPREAD, this.rng)
-      return afterScene ? market.replace(next) : market.move(next)
-    })
+    question.markets.forEach((market, i) =>
+      market.rest(market.quote(question.fairs[i]!, HALF_SPREAD, this.rng)),
+    )
+    this.drain(afterScene)
   }
 
   private plan(scene: Scene): void {
     const atMs = scene.atMs + this.rng.int(0, scene.jitterMs)
     const question = this.questions.find((q) => q.name === scene.question)!
     if (scene.kind === 'settle') {
-      this.at(atMs - 500, () => question.markets.map((market) => market.closing()))
+      this.at(atMs - 500, () => question.markets.forEach((market) => market.close()))
       this.at(atMs, () => this.settle(question, scene.payoffs ?? []))
       return
     }
@@ -210,49 +240,65 @@ export class DemoWorld {
     if (scene.kind === 'vanish') this.at(atMs + 50, () => this.shrinkBid(question, qty(0), VANISH_FALL))
   }
 
-  private at(atMs: number, run: () => object[]): void {
-    this.planned.push({ atMs, run })
-    this.planned.sort((a, b) => a.atMs - b.atMs)
+  private at(atMs: number, run: () => void): void {
+    this.agenda.at(addMs(START, durationMs(atMs)), () => {
+      run()
+      this.drain(true)
+    })
   }
 
   /**
    * One market moves and the others stay, as when one venue hears the news first: now buying every leg costs less than what
    * the legs pay. The others quote first, so that all books are of one moment.
    */
-  private disagree(question: Question, kind: Scene['kind'], untilMs: number): object[] {
+  private disagree(question: Question, kind: Scene['kind'], untilMs: number): void {
     question.busyUntilMs = untilMs
     question.inScene = true
     const [moved, shift] = MOVES[kind]
     const order = question.markets.map((_, i) => i).sort((a, b) => Number(a === moved) - Number(b === moved))
-    return order.flatMap((i) => {
+    for (const i of order) {
       const market = question.markets[i]!
       const fair = question.fairs[i]! + (i === moved ? shift : 0)
-      return market.replace(market.quote(fair, HALF_SPREAD, this.rng))
-    })
+      market.rest(market.quote(fair, HALF_SPREAD, this.rng))
+      this.drain(true)
+    }
   }
 
-  /** The second venue's best bid, which is its NO ask, loses its size; what is behind it is `fall` ticks further away. */
-  private shrinkBid(question: Question, left: Qty, fall: number): object[] {
+  /** A rival sells into the second venue's best bid, which is its NO ask; what is behind it moves `fall` ticks away. */
+  private shrinkBid(question: Question, left: Qty, fall: number): void {
     const market = question.markets[1]!
     const { bid, ask } = market.best
-    if (bid === undefined || ask === undefined) return []
+    if (bid === undefined || ask === undefined) return
+    if (bid.qty > left) market.take('bid', qty(bid.qty - left))
     const calm = market.quote(question.fairs[1]! - fall, HALF_SPREAD, this.rng)
     const behind = calm.bids.filter((level) => level.price < bid.price)
     const top = left > 0 ? [{ price: bid.price, qty: left }] : []
-    const next: DemoBook = {
+    const next: Book = {
       bids: [...top, ...behind],
       asks: calm.asks.filter((level) => level.price > bid.price),
     }
-    return market.replace(next)
+    market.rest(next)
   }
 
-  private settle(question: Question, payoffs: readonly string[]): object[] {
+  private settle(question: Question, payoffs: readonly string[]): void {
     question.settled = true
-    return question.markets.map((market, i) => market.settlement(payoffs[i]!))
+    question.markets.forEach((market, i) => market.settle(payoffs[i]!))
   }
 
-  private frames(messages: readonly object[]): DemoFrame[] {
-    const receivedUs = (START_MS + this.nowMs) * 1_000
-    return messages.map((message) => ({ receivedUs, channel: 'arb', payload: JSON.stringify(message) }))
+  /** Publishes what the exchanges told since the last time; `whole`: changed books as snapshots. */
+  private drain(whole: boolean): void {
+    for (const venue of VENUES) this.publish(this.venues[venue].feed.drain(whole))
+  }
+
+  private publish(messages: readonly object[]): void {
+    const receivedUs = this.agenda.now * 1_000
+    for (const message of messages)
+      this.frames.push({ receivedUs, channel: 'arb', payload: JSON.stringify(message) })
+  }
+
+  private taken(): DemoFrame[] {
+    const frames = this.frames
+    this.frames = []
+    return frames
   }
 }
