@@ -1,27 +1,43 @@
 import { assert } from '../../base/assert.js'
-import { price, qty } from '../../base/units.js'
+import { qty, type Price, type Qty } from '../../base/units.js'
 import type { Side } from '../../domain/complement.js'
 import type { Level } from '../../domain/events.js'
-import type { LiveOrder, PriceLevel } from './state.js'
+
+/** One price with its orders in the order of their arrival. */
+export interface PriceLevel<T> {
+  readonly price: Price
+  total: number
+  first: T | undefined
+  last: T | undefined
+}
+
+/** What an order must have to stand in a queue. */
+export interface Queued<T> {
+  price: Price
+  remaining: Qty
+  level: PriceLevel<T> | undefined
+  ahead: T | undefined
+  behind: T | undefined
+}
 
 /**
  * One side of one market's book: prices sorted with the best at the end of the array, where it is cheap to add and
  * remove, and at each price the orders in the order of their arrival.
  */
-export class BookSide {
-  private readonly levels: PriceLevel[] = []
+export class BookSide<T extends Queued<T>> {
+  private readonly levels: PriceLevel<T>[] = []
   private readonly better: (a: number, b: number) => boolean
 
   constructor(readonly side: Side) {
     this.better = side === 'bid' ? (a, b) => a > b : (a, b) => a < b
   }
 
-  get best(): PriceLevel | undefined {
+  get best(): PriceLevel<T> | undefined {
     return this.levels[this.levels.length - 1]
   }
 
   /** Levels from the best to the worst. */
-  *fromBest(): Generator<PriceLevel> {
+  *fromBest(): Generator<PriceLevel<T>> {
     for (let i = this.levels.length - 1; i >= 0; i--) yield this.levels[i]!
   }
 
@@ -31,11 +47,11 @@ export class BookSide {
     return best !== undefined && !this.better(limit, best.price)
   }
 
-  reaches(level: PriceLevel, limit: number): boolean {
+  reaches(level: PriceLevel<T>, limit: number): boolean {
     return !this.better(limit, level.price)
   }
 
-  append(order: LiveOrder): void {
+  append(order: T): void {
     assert(order.level === undefined && order.remaining > 0, 'an order rests once, with something left')
     const level = this.levelAt(order.price)
     order.level = level
@@ -47,7 +63,7 @@ export class BookSide {
     level.total += order.remaining
   }
 
-  remove(order: LiveOrder): void {
+  remove(order: T): void {
     const { level, ahead, behind } = order
     assert(level !== undefined, 'only a resting order can be taken out')
     if (ahead === undefined) level.first = behind
@@ -60,7 +76,7 @@ export class BookSide {
   }
 
   /** Lowers a resting order where it stands; it keeps its place. Ends with `remove` when nothing is left. */
-  reduce(order: LiveOrder, by: number): void {
+  reduce(order: T, by: number): void {
     const { level } = order
     assert(level !== undefined && by > 0 && by <= order.remaining, 'within what rests', { by })
     if (by === order.remaining) {
@@ -78,32 +94,32 @@ export class BookSide {
   }
 
   rows(): Level[] {
-    return [...this.fromBest()].map((level) => ({ price: price(level.price), qty: qty(level.total) }))
+    return [...this.fromBest()].map((level) => ({ price: level.price, qty: qty(level.total) }))
   }
 
   bestRow(): Level | undefined {
     const { best } = this
-    return best === undefined ? undefined : { price: price(best.price), qty: qty(best.total) }
+    return best === undefined ? undefined : { price: best.price, qty: qty(best.total) }
   }
 
   /** All resting orders, best first. */
-  orders(): LiveOrder[] {
-    const all: LiveOrder[] = []
+  orders(): T[] {
+    const all: T[] = []
     for (const level of this.fromBest())
       for (let order = level.first; order !== undefined; order = order.behind) all.push(order)
     return all
   }
 
-  private levelAt(at: number): PriceLevel {
+  private levelAt(at: Price): PriceLevel<T> {
     const i = this.indexOf(at)
     const found = this.levels[i]
     if (found?.price === at) return found
-    const level: PriceLevel = { price: at, total: 0, first: undefined, last: undefined }
+    const level: PriceLevel<T> = { price: at, total: 0, first: undefined, last: undefined }
     this.levels.splice(i, 0, level)
     return level
   }
 
-  private drop(level: PriceLevel): void {
+  private drop(level: PriceLevel<T>): void {
     this.levels.splice(this.indexOf(level.price), 1)
   }
 

@@ -1,4 +1,4 @@
-import { PRICE_ONE, price, qty, usd, type Ms, type Qty, type Usd } from '../../base/units.js'
+import { PRICE_ONE, qty, usd, type Ms, type Price, type Qty, type Usd } from '../../base/units.js'
 import type { Side } from '../../domain/complement.js'
 import { fillCost, settleFill, type FillCost } from './clearing.js'
 import type { ExchangeEvent } from './events.js'
@@ -74,7 +74,7 @@ export class Matcher {
     this.emitLevel(order, order.price, order.remaining)
   }
 
-  emitLevel(order: LiveOrder, at: number, change: number): void {
+  emitLevel(order: LiveOrder, at: Price, change: number): void {
     const market = order.live
     market.bookAt = this.parts.now()
     const total = sideOf(market, order.side).totalAt(at)
@@ -82,7 +82,7 @@ export class Matcher {
       type: 'level',
       market,
       side: order.side,
-      price: price(at),
+      price: at,
       qty: qty(total),
       change,
       cause: order,

@@ -1,6 +1,6 @@
 /** The exchange's own, writable side of what it shows to others. Nothing outside `core` imports this file. */
-import type { Ms, Qty, Usd } from '../../base/units.js'
-import type { BookSide } from './book-side.js'
+import type { Ms, Price, Qty, Usd } from '../../base/units.js'
+import type { BookSide, Queued } from './book-side.js'
 import type { Cancel } from './agenda.js'
 import type { Holding } from './holding.js'
 import type { SimMarket } from './market.js'
@@ -8,15 +8,9 @@ import type { SimOrder, SimTrade } from './order.js'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** One price with its orders in the order of their arrival. */
-export interface PriceLevel {
-  readonly price: number
-  total: number
-  first: LiveOrder | undefined
-  last: LiveOrder | undefined
-}
-
-export interface LiveOrder extends Writable<SimOrder> {
+export interface LiveOrder extends Writable<SimOrder>, Queued<LiveOrder> {
+  price: Price
+  remaining: Qty
   /** Rises with every order and every loss of queue priority. */
   priority: number
   readonly stake: Stake
@@ -24,15 +18,12 @@ export interface LiveOrder extends Writable<SimOrder> {
   /** What its fills' cash alignment overpaid, in micro-dollars; see `FeeMeter`. */
   overpaid: number
   spent: number
-  level: PriceLevel | undefined
-  ahead: LiveOrder | undefined
-  behind: LiveOrder | undefined
   cancelTimer: Cancel | undefined
 }
 
 export interface LiveMarket extends Writable<SimMarket> {
-  readonly bids: BookSide
-  readonly asks: BookSide
+  readonly bids: BookSide<LiveOrder>
+  readonly asks: BookSide<LiveOrder>
   readonly stakes: Map<string, Stake>
   readonly trades: LiveTrade[]
   openTimer: Cancel | undefined
@@ -76,5 +67,3 @@ export interface LiveGroup {
   readonly window: { readonly at: Ms; readonly qty: Qty }[]
   readonly orders: Set<LiveOrder>
 }
-
-export const ONE_DOLLAR_UNITS = 1_000_000
