@@ -3,6 +3,9 @@ import type { FeeSchedule } from '../../domain/fees.js'
 import { chargeFill } from './fee-meter.js'
 import type { LiveOrder, Stake } from './state.js'
 
+/** Read once: these loops run for every order. */
+const ONE: number = PRICE_ONE
+
 /**
  * Cash that an account must keep back for its open orders in one market, in micro-dollars. With `netted` clearing an order
  * that closes what is held brings cash instead of costing it; both sides are counted as if they filled completely, each in
@@ -27,13 +30,13 @@ export const isSale = (order: { readonly side: 'bid' | 'ask'; readonly outcome: 
 
 /** What one contract of an order costs in terms of what it buys: YES for a bid, NO for an ask. */
 export const unitCost = (order: { readonly side: 'bid' | 'ask'; readonly price: number }): number =>
-  order.side === 'bid' ? order.price : PRICE_ONE - order.price
+  order.side === 'bid' ? order.price : ONE - order.price
 
 const costUp = (unit: number, quantity: number): number => {
   const product = unit * quantity
   return Number.isSafeInteger(product)
-    ? Math.ceil(product / PRICE_ONE)
-    : Number((BigInt(unit) * BigInt(quantity) + BigInt(PRICE_ONE - 1)) / BigInt(PRICE_ONE))
+    ? Math.ceil(product / ONE)
+    : Number((BigInt(unit) * BigInt(quantity) + BigInt(ONE - 1)) / BigInt(ONE))
 }
 
 /** Model fee of an order at its own limit; zero without a schedule. */
@@ -61,7 +64,7 @@ function nettedNeed(orders: readonly LiveOrder[], closable: number): number {
     left -= closes
     const cost = unitCost(order)
     running += costUp(cost, order.remaining - closes) + feeOf(order)
-    running -= Math.floor(((PRICE_ONE - cost) * closes) / PRICE_ONE)
+    running -= Math.floor(((ONE - cost) * closes) / ONE)
     if (running > most) most = running
   }
   return most
