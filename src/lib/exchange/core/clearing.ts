@@ -48,21 +48,19 @@ function tokenCost(taker: LiveOrder, maker: LiveOrder, quantity: number): FillCo
     : { kind: 'transfer', taker: up, maker: -up }
 }
 
-/** Books one party's side of a fill: cash, tokens, and what goes into or comes out of the escrow. */
-export function settleFill(ledger: Ledger, order: LiveOrder, quantity: number, cost: number): void {
+/** Books one party's cash and tokens of a fill; returns what the tokens it gave had cost. */
+export function settleFill(ledger: Ledger, order: LiveOrder, quantity: number, cost: number): number {
   switch (order.live.clearing) {
     case 'netted':
-      settleNetted(ledger, order, quantity, cost)
-      break
+      return settleNetted(ledger, order, quantity, cost)
     case 'tokens':
-      ledger.moveTokens(order.stake, {
+      return ledger.moveTokens(order.stake, {
         outcome: order.outcome,
         qty: isSale(order) ? -quantity : quantity,
         cost,
       })
-      break
     default:
-      unreachable(order.live.clearing)
+      return unreachable(order.live.clearing)
   }
 }
 
@@ -70,12 +68,14 @@ export function settleFill(ledger: Ledger, order: LiveOrder, quantity: number, c
  * `cost` is for the whole fill: the part that closes brought $1 a contract less its price. What both parties pay together
  * is the dollar of each set that the fill made, or dissolved.
  */
-function settleNetted(ledger: Ledger, { side, stake }: LiveOrder, quantity: number, cost: number): void {
+function settleNetted(ledger: Ledger, { side, stake }: LiveOrder, quantity: number, cost: number): number {
   const other = side === 'bid' ? 'no' : 'yes'
   const closes = Math.min(quantity, stake[other])
   const opens = quantity - closes
   const openCost = opens === quantity ? cost : mulDiv(cost + closes, opens, quantity)
-  if (closes > 0) ledger.moveTokens(stake, { outcome: other, qty: -closes, cost: cost - openCost })
+  const basis =
+    closes > 0 ? ledger.moveTokens(stake, { outcome: other, qty: -closes, cost: cost - openCost }) : 0
   if (opens > 0)
     ledger.moveTokens(stake, { outcome: other === 'no' ? 'yes' : 'no', qty: opens, cost: openCost })
+  return basis
 }

@@ -43,7 +43,8 @@ const NOTHING: Holding = {
 
 export class Exchange {
   readonly agenda: Agenda
-  private readonly listeners: ExchangeListener[] = []
+  /** Replaced, never changed: somebody may stop listening while he hears. */
+  private listeners: readonly ExchangeListener[] = []
   private readonly parts: ExchangeParts
 
   constructor({ agenda, rng }: { agenda: Agenda; rng: Rng }) {
@@ -53,10 +54,9 @@ export class Exchange {
 
   /** Hears every event until the returned function is called. */
   listen(listener: ExchangeListener): () => void {
-    this.listeners.push(listener)
+    this.listeners = [...this.listeners, listener]
     return () => {
-      const i = this.listeners.indexOf(listener)
-      if (i >= 0) this.listeners.splice(i, 1)
+      this.listeners = this.listeners.filter((one) => one !== listener)
     }
   }
 
@@ -106,7 +106,8 @@ export class Exchange {
 
   /** Markets in which the account has or had something, oldest first. */
   heldMarkets(account: string): readonly string[] {
-    return [...this.parts.ledger.account(account).stakes.keys()]
+    const stakes = [...this.parts.ledger.account(account).stakes.values()]
+    return stakes.filter((s) => s.yes + s.no + s.traded > 0 || s.realised !== 0).map((s) => s.market.id)
   }
 
   /** Every dollar in the venue: deposited = cash + escrow + fees + dust. */
@@ -293,7 +294,7 @@ export class Exchange {
   // order groups --------------------------------------------------------------------------------------------------
 
   createGroup(account: string, purse: string, limit: Qty): GroupState {
-    return this.parts.groups.create(account, purse, limit)
+    return this.stepAfter(this.parts.groups.create(account, purse, limit))
   }
 
   group(id: string): GroupState | undefined {

@@ -115,11 +115,25 @@ export class Ledger {
     purse.cash = usd(purse.cash + amount)
   }
 
-  /** Tokens come in at their cost, or go out at their average cost with the gain or loss booked. Moves the cash, too. */
-  moveTokens(stake: Stake, move: TokenMove): void {
+  /** Tokens come in at their cost, or go out at their average cost with the gain or loss booked. Moves the cash, too; returns the cost of what went out. */
+  moveTokens(stake: Stake, move: TokenMove): number {
     this.credit(stake, -move.cost)
-    if (move.qty >= 0) this.addTokens(stake, move)
-    else this.removeTokens(stake, move)
+    if (move.qty < 0) return this.removeTokens(stake, move)
+    this.addTokens(stake, move)
+    return 0
+  }
+
+  /**
+   * Undoes a move of tokens: those that came in go out again at what they had cost, those that went out come back at their
+   * cost (`basis`), and no gain or loss remains.
+   */
+  undoTokens(stake: Stake, { outcome, qty: count, cost }: TokenMove, basis: number): void {
+    this.credit(stake, cost)
+    const [held, heldCost] = outcome === 'yes' ? [stake.yes, stake.yesCost] : [stake.no, stake.noCost]
+    // Tokens bought before at another price may have been sold since: then their average went with them.
+    const costChange = count > 0 ? -Math.min(cost, heldCost) : basis
+    stake.realised = usd(stake.realised + cost + costChange)
+    this.setTokens(stake, outcome, { held: held - count, cost: heldCost + costChange })
   }
 
   /** Pays for everything held when YES is worth `payoff`; returns what was paid. */
@@ -165,28 +179,28 @@ export class Ledger {
   }
 
   private addTokens(stake: Stake, { outcome, qty: count, cost }: TokenMove): void {
-    if (outcome === 'yes') {
-      stake.yes = qty(stake.yes + count)
-      stake.yesCost = usd(stake.yesCost + cost)
-    } else {
-      stake.no = qty(stake.no + count)
-      stake.noCost = usd(stake.noCost + cost)
-    }
+    const [held, heldCost] = outcome === 'yes' ? [stake.yes, stake.yesCost] : [stake.no, stake.noCost]
+    this.setTokens(stake, outcome, { held: held + count, cost: heldCost + cost })
   }
 
-  private removeTokens(stake: Stake, { outcome, qty: count, cost }: TokenMove): void {
+  private removeTokens(stake: Stake, { outcome, qty: count, cost }: TokenMove): number {
     const out = -count
     const [held, heldCost] = outcome === 'yes' ? [stake.yes, stake.yesCost] : [stake.no, stake.noCost]
     assert(out <= held, 'no account gives tokens it does not have', { held, out })
-    const costOut = out === held ? heldCost : Math.floor(mulDiv(heldCost, out, held))
-    if (outcome === 'yes') {
-      stake.yes = qty(held - out)
-      stake.yesCost = usd(heldCost - costOut)
-    } else {
-      stake.no = qty(held - out)
-      stake.noCost = usd(heldCost - costOut)
-    }
+    const costOut = out === held ? heldCost : mulDiv(heldCost, out, held)
+    this.setTokens(stake, outcome, { held: held - out, cost: heldCost - costOut })
     stake.realised = usd(stake.realised - cost - costOut)
+    return costOut
+  }
+
+  private setTokens(stake: Stake, outcome: Outcome, to: { held: number; cost: number }): void {
+    if (outcome === 'yes') {
+      stake.yes = qty(to.held)
+      stake.yesCost = usd(to.cost)
+    } else {
+      stake.no = qty(to.held)
+      stake.noCost = usd(to.cost)
+    }
   }
 }
 

@@ -8,13 +8,14 @@ import type { ExchangeEvent, MarketChange, TradingState } from './events.js'
 import type { Ledger } from './ledger.js'
 import type { MarketStatus, MarketTerms } from './market.js'
 import type { OrderReason } from './order.js'
-import type { LiveMarket, LiveOrder } from './state.js'
+import type { LiveMarket, LiveOrder, Stake } from './state.js'
 
 export interface LifecycleParts {
   readonly agenda: Agenda
   readonly ledger: Ledger
   readonly emit: (event: ExchangeEvent) => void
   readonly end: (order: LiveOrder, reason: OrderReason) => void
+  readonly reserve: (stake: Stake) => void
   readonly markets: Map<string, LiveMarket>
 }
 
@@ -50,7 +51,7 @@ export class Lifecycle {
     }
     markets.set(terms.id, market)
     this.tell(market, 'created')
-    if (!opened) market.openTimer = agenda.at(terms.openAt, () => this.open(market))
+    this.planOpen(market)
     this.planClose(market)
     this.step()
     return market
@@ -65,21 +66,34 @@ export class Lifecycle {
     this.step()
   }
 
+  /** What resting orders need changes with the fees; those that can no longer be paid for are cancelled (`no_margin`). */
   setFees(id: string, fees: { taker: FeeSchedule; maker: FeeSchedule | undefined }): void {
     const market = this.known(id)
     market.takerFee = fees.taker
     market.makerFee = fees.maker
     this.tell(market, 'fees')
+    for (const stake of market.stakes.values()) {
+      this.parts.reserve(stake)
+      for (const order of [...stake.bids, ...stake.asks].reverse())
+        if (stake.required > this.parts.ledger.usable(stake)) this.parts.end(order, 'no_margin')
+    }
     this.step()
   }
 
-  /** Later than now: a market that closed already opens again, unless its result is known. */
+  /**
+   * A time that has passed closes the market now; a later one lets a market that closed go on, unless its result is known.
+   */
   setCloseAt(id: string, closeAt: Ms): void {
     const market = this.known(id)
+    const { agenda } = this.parts
     market.closeAt = closeAt
-    if (market.status === 'closed' && closeAt > this.parts.agenda.now) market.status = 'active'
+    if (closeAt > agenda.now && market.status === 'closed') {
+      market.status = market.openAt > agenda.now ? 'initialized' : 'active'
+      this.planOpen(market)
+    }
     this.tell(market, 'close_time')
-    this.planClose(market)
+    if (closeAt > agenda.now) this.planClose(market)
+    else if (!CLOSED.includes(market.status)) this.close(market)
     this.step()
   }
 
@@ -171,6 +185,12 @@ export class Lifecycle {
     market.status = 'active'
     this.tell(market, 'opened')
     this.step()
+  }
+
+  private planOpen(market: LiveMarket): void {
+    market.openTimer?.()
+    if (market.status === 'initialized')
+      market.openTimer = this.parts.agenda.at(market.openAt, () => this.open(market))
   }
 
   private planClose(market: LiveMarket): void {

@@ -1,12 +1,14 @@
-import { PRICE_ONE, qty, usd, type Ms, type Price, type Qty, type Usd } from '../../base/units.js'
-import type { Side } from '../../domain/complement.js'
+import { PRICE_ONE, qty, usd, type Ms, type Price } from '../../base/units.js'
 import { fillCost, settleFill, type FillCost } from './clearing.js'
+import type { FeeSchedule } from '../../domain/fees.js'
 import type { ExchangeEvent } from './events.js'
-import { chargeFill } from './fee-meter.js'
+import { wantsAt } from './book-walk.js'
+import { chargeFill, type ChargedFill, type FeeFill } from './fee-meter.js'
 import type { Ledger } from './ledger.js'
 import type { OrderReason } from './order.js'
 import { isSale, requirementOf, unitCost } from './requirement.js'
-import type { LiveMarket, LiveOrder, LiveTrade, Stake } from './state.js'
+import { oppositeOf, sideOf } from './sides.js'
+import type { LiveOrder, LiveTrade, Stake } from './state.js'
 
 export interface MatcherParts {
   readonly ledger: Ledger
@@ -20,14 +22,21 @@ export interface MatcherParts {
 
 interface Fill extends FillCost {
   readonly quantity: number
-  readonly takerFee: Usd
-  readonly makerFee: Usd
+  readonly takerFee: ChargedFill
+  readonly makerFee: ChargedFill
 }
 
-export const oppositeOf = (market: LiveMarket, side: Side): LiveMarket['bids'] =>
-  side === 'bid' ? market.asks : market.bids
-export const sideOf = (market: LiveMarket, side: Side): LiveMarket['bids'] =>
-  side === 'bid' ? market.bids : market.asks
+/** One party's part of a fill. */
+interface Share {
+  readonly quantity: number
+  readonly cost: number
+  readonly charged: ChargedFill
+}
+
+const sharesOf = ({ quantity, taker, maker, takerFee, makerFee }: Fill): readonly [Share, Share] => [
+  { quantity, cost: taker, charged: takerFee },
+  { quantity, cost: maker, charged: makerFee },
+]
 
 /** Meets an incoming order with the book: best price first, then first come, always at the resting order's price. */
 export class Matcher {
@@ -99,17 +108,17 @@ export class Matcher {
   }
 
   private fill(taker: LiveOrder, maker: LiveOrder): LiveTrade | undefined {
-    const quantity = Math.min(wantsAt(taker, maker.price), maker.remaining)
+    const quantity = Math.min(wantsAt(taker, NOTHING_YET, maker.price), maker.remaining)
     if (quantity === 0) {
       this.finish(taker)
       return undefined
     }
     const fill = this.priced(taker, maker, quantity)
-    if (!this.affords(maker, fill.maker + fill.makerFee)) {
+    if (!this.affords(maker, fill.maker + fill.makerFee.fee)) {
       this.end(maker, 'no_margin')
       return undefined
     }
-    if (!this.affords(taker, fill.taker + fill.takerFee)) {
+    if (!this.affords(taker, fill.taker + fill.takerFee.fee)) {
       this.end(taker, 'no_margin')
       return undefined
     }
@@ -117,16 +126,18 @@ export class Matcher {
   }
 
   private priced(taker: LiveOrder, maker: LiveOrder, quantity: number): Fill {
-    const market = taker.live
+    const { takerFee, makerFee } = taker.live
     const fill = { price: maker.price, qty: qty(quantity) }
-    const direction = (order: LiveOrder): 1 | -1 =>
-      (market.clearing === 'netted' ? order.side === 'ask' : isSale(order)) ? 1 : -1
-    const takerFee = chargeFill(market.takerFee, taker, { ...fill, direction: direction(taker) })
-    const makerFee =
-      market.makerFee === undefined
-        ? usd(0)
-        : chargeFill(market.makerFee, maker, { ...fill, direction: direction(maker) })
-    return { ...fillCost(taker, maker, quantity), quantity, takerFee, makerFee }
+    const charge = (schedule: FeeSchedule | undefined, order: LiveOrder): ChargedFill =>
+      schedule === undefined
+        ? { fee: usd(0), state: order.fees }
+        : chargeFill(schedule, order.fees, { ...fill, direction: directionOf(order) })
+    return {
+      ...fillCost(taker, maker, quantity),
+      quantity,
+      takerFee: charge(takerFee, taker),
+      makerFee: charge(makerFee, maker),
+    }
   }
 
   private affords(order: LiveOrder, outlay: number): boolean {
@@ -138,16 +149,18 @@ export class Matcher {
     const market = taker.live
     const trade = this.tradeOf(taker, maker, fill)
     ledger.backSets(market, fill.taker + fill.maker)
-    for (const [order, cost, fee] of [
-      [taker, fill.taker, fill.takerFee],
-      [maker, fill.maker, fill.makerFee],
-    ] as const) {
-      settleFill(ledger, order, fill.quantity, cost)
-      ledger.chargeFee(order.stake, fee)
-      order.filled = qty(order.filled + fill.quantity)
-      order.stake.traded = usd(order.stake.traded + paidFor(order, maker.price, fill.quantity))
-    }
-    this.countCosts(taker, maker, fill)
+    const [takerShare, makerShare] = sharesOf(fill)
+    trade.takerBasis = this.settle(taker, takerShare)
+    trade.makerBasis = this.settle(maker, makerShare)
+    taker.takerCost = usd(taker.takerCost + ownCost(taker, maker.price, takerShare))
+    taker.takerFees = usd(taker.takerFees + trade.takerFee)
+    maker.makerCost = usd(maker.makerCost + ownCost(maker, maker.price, makerShare))
+    maker.makerFees = usd(maker.makerFees + trade.makerFee)
+    for (const [order, share] of [
+      [taker, takerShare],
+      [maker, makerShare],
+    ] as const)
+      order.stake.traded = usd(order.stake.traded + Math.abs(ownCost(order, maker.price, share)))
     sideOf(market, maker.side).reduce(maker, fill.quantity)
     market.volume = qty(market.volume + fill.quantity)
     market.lastTrade = { price: maker.price, qty: trade.qty, at: trade.at }
@@ -165,6 +178,17 @@ export class Matcher {
     return trade
   }
 
+  /** Books one party's share; returns what the tokens it gave had cost. */
+  private settle(order: LiveOrder, { quantity, cost, charged }: Share): number {
+    const { ledger } = this.parts
+    const { stake } = order
+    const basis = settleFill(ledger, order, quantity, cost)
+    ledger.chargeFee(stake, charged.fee)
+    order.fees = charged.state
+    order.filled = qty(order.filled + quantity)
+    return basis
+  }
+
   private tradeOf(taker: LiveOrder, maker: LiveOrder, fill: Fill): LiveTrade {
     return {
       id: this.parts.nextId(),
@@ -174,24 +198,15 @@ export class Matcher {
       at: this.parts.now(),
       taker,
       maker,
-      takerFee: fill.takerFee,
-      makerFee: fill.makerFee,
+      takerFee: fill.takerFee.fee,
+      makerFee: fill.makerFee.fee,
       kind: fill.kind,
       takerCost: usd(fill.taker),
       makerCost: usd(fill.maker),
       reversed: false,
+      takerBasis: 0,
+      makerBasis: 0,
     }
-  }
-
-  private countCosts(taker: LiveOrder, maker: LiveOrder, fill: Fill): void {
-    taker.takerCost = usd(
-      taker.takerCost + ownCost(taker, maker.price, { quantity: fill.quantity, cost: fill.taker }),
-    )
-    taker.takerFees = usd(taker.takerFees + fill.takerFee)
-    maker.makerCost = usd(
-      maker.makerCost + ownCost(maker, maker.price, { quantity: fill.quantity, cost: fill.maker }),
-    )
-    maker.makerFees = usd(maker.makerFees + fill.makerFee)
   }
 
   private afterFill(order: LiveOrder): void {
@@ -214,20 +229,15 @@ const isOpen = (order: LiveOrder): boolean => order.status === 'open' || order.s
 const wants = (order: LiveOrder): number =>
   order.budget === undefined ? order.remaining : Math.min(order.remaining, order.budget - order.spent)
 
-/** How much the order takes at this price. */
-function wantsAt(order: LiveOrder, at: number): Qty {
-  if (order.budget === undefined) return order.remaining
-  const unit = unitCost({ side: order.side, price: at })
-  const affordable = Number((BigInt(order.budget - order.spent) * BigInt(PRICE_ONE)) / BigInt(unit))
-  return qty(Math.min(order.remaining, affordable))
-}
+/** Cash comes in for a sale; with `netted` clearing every ask counts as one. */
+const directionOf = (order: LiveOrder): FeeFill['direction'] =>
+  (order.live.clearing === 'netted' ? order.side === 'ask' : isSale(order)) ? 1 : -1
+
+const NOTHING_YET = { filled: 0, cost: 0 }
 
 const paidFor = (order: LiveOrder, at: number, quantity: number): number =>
   Number((BigInt(unitCost({ side: order.side, price: at })) * BigInt(quantity)) / BigInt(PRICE_ONE))
 
 /** In terms of what the order buys; with tokens, what really moved. */
-const ownCost = (
-  order: LiveOrder,
-  at: number,
-  { quantity, cost }: { quantity: number; cost: number },
-): number => (order.live.clearing === 'netted' ? paidFor(order, at, quantity) : cost)
+const ownCost = (order: LiveOrder, at: number, { quantity, cost }: Share): number =>
+  order.live.clearing === 'netted' ? paidFor(order, at, quantity) : cost

@@ -1,14 +1,17 @@
 import { ok, type Result } from '../../base/errors.js'
 import { addMs, minQty, qty, usd, type Ms, type Price, type Qty } from '../../base/units.js'
 import type { Agenda } from './agenda.js'
+import { walkBook, type BookWalk } from './book-walk.js'
 import type { ExchangeEvent, TradingState } from './events.js'
 import type { OrderGroups } from './groups.js'
 import type { Ledger } from './ledger.js'
-import { sideOf, type Matcher } from './matcher.js'
-import { marketTakesOrders, OK, reachOf, reject, wordsFit } from './order-checks.js'
+import type { Matcher } from './matcher.js'
+import { marketTakesOrders, OK, reject, wordsFit } from './order-checks.js'
 import type { OrderReason, PlaceOrder, Reject, SimOrder, SimTrade } from './order.js'
+import { NO_FILLS } from './fee-meter.js'
 import { isSale, promised, requirementOf } from './requirement.js'
-import type { Account, LiveMarket, LiveOrder, Stake } from './state.js'
+import { sideOf } from './sides.js'
+import type { Account, LiveMarket, LiveOrder } from './state.js'
 
 export interface Placed {
   readonly order: SimOrder
@@ -52,12 +55,11 @@ export class OrderDesk {
     const fits = this.mayEnter(request, market, account)
     if (!fits.ok) return fits
     const order = this.orderOf(request, market, account)
-    const allowed = this.admit(order)
-    if (!allowed.ok) return allowed
+    const admitted = this.admit(order)
+    if (!admitted.ok) return admitted
     this.register(order, account)
-    const reach = reachOf(order)
     this.parts.emit({ type: 'order', order, reason: 'placed' })
-    if (reach.crosses && market.takerDelay > 0) return ok(this.delay(order))
+    if (admitted.value.crosses && market.takerDelay > 0) return ok(this.delay(order))
     return ok(this.execute(order))
   }
 
@@ -68,20 +70,17 @@ export class OrderDesk {
     const open = marketTakesOrders(order.live, this.parts.trading(order.live.purse))
     if (!open.ok) return open
     const next = { price: change.price ?? order.price, remaining: change.remaining ?? order.remaining }
-    const words = wordsFit(
-      { ...asRequest(order), price: next.price, qty: next.remaining },
-      order.live,
-      this.now,
-    )
+    const words = wordsFit(asRequest(order, next, change.expiresAt ?? undefined), order.live, this.now)
     if (!words.ok) return words
     if (change.clientId !== undefined && change.clientId !== order.clientId) {
       const taken = order.stake.account.byClientId.has(change.clientId)
       if (taken) return reject('duplicate_client_id', 'client id was used before')
     }
     const keepsPlace = next.price === order.price && next.remaining <= order.remaining
-    const funded = this.tryTerms(order, next)
-    if (!funded.ok) return funded
+    const possible = this.tryTerms(order, next)
+    if (!possible.ok) return possible
     this.renew(order, change)
+    if (change.remaining !== undefined) order.original = qty(order.filled + change.remaining)
     if (keepsPlace) return ok(this.lowerInPlace(order, next.remaining, 'amend'))
     return ok(this.requeue(order, next))
   }
@@ -90,7 +89,8 @@ export class OrderDesk {
     const found = this.changeable(account, id)
     if (!found.ok) return found
     const order = found.value
-    if (remaining > order.remaining) return reject('invalid_quantity', 'more than what is left')
+    if (remaining > order.remaining || remaining % order.live.lot !== 0)
+      return reject('invalid_quantity', 'not a whole number of lots within what is left')
     if (remaining === 0) this.parts.matcher.end(order, 'decrease')
     else if (remaining < order.remaining) this.lowerInPlace(order, remaining, 'decrease')
     return ok(order)
@@ -140,39 +140,34 @@ export class OrderDesk {
   }
 
   /** Everything that depends on the book and the account: reduce-only, post-only, FOK, funds. Lowers a reduce-only order. */
-  private admit(order: LiveOrder): Result<undefined, Reject> {
+  private admit(order: LiveOrder): Result<BookWalk, Reject> {
     if (order.reduceOnly) {
       const most = reducible(order)
       if (most <= 0) return reject('nothing_to_reduce', 'no position to reduce')
       order.remaining = minQty(order.remaining, qty(most))
     }
-    const reach = reachOf(order)
-    if (order.postOnly && reach.crosses) return reject('post_only_cross', 'post only cross')
-    if (order.tif === 'fok' && !reach.fills && !reach.meetsItself)
+    const walk = walkBook(order)
+    if (order.postOnly && walk.crosses) return reject('post_only_cross', 'post only cross')
+    if (order.tif === 'fok' && !walk.complete && !walk.meetsItself)
       return reject('fok_unfilled', 'not enough volume')
-    if (reach.crosses) order.status = 'delayed'
-    const funded = this.fund(order)
-    order.status = 'open'
-    return funded
-  }
-
-  /** Adds the order to its account's open ones if it can pay for it together with the others. */
-  private fund(order: LiveOrder): Result<undefined, Reject> {
     const { stake } = order
     const list = order.side === 'bid' ? stake.bids : stake.asks
     insert(list, order)
-    if (this.isFunded(stake, order)) {
-      this.parts.matcher.reserve(stake)
-      return OK
+    if (!this.isFunded(order, walk)) {
+      drop(list, order)
+      return reject('insufficient_balance', 'insufficient balance')
     }
-    drop(list, order)
-    return reject('insufficient_balance', 'insufficient balance')
+    // Until it met the book, the order is held to what the book asks for; afterwards to what rests.
+    this.parts.ledger.reserve(stake, requirementOf(stake, { order, walk }))
+    return ok(walk)
   }
 
-  private isFunded(stake: Stake, order: LiveOrder): boolean {
+  /** Whether the account can pay for the order, now one of its open ones, together with all others. */
+  private isFunded(order: LiveOrder, walk: BookWalk): boolean {
+    const { stake } = order
     if (order.live.clearing === 'tokens' && isSale(order))
       return promised(stake, order.outcome) <= (order.outcome === 'yes' ? stake.yes : stake.no)
-    const required = requirementOf(stake)
+    const required = requirementOf(stake, { order, walk })
     // Closing a position may lower what is required even when cash is short: what does not ask for more is allowed.
     return required <= this.parts.ledger.usable(stake) || required <= stake.required
   }
@@ -199,29 +194,31 @@ export class OrderDesk {
   private delay(order: LiveOrder): Placed {
     order.status = 'delayed'
     this.parts.matcher.touch(order, 'delayed')
+    this.parts.matcher.reserve(order.stake)
     this.parts.emit({ type: 'order', order, reason: 'delayed' })
     this.parts.agenda.at(addMs(this.now, order.live.takerDelay), () => {
       if (order.status !== 'delayed') return
-      order.status = 'open'
-      this.execute(order)
+      this.wake(order)
       this.step()
     })
     return { order, trades: [] }
   }
 
+  /** A delayed order meets the book as it is now; much may have changed while it waited. */
+  private wake(order: LiveOrder): void {
+    const { matcher } = this.parts
+    order.status = 'open'
+    const state = this.parts.trading(order.live.purse)
+    if (state !== 'open') return matcher.end(order, 'exchange_paused')
+    if (order.live.status !== 'active') return matcher.end(order, 'market_halted')
+    const walk = walkBook(order)
+    if (order.tif === 'fok' && !walk.complete && !walk.meetsItself) return matcher.end(order, 'unfilled_rest')
+    if (order.tif === 'fok' && !this.isFunded(order, walk)) return matcher.end(order, 'no_margin')
+    this.execute(order)
+  }
+
   /** Meets the book and leaves the rest where its time in force says. */
   private execute(order: LiveOrder): Placed {
-    const takes = marketTakesOrders(order.live, this.parts.trading(order.live.purse))
-    if (!takes.ok) {
-      this.parts.matcher.end(order, 'market_halted')
-      return { order, trades: [] }
-    }
-    const reach = order.tif === 'fok' ? reachOf(order) : undefined
-    // The book may have changed while the order waited.
-    if (reach !== undefined && !reach.fills && !reach.meetsItself) {
-      this.parts.matcher.end(order, 'unfilled_rest')
-      return { order, trades: [] }
-    }
     const trades = this.parts.matcher.match(order)
     if (order.status === 'open') {
       if (order.tif === 'gtc') this.parts.matcher.rest(order)
@@ -244,19 +241,21 @@ export class OrderDesk {
   }
 
   /** Whether the account could pay for other terms; changes nothing. */
-  private tryTerms(order: LiveOrder, next: { price: number; remaining: Qty }): Result<undefined, Reject> {
+  private tryTerms(order: LiveOrder, next: { price: Price; remaining: Qty }): Result<undefined, Reject> {
     const { stake, price, remaining } = order
     const list = order.side === 'bid' ? stake.bids : stake.asks
-    const set = (terms: { price: number; remaining: Qty }): void => {
+    const set = (terms: { price: Price; remaining: Qty }): void => {
       drop(list, order)
       Object.assign(order, terms)
       insert(list, order)
     }
     set(next)
-    const crosses = reachOf(order).crosses
-    const funded = this.isFunded(stake, order)
+    const walk = walkBook(order)
+    const funded = this.isFunded(order, walk)
     set({ price, remaining })
-    if (crosses && order.postOnly) return reject('post_only_cross', 'post only cross')
+    if (walk.crosses && order.postOnly) return reject('post_only_cross', 'post only cross')
+    if (walk.crosses && this.parts.trading(order.live.purse) === 'post_only')
+      return reject('post_only_mode', 'only post-only orders and cancels are taken')
     return funded ? OK : reject('insufficient_balance', 'insufficient balance')
   }
 
@@ -279,7 +278,6 @@ export class OrderDesk {
       matcher.reserve(order.stake)
       matcher.emitLevel(order, order.price, -by)
     }
-    if (reason === 'amend') order.original = qty(order.filled + remaining)
     this.parts.emit({ type: 'order', order, reason })
     return { order, trades: [] }
   }
@@ -294,7 +292,6 @@ export class OrderDesk {
     matcher.emitLevel(order, price, -remaining)
     order.price = next.price
     order.remaining = next.remaining
-    order.original = qty(order.filled + next.remaining)
     order.priority = this.priority++
     insert(list, order)
     matcher.touch(order, 'amend')
@@ -321,7 +318,9 @@ export class OrderDesk {
       tif: request.tif,
       postOnly: request.postOnly ?? false,
       reduceOnly: request.reduceOnly ?? false,
-      selfTrade: request.selfTrade,
+      // Netted clearing has no use for a trade with oneself: it would only close what it opens.
+      selfTrade:
+        market.clearing === 'netted' && request.selfTrade === 'allow' ? 'cancel_taker' : request.selfTrade,
       group,
       cancelOnPause: request.cancelOnPause ?? false,
       expiresAt,
@@ -340,7 +339,7 @@ export class OrderDesk {
       priority: this.priority++,
       stake: this.parts.ledger.stake(account, market),
       live: market,
-      overpaid: 0,
+      fees: NO_FILLS,
       spent: 0,
       level: undefined,
       ahead: undefined,
@@ -350,9 +349,14 @@ export class OrderDesk {
   }
 }
 
-const asRequest = (order: LiveOrder): PlaceOrder => {
-  const { account, market, side, price, outcome, tif, selfTrade } = order
-  return { account, market, side, price, outcome, tif, selfTrade, qty: order.remaining }
+function asRequest(
+  order: LiveOrder,
+  { price, remaining }: { price: Price; remaining: Qty },
+  expiresAt: Ms | undefined,
+): PlaceOrder {
+  const { account, market, side, outcome, tif, selfTrade } = order
+  const terms = { account, market, side, outcome, tif, selfTrade, price, qty: remaining }
+  return expiresAt === undefined ? terms : { ...terms, expiresAt }
 }
 
 /** What a reduce-only order can still close. */

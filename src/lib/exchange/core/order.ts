@@ -3,7 +3,10 @@ import type { Outcome, Side } from '../../domain/complement.js'
 
 export type TimeInForce = 'gtc' | 'ioc' | 'fok'
 
-/** What happens when an order would meet one of its own account: the newcomer goes, the resting one goes, or they trade. */
+/**
+ * What happens when an order would meet one of its own account: the newcomer goes, the resting one goes, or they trade (with
+ * `tokens` clearing only; with `netted` clearing the newcomer goes).
+ */
 export type SelfTrade = 'cancel_taker' | 'cancel_maker' | 'allow'
 
 /** Why an order stopped resting, or last changed. */
@@ -37,7 +40,10 @@ export interface PlaceOrder {
   /** The token the order names; only `tokens` clearing looks at it (SELL YES: ask/yes, BUY NO: ask/no, SELL NO: bid/no). */
   readonly outcome: Outcome
   readonly qty: Qty
-  /** Buying for an amount of money (market BUY in dollars): stops when it is spent; `qty` is then only an upper bound. */
+  /**
+   * Buying tokens for an amount of money (market BUY in dollars): stops when it is spent; `qty` is then only an upper bound.
+   * Only with `ioc` and `fok`.
+   */
   readonly budget?: Usd
   readonly tif: TimeInForce
   readonly expiresAt?: Ms
@@ -67,7 +73,7 @@ export interface SimOrder {
   readonly expiresAt: Ms | undefined
   readonly budget: Usd | undefined
   readonly createdAt: Ms
-  /** As asked for first. */
+  /** As asked for first, or by the last amendment of its quantity: what had filled and what was wanted then. */
   readonly original: Qty
   readonly filled: Qty
   /** Still wanted; zero once the order has ended. */
@@ -76,7 +82,10 @@ export interface SimOrder {
   /** What last happened to it. */
   readonly reason: OrderReason
   readonly updatedAt: Ms
-  /** Cash paid (positive) or received (negative) for its fills without fees, in terms of its own outcome. */
+  /**
+   * Without fees. `netted`: price times quantity of what it bought, YES for a bid and NO for an ask, whatever that closed.
+   * `tokens`: cash paid (positive) or received (negative).
+   */
   readonly takerCost: Usd
   readonly makerCost: Usd
   readonly takerFees: Usd

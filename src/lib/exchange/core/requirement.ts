@@ -1,19 +1,26 @@
-import { PRICE_ONE, type Price, type Qty } from '../../base/units.js'
+import { PRICE_ONE, qty, type Price, type Qty } from '../../base/units.js'
 import type { FeeSchedule } from '../../domain/fees.js'
-import { chargeFill } from './fee-meter.js'
+import { chargeFill, cuttingSlack, NO_FILLS } from './fee-meter.js'
 import type { LiveOrder, Stake } from './state.js'
 
 /** Read once: these loops run for every order. */
 const ONE: number = PRICE_ONE
+
+/** An order that is about to meet the book: what its fills will cost is known exactly. */
+export interface Incoming {
+  readonly order: LiveOrder
+  readonly walk: { readonly filled: number; readonly cost: number; readonly fees: number }
+}
 
 /**
  * Cash that an account must keep back for its open orders in one market, in micro-dollars. With `netted` clearing an order
  * that closes what is held brings cash instead of costing it; both sides are counted as if they filled completely, each in
  * the order of its priority, and never against each other.
  */
-export function requirementOf(stake: Stake): number {
-  if (stake.market.clearing === 'tokens') return buyersNeed(stake.bids, 'yes') + buyersNeed(stake.asks, 'no')
-  return nettedNeed(stake.bids, stake.no) + nettedNeed(stake.asks, stake.yes)
+export function requirementOf(stake: Stake, incoming?: Incoming): number {
+  if (stake.market.clearing === 'tokens')
+    return buyersNeed(stake.bids, 'yes', incoming) + buyersNeed(stake.asks, 'no', incoming)
+  return nettedNeed(stake.bids, stake.no, incoming) + nettedNeed(stake.asks, stake.yes, incoming)
 }
 
 /** Tokens of its own outcome that resting sellers of this account have promised. */
@@ -32,43 +39,56 @@ export const isSale = (order: { readonly side: 'bid' | 'ask'; readonly outcome: 
 export const unitCost = (order: { readonly side: 'bid' | 'ask'; readonly price: number }): number =>
   order.side === 'bid' ? order.price : ONE - order.price
 
-const costUp = (unit: number, quantity: number): number => {
+/** Price times quantity, upwards. */
+export function costUp(unit: number, quantity: number): number {
   const product = unit * quantity
   return Number.isSafeInteger(product)
     ? Math.ceil(product / ONE)
     : Number((BigInt(unit) * BigInt(quantity) + BigInt(ONE - 1)) / BigInt(ONE))
 }
 
-/** Model fee of an order at its own limit; zero without a schedule. */
-export const feeAtLimit = (schedule: FeeSchedule | undefined, limit: Price, quantity: Qty): number =>
-  schedule === undefined
-    ? 0
-    : chargeFill(schedule, { overpaid: 0 }, { price: limit, qty: quantity, direction: -1 })
-
-const outlay = (order: LiveOrder, quantity: number): number =>
-  order.budget === undefined ? costUp(unitCost(order), quantity) : order.budget - order.spent
-
-function buyersNeed(orders: readonly LiveOrder[], outcome: 'yes' | 'no'): number {
+function buyersNeed(
+  orders: readonly LiveOrder[],
+  outcome: 'yes' | 'no',
+  incoming: Incoming | undefined,
+): number {
   let sum = 0
-  for (const order of orders)
-    if (order.outcome === outcome) sum += outlay(order, order.remaining) + feeOf(order)
+  for (const order of orders) if (order.outcome === outcome) sum += grossNeed(order, incoming)
   return sum
 }
 
-function nettedNeed(orders: readonly LiveOrder[], closable: number): number {
+function nettedNeed(orders: readonly LiveOrder[], closable: number, incoming: Incoming | undefined): number {
   let left = closable
   let running = 0
   let most = 0
   for (const order of orders) {
     const closes = Math.min(left, order.remaining)
     left -= closes
-    const cost = unitCost(order)
-    running += costUp(cost, order.remaining - closes) + feeOf(order)
-    running -= Math.floor(((ONE - cost) * closes) / ONE)
+    // A contract that closes brings its pair's dollar.
+    running += grossNeed(order, incoming) - closes
     if (running > most) most = running
   }
   return most
 }
 
-const feeOf = ({ live, price, remaining, status }: LiveOrder): number =>
-  feeAtLimit(status === 'delayed' ? live.takerFee : live.makerFee, price, remaining)
+/** Cost and fees of an order if it filled completely: its walk through the book exactly, the rest at its limit. */
+function grossNeed(order: LiveOrder, incoming: Incoming | undefined): number {
+  if (incoming?.order !== order) return restingNeed(order, order.remaining)
+  const { filled, cost, fees } = incoming.walk
+  if (order.budget !== undefined) return order.budget - order.spent + fees
+  const rest = order.remaining - filled
+  return cost + fees + (rest === 0 ? 0 : restingNeed(order, rest))
+}
+
+function restingNeed(order: LiveOrder, quantity: number): number {
+  const { live, price, status } = order
+  const schedule = status === 'delayed' ? live.takerFee : live.makerFee
+  const cost = order.budget === undefined ? costUp(unitCost(order), quantity) : order.budget - order.spent
+  return cost + feeNeed(schedule, price, quantity, live.lot)
+}
+
+function feeNeed(schedule: FeeSchedule | undefined, limit: Price, quantity: number, lot: Qty): number {
+  if (schedule === undefined || quantity === 0) return 0
+  const fill = { price: limit, qty: qty(quantity), direction: -1 } as const
+  return chargeFill(schedule, NO_FILLS, fill).fee + cuttingSlack(schedule, quantity, lot)
+}

@@ -1,12 +1,11 @@
 import { assert } from '../../base/assert.js'
 import type { Result } from '../../base/errors.js'
-import { qty, type Qty, type Usd, usd } from '../../base/units.js'
-import { isSale } from './requirement.js'
+import { PRICE_ONE, qty, usd, type Qty, type Usd } from '../../base/units.js'
 import type { CashReason, ExchangeEvent } from './events.js'
-import type { Ledger } from './ledger.js'
+import { mulDiv, type Ledger } from './ledger.js'
 import { OK, reject } from './order-checks.js'
 import type { Reject } from './order.js'
-import { promised } from './requirement.js'
+import { isSale, promised } from './requirement.js'
 import type { LiveMarket, LiveOrder, LiveTrade, Stake } from './state.js'
 
 /** The account that stands behind negative-risk conversions; its cash may go below zero until the event settles. */
@@ -56,8 +55,9 @@ export class CompleteSets {
   ): Result<undefined, Reject> {
     const all = [...this.parts.markets.values()].filter((market) => market.event === event)
     const chosen = all.filter((market) => noMarkets.includes(market.id))
-    if (chosen.length === 0 || chosen.length !== new Set(noMarkets).size)
-      return reject('market_not_found', 'not markets of this event')
+    const settled = chosen.some((market) => market.status === 'finalized')
+    if (chosen.length === 0 || chosen.length !== new Set(noMarkets).size || settled)
+      return reject('market_not_found', 'not open markets of this event')
     const stakes = chosen.map((market) => this.stakeOf(account, market))
     if (stakes.some((stake) => free(stake, 'no') < count))
       return reject('insufficient_balance', 'not enough of every outcome')
@@ -67,6 +67,10 @@ export class CompleteSets {
     for (const market of all) {
       if (chosen.includes(market)) continue
       const adapter = this.stakeOf(ADAPTER, market)
+      if (market.status === 'finalized') {
+        this.payPayoff(adapter, this.stakeOf(account, market), count)
+        continue
+      }
       this.makeSets(adapter, count)
       this.handOver(adapter, 'yes', { qty: count, cost: 0, to: this.stakeOf(account, market) })
     }
@@ -74,11 +78,11 @@ export class CompleteSets {
     return OK
   }
 
-  /** Both parties give back what the trade gave them, fees included; false when one no longer has it. */
+  /** The trade never was: both parties give back what it gave them, fees included. False when one no longer has it. */
   reverse(trade: LiveTrade, parties: readonly [taker: LiveOrder, maker: LiveOrder]): boolean {
     const sides = [
-      { order: parties[0], cost: trade.takerCost, fee: trade.takerFee },
-      { order: parties[1], cost: trade.makerCost, fee: trade.makerFee },
+      { order: parties[0], cost: trade.takerCost, fee: trade.takerFee, basis: trade.takerBasis },
+      { order: parties[1], cost: trade.makerCost, fee: trade.makerFee, basis: trade.makerBasis },
     ]
     const possible = sides.every(({ order, cost, fee }) =>
       isSale(order)
@@ -86,11 +90,13 @@ export class CompleteSets {
         : free(order.stake, order.outcome) >= trade.qty,
     )
     if (!possible || trade.reversed || parties[0].live.status === 'finalized') return false
-    for (const { order, cost, fee } of sides) {
-      const count = isSale(order) ? trade.qty : -trade.qty
-      this.parts.ledger.moveTokens(order.stake, { outcome: order.outcome, qty: count, cost: -cost })
-      this.parts.ledger.chargeFee(order.stake, usd(-fee))
-      this.parts.reserve(order.stake)
+    for (const { order, cost, fee, basis } of sides) {
+      const { stake, outcome } = order
+      const count = isSale(order) ? -trade.qty : trade.qty
+      this.parts.ledger.undoTokens(stake, { outcome, qty: count, cost }, basis)
+      this.parts.ledger.chargeFee(stake, usd(-fee))
+      stake.traded = usd(stake.traded - Math.abs(cost))
+      this.parts.reserve(stake)
     }
     this.parts.ledger.backSets(parties[0].live, -(trade.takerCost + trade.makerCost))
     trade.reversed = true
@@ -120,6 +126,18 @@ export class CompleteSets {
     for (const stake of [from, target]) {
       this.parts.reserve(stake)
       this.parts.emit({ type: 'position', account: stake.account.id, market: stake.market })
+    }
+  }
+
+  /** YES of a market that was paid already is worth its payoff. */
+  private payPayoff(from: Stake, to: Stake, count: Qty): void {
+    const payoff = mulDiv(count, from.market.yesPayoff ?? 0, PRICE_ONE)
+    for (const [stake, amount] of [
+      [from, -payoff],
+      [to, payoff],
+    ] as const) {
+      this.parts.ledger.credit(stake, amount)
+      stake.realised = usd(stake.realised + amount)
     }
   }
 

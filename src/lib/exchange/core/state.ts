@@ -2,6 +2,7 @@
 import type { Ms, Price, Qty, Usd } from '../../base/units.js'
 import type { BookSide, Queued } from './book-side.js'
 import type { Cancel } from './agenda.js'
+import type { FeeState } from './fee-meter.js'
 import type { Holding } from './holding.js'
 import type { SimMarket } from './market.js'
 import type { SimOrder, SimTrade } from './order.js'
@@ -15,8 +16,7 @@ export interface LiveOrder extends Writable<SimOrder>, Queued<LiveOrder> {
   priority: number
   readonly stake: Stake
   readonly live: LiveMarket
-  /** What its fills' cash alignment overpaid, in micro-dollars; see `FeeMeter`. */
-  overpaid: number
+  fees: FeeState
   spent: number
   cancelTimer: Cancel | undefined
 }
@@ -30,7 +30,11 @@ export interface LiveMarket extends Writable<SimMarket> {
   closeTimer: Cancel | undefined
 }
 
-export type LiveTrade = Writable<SimTrade>
+export interface LiveTrade extends Writable<SimTrade> {
+  /** What the tokens that each party gave had cost it. */
+  takerBasis: number
+  makerBasis: number
+}
 
 /** What one account has in one market: tokens and open orders. */
 export interface Stake extends Writable<Holding> {

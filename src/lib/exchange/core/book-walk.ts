@@ -1,0 +1,63 @@
+import { PRICE_ONE, qty, type Price } from '../../base/units.js'
+import { chargeFill } from './fee-meter.js'
+import { oppositeOf } from './sides.js'
+import { costUp, isSale, unitCost } from './requirement.js'
+import type { LiveOrder } from './state.js'
+
+/** What an order would get from the book as it stands. */
+export interface BookWalk {
+  readonly crosses: boolean
+  /** Enough for all of it, none of it its own account's. */
+  readonly complete: boolean
+  readonly meetsItself: boolean
+  readonly filled: number
+  /** What the fills cost in terms of what the order buys, each rounded against it, in micro-dollars. */
+  readonly cost: number
+  readonly fees: number
+}
+
+export const NO_WALK: BookWalk = {
+  crosses: false,
+  complete: false,
+  meetsItself: false,
+  filled: 0,
+  cost: 0,
+  fees: 0,
+}
+
+/** Fills the order on paper, level by level, with the fee of every fill; changes nothing. */
+export function walkBook(order: LiveOrder): BookWalk {
+  const book = oppositeOf(order.live, order.side)
+  if (!book.isMetBy(order.price)) return NO_WALK
+  const walk = { crosses: true, complete: false, meetsItself: false, filled: 0, cost: 0, fees: 0 }
+  let fees = order.fees
+  const direction = order.live.clearing === 'netted' ? order.side === 'ask' : isSale(order)
+  for (const level of book.fromBest()) {
+    if (!book.reaches(level, order.price)) break
+    for (let maker = level.first; maker !== undefined; maker = maker.behind) {
+      if (maker.account === order.account && order.selfTrade !== 'allow') {
+        walk.meetsItself = true
+        if (order.selfTrade === 'cancel_taker') return walk
+        continue
+      }
+      const count = Math.min(wantsAt(order, walk, level.price), maker.remaining)
+      walk.filled += count
+      walk.cost += costUp(unitCost({ side: order.side, price: level.price }), count)
+      const fill = { price: level.price, qty: qty(count), direction: direction ? 1 : -1 } as const
+      const charged = chargeFill(order.live.takerFee, fees, fill)
+      walk.fees += charged.fee
+      fees = charged.state
+      if (wantsAt(order, walk, level.price) === 0) return { ...walk, complete: !walk.meetsItself }
+    }
+  }
+  return walk
+}
+
+/** How much the order takes at this price after what it has filled and spent already. */
+export function wantsAt(order: LiveOrder, so: { filled: number; cost: number }, at: Price): number {
+  const left = order.remaining - so.filled
+  if (order.budget === undefined || left === 0) return left
+  const unit = unitCost({ side: order.side, price: at })
+  const money = BigInt(order.budget - order.spent - so.cost) * BigInt(PRICE_ONE)
+  return Math.min(left, Number(money / BigInt(unit)))
+}
