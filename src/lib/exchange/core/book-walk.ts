@@ -1,8 +1,8 @@
 import { PRICE_ONE, qty, type Price } from '../../base/units.js'
 import { chargeFill } from './fee-meter.js'
 import { oppositeOf } from './sides.js'
-import { costUp, isSale, unitCost } from './requirement.js'
-import type { LiveOrder } from './state.js'
+import { costUp, isSale, reducible, unitCost } from './requirement.js'
+import type { LiveOrder, Stake } from './state.js'
 
 /** What an order would get from the book as it stands. */
 export interface BookWalk {
@@ -31,6 +31,8 @@ export function walkBook(order: LiveOrder): BookWalk {
   if (!book.isMetBy(order.price)) return NO_WALK
   const walk = { crosses: true, complete: false, meetsItself: false, filled: 0, cost: 0, fees: 0 }
   let fees = order.fees
+  // What one account's orders give in this walk: a reduce-only one of it gives no more than its position.
+  const given = new Map<Stake, number>()
   const direction = order.live.clearing === 'netted' ? order.side === 'ask' : isSale(order)
   for (const level of book.fromBest()) {
     if (!book.reaches(level, order.price)) break
@@ -40,7 +42,8 @@ export function walkBook(order: LiveOrder): BookWalk {
         if (order.selfTrade === 'cancel_taker') return walk
         continue
       }
-      const count = Math.min(wantsAt(order, walk, level.price), maker.remaining)
+      const count = Math.min(wantsAt(order, walk, level.price), availableOf(maker, given))
+      if (order.tif === 'fok') given.set(maker.stake, (given.get(maker.stake) ?? 0) + count)
       walk.filled += count
       walk.cost += costUp(unitCost({ side: order.side, price: level.price }), count)
       const fill = { price: level.price, qty: qty(count), direction: direction ? 1 : -1 } as const
@@ -51,6 +54,11 @@ export function walkBook(order: LiveOrder): BookWalk {
     }
   }
   return walk
+}
+
+function availableOf(maker: LiveOrder, given: ReadonlyMap<Stake, number>): number {
+  if (!maker.reduceOnly) return maker.remaining
+  return Math.max(0, Math.min(maker.remaining, reducible(maker) - (given.get(maker.stake) ?? 0)))
 }
 
 /** How much the order takes at this price after what it has filled and spent already. */

@@ -262,7 +262,7 @@ export class Exchange {
     return this.parts.archive.find(id)
   }
 
-  /** Undoes a trade that never settled; false when a party no longer has what it got. */
+  /** Undoes a trade that never settled (`tokens` clearing); false when a party no longer has what it got. */
   reverseTrade(id: string): boolean {
     const trade = this.parts.archive.find(id)
     assert(trade !== undefined, 'the trade is remembered', { id })

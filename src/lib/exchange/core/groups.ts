@@ -26,6 +26,8 @@ export interface GroupParts {
 /** Orders whose fills are limited together: past the limit within 15 s they are cancelled and new ones are refused. */
 export class OrderGroups {
   private readonly groups = new Map<string, LiveGroup>()
+  /** Groups with fills that nobody has looked at yet. */
+  private readonly counted = new Set<LiveGroup>()
 
   constructor(private readonly parts: GroupParts) {}
 
@@ -61,12 +63,21 @@ export class OrderGroups {
     if (order.group !== undefined) this.groups.get(order.group)?.orders.delete(order)
   }
 
-  /** Counts a fill of an order; passing the limit triggers its group. */
+  /** Counts a fill of an order; `enforce` looks at the limits when the whole match is over. */
   filled(order: LiveOrder, quantity: Qty): void {
     const group = order.group === undefined ? undefined : this.groups.get(order.group)
     if (group === undefined) return
     group.window.push({ at: this.parts.now(), qty: quantity })
-    if (!group.triggered && this.matchedIn(group) > group.limit) this.trigger(group.id)
+    this.counted.add(group)
+  }
+
+  /** Triggers the groups whose fills passed their limit. */
+  enforce(): void {
+    if (this.counted.size === 0) return
+    const groups = [...this.counted]
+    this.counted.clear()
+    for (const group of groups)
+      if (!group.triggered && this.matchedIn(group) > group.limit) this.trigger(group.id)
   }
 
   setLimit(id: string, limit: Qty): void {

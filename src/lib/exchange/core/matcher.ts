@@ -175,6 +175,8 @@ export class Matcher {
     emit({ type: 'position', account: maker.account, market })
     emit({ type: 'position', account: taker.account, market })
     this.parts.keepTrade(trade)
+    this.trimReduceOnly(maker.stake)
+    this.trimReduceOnly(taker.stake)
     return trade
   }
 
@@ -207,6 +209,31 @@ export class Matcher {
       takerBasis: 0,
       makerBasis: 0,
     }
+  }
+
+  /** Reduce-only orders together never want more than there is to close; those that would fill last give way. */
+  private trimReduceOnly(stake: Stake): void {
+    for (const orders of [stake.bids, stake.asks]) {
+      if (!orders.some((order) => order.reduceOnly)) continue
+      let left: number = orders === stake.bids ? stake.no : stake.yes
+      for (const order of orders.filter((one) => one.reduceOnly)) {
+        const over = order.remaining - left
+        left = Math.max(0, left - order.remaining)
+        if (over <= 0) continue
+        if (over === order.remaining) this.end(order, 'reduce_only')
+        else this.reduceTo(order, over)
+      }
+    }
+  }
+
+  private reduceTo(order: LiveOrder, by: number): void {
+    const resting = order.level !== undefined
+    this.touch(order, 'reduce_only')
+    if (resting) sideOf(order.live, order.side).reduce(order, by)
+    else order.remaining = qty(order.remaining - by)
+    this.reserve(order.stake)
+    if (resting) this.emitLevel(order, order.price, -by)
+    this.parts.emit({ type: 'order', order, reason: 'reduce_only' })
   }
 
   private afterFill(order: LiveOrder): void {

@@ -9,7 +9,7 @@ import type { Matcher } from './matcher.js'
 import { marketTakesOrders, OK, reject, wordsFit } from './order-checks.js'
 import type { OrderReason, PlaceOrder, Reject, SimOrder, SimTrade } from './order.js'
 import { NO_FILLS } from './fee-meter.js'
-import { isSale, promised, requirementOf } from './requirement.js'
+import { isSale, promised, reducible, requirementOf } from './requirement.js'
 import { sideOf } from './sides.js'
 import type { Account, LiveMarket, LiveOrder } from './state.js'
 
@@ -69,7 +69,9 @@ export class OrderDesk {
     const order = found.value
     const open = marketTakesOrders(order.live, this.parts.trading(order.live.purse))
     if (!open.ok) return open
-    const next = { price: change.price ?? order.price, remaining: change.remaining ?? order.remaining }
+    const wanted = change.remaining ?? order.remaining
+    const remaining = order.reduceOnly ? minQty(wanted, qty(leftToReduce(order))) : wanted
+    const next = { price: change.price ?? order.price, remaining }
     const words = wordsFit(asRequest(order, next, change.expiresAt ?? undefined), order.live, this.now)
     if (!words.ok) return words
     if (change.clientId !== undefined && change.clientId !== order.clientId) {
@@ -80,7 +82,7 @@ export class OrderDesk {
     const possible = this.tryTerms(order, next)
     if (!possible.ok) return possible
     this.renew(order, change)
-    if (change.remaining !== undefined) order.original = qty(order.filled + change.remaining)
+    if (change.remaining !== undefined) order.original = qty(order.filled + remaining)
     if (keepsPlace) return ok(this.lowerInPlace(order, next.remaining, 'amend'))
     return ok(this.requeue(order, next))
   }
@@ -142,7 +144,7 @@ export class OrderDesk {
   /** Everything that depends on the book and the account: reduce-only, post-only, FOK, funds. Lowers a reduce-only order. */
   private admit(order: LiveOrder): Result<BookWalk, Reject> {
     if (order.reduceOnly) {
-      const most = reducible(order)
+      const most = leftToReduce(order)
       if (most <= 0) return reject('nothing_to_reduce', 'no position to reduce')
       order.remaining = minQty(order.remaining, qty(most))
     }
@@ -220,6 +222,7 @@ export class OrderDesk {
   /** Meets the book and leaves the rest where its time in force says. */
   private execute(order: LiveOrder): Placed {
     const trades = this.parts.matcher.match(order)
+    this.parts.groups.enforce()
     if (order.status === 'open') {
       if (order.tif === 'gtc') this.parts.matcher.rest(order)
       else this.parts.matcher.end(order, 'unfilled_rest')
@@ -359,8 +362,13 @@ function asRequest(
   return expiresAt === undefined ? terms : { ...terms, expiresAt }
 }
 
-/** What a reduce-only order can still close. */
-const reducible = ({ stake, side }: LiveOrder): number => (side === 'bid' ? stake.no : stake.yes)
+/** What a reduce-only order may want: the position it closes, less what others of its kind want of it already. */
+function leftToReduce(order: LiveOrder): number {
+  let left: number = reducible(order)
+  for (const one of order.side === 'bid' ? order.stake.bids : order.stake.asks)
+    if (one.reduceOnly && one !== order) left -= one.remaining
+  return Math.max(0, left)
+}
 
 /** Own open orders stand in the order in which they would fill: best price first, then by priority. */
 function insert(list: LiveOrder[], order: LiveOrder): void {

@@ -39,6 +39,9 @@ export const isSale = (order: { readonly side: 'bid' | 'ask'; readonly outcome: 
 export const unitCost = (order: { readonly side: 'bid' | 'ask'; readonly price: number }): number =>
   order.side === 'bid' ? order.price : ONE - order.price
 
+/** The position that a reduce-only order can close. */
+export const reducible = ({ stake, side }: LiveOrder): Qty => (side === 'bid' ? stake.no : stake.yes)
+
 /** Price times quantity, upwards. */
 export function costUp(unit: number, quantity: number): number {
   const product = unit * quantity
@@ -71,13 +74,19 @@ function nettedNeed(orders: readonly LiveOrder[], closable: number, incoming: In
   return most
 }
 
-/** Cost and fees of an order if it filled completely: its walk through the book exactly, the rest at its limit. */
+/**
+ * Cost and fees of an order if it filled completely: at its limit, as venues hold it, or what its walk through the book
+ * costs where rounding makes that more; with the fees of that walk and of the rest.
+ */
 function grossNeed(order: LiveOrder, incoming: Incoming | undefined): number {
   if (incoming?.order !== order) return restingNeed(order, order.remaining)
   const { filled, cost, fees } = incoming.walk
   if (order.budget !== undefined) return order.budget - order.spent + fees
+  const unit = unitCost(order)
   const rest = order.remaining - filled
-  return cost + fees + (rest === 0 ? 0 : restingNeed(order, rest))
+  const { makerFee, lot } = order.live
+  const most = Math.max(costUp(unit, order.remaining), cost + costUp(unit, rest))
+  return most + fees + feeNeed(makerFee, order.price, rest, lot)
 }
 
 function restingNeed(order: LiveOrder, quantity: number): number {

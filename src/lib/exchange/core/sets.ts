@@ -64,22 +64,25 @@ export class CompleteSets {
     this.parts.ledger.open(ADAPTER, false)
     for (const [i, stake] of stakes.entries())
       this.handOver(stake, 'no', { qty: count, cost: i === 0 ? 0 : count })
+    let paid = 0
     for (const market of all) {
       if (chosen.includes(market)) continue
       const adapter = this.stakeOf(ADAPTER, market)
       if (market.status === 'finalized') {
-        this.payPayoff(adapter, this.stakeOf(account, market), count)
+        paid += this.payPayoff(adapter, this.stakeOf(account, market), count)
         continue
       }
       this.makeSets(adapter, count)
       this.handOver(adapter, 'yes', { qty: count, cost: 0, to: this.stakeOf(account, market) })
     }
-    this.told(stakes[0]!, 'convert', usd((chosen.length - 1) * count))
+    this.told(stakes[0]!, 'convert', usd((chosen.length - 1) * count + paid))
     return OK
   }
 
-  /** The trade never was: both parties give back what it gave them, fees included. False when one no longer has it. */
+  /** The trade never was: both parties give back what it gave them, fees included. False when one no
+   * longer has it, and with `netted` clearing, where trades are final. */
   reverse(trade: LiveTrade, parties: readonly [taker: LiveOrder, maker: LiveOrder]): boolean {
+    const { live } = parties[0]
     const sides = [
       { order: parties[0], cost: trade.takerCost, fee: trade.takerFee, basis: trade.takerBasis },
       { order: parties[1], cost: trade.makerCost, fee: trade.makerFee, basis: trade.makerBasis },
@@ -89,7 +92,7 @@ export class CompleteSets {
         ? this.parts.ledger.purse(order.stake.account, order.live.purse).cash >= -cost - fee
         : free(order.stake, order.outcome) >= trade.qty,
     )
-    if (!possible || trade.reversed || parties[0].live.status === 'finalized') return false
+    if (live.clearing === 'netted' || !possible || trade.reversed || live.status === 'finalized') return false
     for (const { order, cost, fee, basis } of sides) {
       const { stake, outcome } = order
       const count = isSale(order) ? -trade.qty : trade.qty
@@ -98,7 +101,7 @@ export class CompleteSets {
       stake.traded = usd(stake.traded - Math.abs(cost))
       this.parts.reserve(stake)
     }
-    this.parts.ledger.backSets(parties[0].live, -(trade.takerCost + trade.makerCost))
+    this.parts.ledger.backSets(live, -(trade.takerCost + trade.makerCost))
     trade.reversed = true
     this.parts.emit({ type: 'reversal', trade })
     for (const { order } of sides)
@@ -130,7 +133,7 @@ export class CompleteSets {
   }
 
   /** YES of a market that was paid already is worth its payoff. */
-  private payPayoff(from: Stake, to: Stake, count: Qty): void {
+  private payPayoff(from: Stake, to: Stake, count: Qty): number {
     const payoff = mulDiv(count, from.market.yesPayoff ?? 0, PRICE_ONE)
     for (const [stake, amount] of [
       [from, -payoff],
@@ -139,6 +142,7 @@ export class CompleteSets {
       this.parts.ledger.credit(stake, amount)
       stake.realised = usd(stake.realised + amount)
     }
+    return payoff
   }
 
   private told(stake: Stake, why: CashReason, change: Usd): void {
