@@ -141,6 +141,7 @@ export class CompleteSets {
     ] as const) {
       this.parts.ledger.credit(stake, amount)
       stake.realised = usd(stake.realised + amount)
+      this.parts.emit({ type: 'position', account: stake.account.id, market: stake.market })
     }
     return payoff
   }
