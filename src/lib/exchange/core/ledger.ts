@@ -131,7 +131,8 @@ export class Ledger {
     this.credit(stake, cost)
     const [held, heldCost] = outcome === 'yes' ? [stake.yes, stake.yesCost] : [stake.no, stake.noCost]
     // Tokens bought before at another price may have been sold since: then their average went with them.
-    const costChange = count > 0 ? -Math.min(cost, heldCost) : basis
+    const costOut = count === held ? heldCost : Math.min(cost, heldCost)
+    const costChange = count > 0 ? -costOut : basis
     stake.realised = usd(stake.realised + cost + costChange)
     this.setTokens(stake, outcome, { held: held - count, cost: heldCost + costChange })
   }

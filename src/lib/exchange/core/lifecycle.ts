@@ -8,14 +8,14 @@ import type { ExchangeEvent, MarketChange, TradingState } from './events.js'
 import type { Ledger } from './ledger.js'
 import type { MarketStatus, MarketTerms } from './market.js'
 import type { OrderReason } from './order.js'
-import type { LiveMarket, LiveOrder, Stake } from './state.js'
+import type { Account, LiveMarket, LiveOrder } from './state.js'
 
 export interface LifecycleParts {
   readonly agenda: Agenda
   readonly ledger: Ledger
   readonly emit: (event: ExchangeEvent) => void
   readonly end: (order: LiveOrder, reason: OrderReason) => void
-  readonly reserve: (stake: Stake) => void
+  readonly endUnfunded: (account: Account, purse: string) => void
   readonly markets: Map<string, LiveMarket>
 }
 
@@ -72,11 +72,7 @@ export class Lifecycle {
     market.takerFee = fees.taker
     market.makerFee = fees.maker
     this.tell(market, 'fees')
-    for (const stake of market.stakes.values()) {
-      this.parts.reserve(stake)
-      for (const order of [...stake.bids, ...stake.asks].reverse())
-        if (stake.required > this.parts.ledger.usable(stake)) this.parts.end(order, 'no_margin')
-    }
+    for (const { account } of market.stakes.values()) this.parts.endUnfunded(account, market.purse)
     this.step()
   }
 

@@ -6,9 +6,9 @@ import { wantsAt } from './book-walk.js'
 import { chargeFill, type ChargedFill, type FeeFill } from './fee-meter.js'
 import type { Ledger } from './ledger.js'
 import type { OrderReason } from './order.js'
-import { isSale, requirementOf, unitCost } from './requirement.js'
+import { isSale, reducible, requirementOf, unitCost } from './requirement.js'
 import { oppositeOf, sideOf } from './sides.js'
-import type { LiveOrder, LiveTrade, Stake } from './state.js'
+import type { Account, LiveOrder, LiveTrade, Stake } from './state.js'
 
 export interface MatcherParts {
   readonly ledger: Ledger
@@ -81,6 +81,18 @@ export class Matcher {
     side.append(order)
     this.reserve(order.stake)
     this.emitLevel(order, order.price, order.remaining)
+  }
+
+  /** Cancels the newest orders of an account that its cash no longer covers, after something took cash or raised fees. */
+  endUnfunded(account: Account, purse: string): void {
+    const { ledger } = this.parts
+    const stakes = [...account.stakes.values()].filter(({ market }) => market.purse === purse)
+    for (const stake of stakes) this.reserve(stake)
+    const orders = stakes.flatMap((stake) => [...stake.bids, ...stake.asks])
+    orders.sort((a, b) => b.priority - a.priority)
+    const held = ledger.purse(account, purse)
+    for (const order of orders)
+      if (held.reserved > held.cash && order.stake.required > 0) this.end(order, 'no_margin')
   }
 
   emitLevel(order: LiveOrder, at: Price, change: number): void {
@@ -211,19 +223,14 @@ export class Matcher {
     }
   }
 
-  /** Reduce-only orders together never want more than there is to close; those that would fill last give way. */
+  /** A reduce-only order never wants more than the position it closes, whatever closed a part of that meanwhile. */
   private trimReduceOnly(stake: Stake): void {
-    for (const orders of [stake.bids, stake.asks]) {
-      if (!orders.some((order) => order.reduceOnly)) continue
-      let left: number = orders === stake.bids ? stake.no : stake.yes
+    for (const orders of [stake.bids, stake.asks])
       for (const order of orders.filter((one) => one.reduceOnly)) {
-        const over = order.remaining - left
-        left = Math.max(0, left - order.remaining)
-        if (over <= 0) continue
-        if (over === order.remaining) this.end(order, 'reduce_only')
-        else this.reduceTo(order, over)
+        const over = order.remaining - reducible(order)
+        if (over > 0 && over === order.remaining) this.end(order, 'reduce_only')
+        else if (over > 0) this.reduceTo(order, over)
       }
-    }
   }
 
   private reduceTo(order: LiveOrder, by: number): void {

@@ -70,7 +70,7 @@ export class OrderDesk {
     const open = marketTakesOrders(order.live, this.parts.trading(order.live.purse))
     if (!open.ok) return open
     const wanted = change.remaining ?? order.remaining
-    const remaining = order.reduceOnly ? minQty(wanted, qty(leftToReduce(order))) : wanted
+    const remaining = order.reduceOnly ? minQty(wanted, reducible(order)) : wanted
     const next = { price: change.price ?? order.price, remaining }
     const words = wordsFit(asRequest(order, next, change.expiresAt ?? undefined), order.live, this.now)
     if (!words.ok) return words
@@ -144,9 +144,9 @@ export class OrderDesk {
   /** Everything that depends on the book and the account: reduce-only, post-only, FOK, funds. Lowers a reduce-only order. */
   private admit(order: LiveOrder): Result<BookWalk, Reject> {
     if (order.reduceOnly) {
-      const most = leftToReduce(order)
-      if (most <= 0) return reject('nothing_to_reduce', 'no position to reduce')
-      order.remaining = minQty(order.remaining, qty(most))
+      const most = reducible(order)
+      if (most === 0) return reject('nothing_to_reduce', 'no position to reduce')
+      order.remaining = minQty(order.remaining, most)
     }
     const walk = walkBook(order)
     if (order.postOnly && walk.crosses) return reject('post_only_cross', 'post only cross')
@@ -360,14 +360,6 @@ function asRequest(
   const { account, market, side, outcome, tif, selfTrade } = order
   const terms = { account, market, side, outcome, tif, selfTrade, price, qty: remaining }
   return expiresAt === undefined ? terms : { ...terms, expiresAt }
-}
-
-/** What a reduce-only order may want: the position it closes, less what others of its kind want of it already. */
-function leftToReduce(order: LiveOrder): number {
-  let left: number = reducible(order)
-  for (const one of order.side === 'bid' ? order.stake.bids : order.stake.asks)
-    if (one.reduceOnly && one !== order) left -= one.remaining
-  return Math.max(0, left)
 }
 
 /** Own open orders stand in the order in which they would fill: best price first, then by priority. */

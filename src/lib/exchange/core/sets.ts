@@ -6,7 +6,7 @@ import { mulDiv, type Ledger } from './ledger.js'
 import { OK, reject } from './order-checks.js'
 import type { Reject } from './order.js'
 import { isSale, promised } from './requirement.js'
-import type { LiveMarket, LiveOrder, LiveTrade, Stake } from './state.js'
+import type { Account, LiveMarket, LiveOrder, LiveTrade, Stake } from './state.js'
 
 /** The account that stands behind negative-risk conversions; its cash may go below zero until the event settles. */
 const ADAPTER = 'negative-risk-adapter'
@@ -16,6 +16,7 @@ export interface SetsParts {
   readonly emit: (event: ExchangeEvent) => void
   readonly markets: ReadonlyMap<string, LiveMarket>
   readonly reserve: (stake: Stake) => void
+  readonly endUnfunded: (account: Account, purse: string) => void
 }
 
 /** Makes, dissolves and converts complete sets, and undoes trades that never settled (`tokens` clearing). */
@@ -101,6 +102,7 @@ export class CompleteSets {
       stake.traded = usd(stake.traded - Math.abs(cost))
       this.parts.reserve(stake)
     }
+    for (const { order } of sides) this.parts.endUnfunded(order.stake.account, live.purse)
     this.parts.ledger.backSets(live, -(trade.takerCost + trade.makerCost))
     trade.reversed = true
     this.parts.emit({ type: 'reversal', trade })

@@ -9,7 +9,7 @@ import { Matcher } from './matcher.js'
 import { OrderDesk } from './order-desk.js'
 import type { OrderReason } from './order.js'
 import { CompleteSets } from './sets.js'
-import type { LiveMarket, LiveOrder, LiveTrade, Stake } from './state.js'
+import type { Account, LiveMarket, LiveOrder, LiveTrade, Stake } from './state.js'
 import { TradeArchive } from './trade-archive.js'
 import { drawUuid } from './uuid.js'
 
@@ -48,9 +48,10 @@ export function wireExchange(given: {
   const ended = (order: LiveOrder): void => desk.ended(order)
   const matcher = new Matcher({ ledger, emit, nextId, now, keepTrade, ended })
   const reserve = (stake: Stake): void => matcher.reserve(stake)
-  const lifecycle = new Lifecycle({ agenda, ledger, emit, end, reserve, markets })
+  const endUnfunded = (account: Account, purse: string): void => matcher.endUnfunded(account, purse)
+  const lifecycle = new Lifecycle({ agenda, ledger, emit, end, endUnfunded, markets })
   const trading = (purse: string) => lifecycle.trading(purse)
   const desk = new OrderDesk({ agenda, ledger, matcher, groups, markets, orders, emit, nextId, trading })
-  const sets = new CompleteSets({ ledger, emit, markets, reserve })
+  const sets = new CompleteSets({ ledger, emit, markets, reserve, endUnfunded })
   return { markets, orders, archive, ledger, groups, lifecycle, desk, sets }
 }
