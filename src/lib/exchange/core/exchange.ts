@@ -100,8 +100,12 @@ export class Exchange {
     return [...this.parts.ledger.account(account).purses.keys()]
   }
 
+  /** A copy, as it stands now. */
   holding(account: string, market: string): Holding {
-    return this.parts.ledger.account(account).stakes.get(market) ?? NOTHING
+    const stake = this.parts.ledger.account(account).stakes.get(market)
+    if (stake === undefined) return NOTHING
+    const { yes, no, yesCost, noCost, realised, feesPaid, traded } = stake
+    return { yes, no, yesCost, noCost, realised, feesPaid, traded }
   }
 
   /** Markets in which the account has or had something, oldest first. */

@@ -92,7 +92,7 @@ export class Matcher {
     orders.sort((a, b) => b.priority - a.priority)
     const held = ledger.purse(account, purse)
     for (const order of orders)
-      if (held.reserved > held.cash && order.stake.required > 0) this.end(order, 'no_margin')
+      if (held.reserved > held.cash && freesCash(order)) this.end(order, 'no_margin')
   }
 
   emitLevel(order: LiveOrder, at: Price, change: number): void {
@@ -266,6 +266,17 @@ const wants = (order: LiveOrder): number =>
 /** Cash comes in for a sale; with `netted` clearing every ask counts as one. */
 const directionOf = (order: LiveOrder): FeeFill['direction'] =>
   (order.live.clearing === 'netted' ? order.side === 'ask' : isSale(order)) ? 1 : -1
+
+/** Whether the account must keep back less without this order. */
+function freesCash(order: LiveOrder): boolean {
+  const { stake } = order
+  const orders = order.side === 'bid' ? stake.bids : stake.asks
+  const place = orders.indexOf(order)
+  orders.splice(place, 1)
+  const without = requirementOf(stake)
+  orders.splice(place, 0, order)
+  return without < stake.required
+}
 
 const NOTHING_YET = { filled: 0, cost: 0 }
 

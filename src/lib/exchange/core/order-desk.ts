@@ -264,8 +264,10 @@ export class OrderDesk {
 
   private renew(order: LiveOrder, change: Amendment): void {
     if (change.clientId !== undefined) {
+      const { byClientId, history } = order.stake.account
+      if (history === undefined && order.clientId !== undefined) byClientId.delete(order.clientId)
       order.clientId = change.clientId
-      order.stake.account.byClientId.set(change.clientId, order)
+      byClientId.set(change.clientId, order)
     }
     if (change.expiresAt === undefined) return
     order.expiresAt = change.expiresAt ?? undefined
