@@ -31,7 +31,7 @@ export function walkBook(order: LiveOrder): BookWalk {
   if (!book.isMetBy(order.price)) return NO_WALK
   const walk = { crosses: true, complete: false, meetsItself: false, filled: 0, cost: 0, fees: 0 }
   let fees = order.fees
-  // What one account's orders give in this walk: a reduce-only one of it gives no more than its position.
+  // What one account's orders give in this walk: a reduce-only one of them gives no more than its position.
   const given = new Map<Stake, number>()
   const direction = order.live.clearing === 'netted' ? order.side === 'ask' : isSale(order)
   for (const level of book.fromBest()) {
@@ -43,7 +43,7 @@ export function walkBook(order: LiveOrder): BookWalk {
         continue
       }
       const count = Math.min(wantsAt(order, walk, level.price), availableOf(maker, given))
-      if (order.tif === 'fok') given.set(maker.stake, (given.get(maker.stake) ?? 0) + count)
+      given.set(maker.stake, (given.get(maker.stake) ?? 0) + count)
       walk.filled += count
       walk.cost += costUp(unitCost({ side: order.side, price: level.price }), count)
       const fill = { price: level.price, qty: qty(count), direction: direction ? 1 : -1 } as const

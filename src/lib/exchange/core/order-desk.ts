@@ -160,7 +160,7 @@ export class OrderDesk {
       return reject('insufficient_balance', 'insufficient balance')
     }
     // Until it met the book, the order is held to what the book asks for; afterwards to what rests.
-    this.parts.ledger.reserve(stake, requirementOf(stake, { order, walk }))
+    this.parts.ledger.reserve(stake, this.requiredWith(order, walk))
     return ok(walk)
   }
 
@@ -169,9 +169,19 @@ export class OrderDesk {
     const { stake } = order
     if (order.live.clearing === 'tokens' && isSale(order))
       return promised(stake, order.outcome) <= (order.outcome === 'yes' ? stake.yes : stake.no)
-    const required = requirementOf(stake, { order, walk })
+    const required = this.requiredWith(order, walk)
     // Closing a position may lower what is required even when cash is short: what does not ask for more is allowed.
     return required <= this.parts.ledger.usable(stake) || required <= stake.required
+  }
+
+  /** What the account must keep back once the order is one of its open ones: meeting the book now, or waiting first. */
+  private requiredWith(order: LiveOrder, walk: BookWalk): number {
+    if (!walk.crosses || order.live.takerDelay === 0) return requirementOf(order.stake, { order, walk })
+    const { status } = order
+    order.status = 'delayed'
+    const required = requirementOf(order.stake)
+    order.status = status
+    return required
   }
 
   private register(order: LiveOrder, account: Account): void {

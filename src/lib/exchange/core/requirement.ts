@@ -92,8 +92,10 @@ function grossNeed(order: LiveOrder, incoming: Incoming | undefined): number {
 function restingNeed(order: LiveOrder, quantity: number): number {
   const { live, price, status } = order
   const schedule = status === 'delayed' ? live.takerFee : live.makerFee
-  const cost = order.budget === undefined ? costUp(unitCost(order), quantity) : order.budget - order.spent
-  return cost + feeNeed(schedule, price, quantity, live.lot)
+  const unit = unitCost(order)
+  if (order.budget === undefined) return costUp(unit, quantity) + feeNeed(schedule, price, quantity, live.lot)
+  const money = order.budget - order.spent
+  return money + feeNeed(schedule, price, Math.min(quantity, Math.ceil((money * ONE) / unit)), live.lot)
 }
 
 function feeNeed(schedule: FeeSchedule | undefined, limit: Price, quantity: number, lot: Qty): number {
