@@ -355,6 +355,7 @@ export class OrderDesk {
       stake: this.parts.ledger.stake(account, market),
       live: market,
       fees: NO_FILLS,
+      need: undefined,
       spent: 0,
       level: undefined,
       ahead: undefined,

@@ -79,7 +79,7 @@ function nettedNeed(orders: readonly LiveOrder[], closable: number, incoming: In
  * costs where rounding makes that more; with the fees of that walk and of the rest.
  */
 function grossNeed(order: LiveOrder, incoming: Incoming | undefined): number {
-  if (incoming?.order !== order) return restingNeed(order, order.remaining)
+  if (incoming?.order !== order) return restingNeed(order)
   const { filled, cost, fees } = incoming.walk
   if (order.budget !== undefined) return order.budget - order.spent + fees
   const unit = unitCost(order)
@@ -89,13 +89,17 @@ function grossNeed(order: LiveOrder, incoming: Incoming | undefined): number {
   return most + fees + feeNeed(makerFee, order.price, rest, lot)
 }
 
-function restingNeed(order: LiveOrder, quantity: number): number {
-  const { live, price, status } = order
+/** What a resting or waiting order needs; computed again only when something it depends on has changed. */
+function restingNeed(order: LiveOrder): number {
+  const { live, price, remaining, status, need } = order
   const schedule = status === 'delayed' ? live.takerFee : live.makerFee
+  if (need?.remaining === remaining && need.price === price && need.schedule === schedule) return need.amount
   const unit = unitCost(order)
-  if (order.budget === undefined) return costUp(unit, quantity) + feeNeed(schedule, price, quantity, live.lot)
-  const money = order.budget - order.spent
-  return money + feeNeed(schedule, price, Math.min(quantity, Math.ceil((money * ONE) / unit)), live.lot)
+  const money = order.budget === undefined ? costUp(unit, remaining) : order.budget - order.spent
+  const bought = order.budget === undefined ? remaining : Math.min(remaining, Math.ceil((money * ONE) / unit))
+  const amount = money + feeNeed(schedule, price, bought, live.lot)
+  order.need = { remaining, price, schedule, amount }
+  return amount
 }
 
 function feeNeed(schedule: FeeSchedule | undefined, limit: Price, quantity: number, lot: Qty): number {

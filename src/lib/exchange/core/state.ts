@@ -1,5 +1,6 @@
 /** The exchange's own, writable side of what it shows to others. Nothing outside `core` imports this file. */
 import type { Ms, Price, Qty, Usd } from '../../base/units.js'
+import type { FeeSchedule } from '../../domain/fees.js'
 import type { BookSide, Queued } from './book-side.js'
 import type { Cancel } from './agenda.js'
 import type { FeeState } from './fee-meter.js'
@@ -9,6 +10,13 @@ import type { SimOrder, SimTrade } from './order.js'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
+export interface RestingNeed {
+  readonly remaining: Qty
+  readonly price: Price
+  readonly schedule: FeeSchedule | undefined
+  readonly amount: number
+}
+
 export interface LiveOrder extends Writable<SimOrder>, Queued<LiveOrder> {
   price: Price
   remaining: Qty
@@ -17,6 +25,8 @@ export interface LiveOrder extends Writable<SimOrder>, Queued<LiveOrder> {
   readonly stake: Stake
   readonly live: LiveMarket
   fees: FeeState
+  /** What it needs while it rests, and what that was computed from. */
+  need: RestingNeed | undefined
   spent: number
   cancelTimer: Cancel | undefined
 }
