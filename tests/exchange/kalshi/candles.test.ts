@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ms } from '../../../src/lib/base/units.js'
-import { easternDayEnd, easternDayStart } from '../../../src/lib/exchange/kalshi/eastern.js'
+import { easternDayEnd, easternDayStart } from '../../../src/lib/exchange/kalshi/history/eastern.js'
 import type { Json } from './documented.js'
 import { BTC, get, HOUR, order, rest, smallWorld, START, WARM, type SmallWorld } from './small-world.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ms } from '../../../src/lib/base/units.js'
-import { ENDPOINT_COSTS, TIERS, type Tier } from '../../../src/lib/exchange/kalshi/tiers.js'
+import { ENDPOINT_COSTS, TIERS, type Tier } from '../../../src/lib/exchange/kalshi/auth/tiers.js'
 import {
   ALICE,
   ALICE_KEY,

@@ -15,7 +15,7 @@ import type {
   KalshiMarketListing,
   KalshiSeriesListing,
 } from '../../../src/lib/exchange/kalshi/listing.js'
-import type { Scope } from '../../../src/lib/exchange/kalshi/members.js'
+import type { Scope } from '../../../src/lib/exchange/kalshi/auth/members.js'
 import type { KalshiSettings } from '../../../src/lib/exchange/kalshi/settings.js'
 import type { SimResponse, SocketPeer, SocketSession } from '../../../src/lib/exchange/transport.js'
 import type { Json } from './documented.js'

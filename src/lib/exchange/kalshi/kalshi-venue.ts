@@ -11,9 +11,9 @@ import type { HttpHandler, SocketHandler } from '../transport.js'
 import type { MarketChange } from './catalogue.js'
 import { kalshiFees, type FeeOverride } from './kalshi-fees.js'
 import type { KalshiEventListing, KalshiMarketListing, KalshiSeriesListing } from './listing.js'
-import type { ApiKey, KeyRegistration } from './members.js'
+import type { ApiKey, KeyRegistration } from './auth/members.js'
 import { DEFAULT_SETTINGS, type KalshiSettings } from './settings.js'
-import type { Tier } from './tiers.js'
+import type { Tier } from './auth/tiers.js'
 import { wireVenue, type VenueWiring } from './wire.js'
 
 export interface KalshiVenueOptions {

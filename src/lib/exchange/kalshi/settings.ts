@@ -1,5 +1,5 @@
 import { durationMs, type DurationMs, type Ms } from '../../base/units.js'
-import type { Tier } from './tiers.js'
+import type { Tier } from './auth/tiers.js'
 
 export interface Shard {
   readonly index: number
