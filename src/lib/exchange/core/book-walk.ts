@@ -1,5 +1,6 @@
 import { PRICE_ONE, qty, type Price } from '../../base/units.js'
-import { chargeFill } from './fee-meter.js'
+import { priceFor } from '../../domain/complement.js'
+import { chargeFill, type FeeFill } from './fee-meter.js'
 import { oppositeOf } from './sides.js'
 import { costUp, isSale, reducible, unitCost } from './requirement.js'
 import type { LiveOrder, Stake } from './state.js'
@@ -33,7 +34,6 @@ export function walkBook(order: LiveOrder): BookWalk {
   let fees = order.fees
   // What one account's orders give in this walk: a reduce-only one of them gives no more than its position.
   const given = new Map<Stake, number>()
-  const direction = order.live.clearing === 'netted' ? order.side === 'ask' : isSale(order)
   for (const level of book.fromBest()) {
     if (!book.reaches(level, order.price)) break
     for (let maker = level.first; maker !== undefined; maker = maker.behind) {
@@ -46,14 +46,20 @@ export function walkBook(order: LiveOrder): BookWalk {
       given.set(maker.stake, (given.get(maker.stake) ?? 0) + count)
       walk.filled += count
       walk.cost += costUp(unitCost({ side: order.side, price: level.price }), count)
-      const fill = { price: level.price, qty: qty(count), direction: direction ? 1 : -1 } as const
-      const charged = chargeFill(order.live.takerFee, fees, fill)
+      const charged = chargeFill(order.live.takerFee, fees, feeFillOf(order, level.price, count))
       walk.fees += charged.fee
       fees = charged.state
       if (wantsAt(order, walk, level.price) === 0) return { ...walk, complete: !walk.meetsItself }
     }
   }
   return walk
+}
+
+/** A fill as the fee sees it: netted clearing counts every ask as a sale of YES, tokens go by their own price. */
+export function feeFillOf(order: LiveOrder, at: Price, count: number): FeeFill {
+  const { live, side, outcome } = order
+  if (live.clearing === 'netted') return { price: at, qty: qty(count), direction: side === 'ask' ? 1 : -1 }
+  return { price: priceFor(outcome, at), qty: qty(count), direction: isSale(order) ? 1 : -1 }
 }
 
 function availableOf(maker: LiveOrder, given: ReadonlyMap<Stake, number>): number {

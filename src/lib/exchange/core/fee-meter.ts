@@ -18,7 +18,7 @@ export interface ChargedFill {
 }
 
 export interface FeeFill {
-  /** YES price: the curve is the same from both outcomes. */
+  /** Of what is counted as bought or sold; the curve is the same from both outcomes, the cash is not. */
   readonly price: Price
   readonly qty: Qty
   /** -1 when the fill takes cash, 1 when it brings cash. */

@@ -2,11 +2,11 @@ import { PRICE_ONE, qty, usd, type Ms, type Price } from '../../base/units.js'
 import { fillCost, settleFill, type FillCost } from './clearing.js'
 import type { FeeSchedule } from '../../domain/fees.js'
 import type { ExchangeEvent } from './events.js'
-import { wantsAt } from './book-walk.js'
-import { chargeFill, type ChargedFill, type FeeFill } from './fee-meter.js'
+import { feeFillOf, wantsAt } from './book-walk.js'
+import { chargeFill, type ChargedFill } from './fee-meter.js'
 import type { Ledger } from './ledger.js'
 import type { OrderReason } from './order.js'
-import { isSale, reducible, requirementOf, unitCost } from './requirement.js'
+import { reducible, requirementOf, unitCost } from './requirement.js'
 import { oppositeOf, sideOf } from './sides.js'
 import type { Account, LiveOrder, LiveTrade, Stake } from './state.js'
 
@@ -139,11 +139,10 @@ export class Matcher {
 
   private priced(taker: LiveOrder, maker: LiveOrder, quantity: number): Fill {
     const { takerFee, makerFee } = taker.live
-    const fill = { price: maker.price, qty: qty(quantity) }
     const charge = (schedule: FeeSchedule | undefined, order: LiveOrder): ChargedFill =>
       schedule === undefined
         ? { fee: usd(0), state: order.fees }
-        : chargeFill(schedule, order.fees, { ...fill, direction: directionOf(order) })
+        : chargeFill(schedule, order.fees, feeFillOf(order, maker.price, quantity))
     return {
       ...fillCost(taker, maker, quantity),
       quantity,
@@ -262,10 +261,6 @@ const isOpen = (order: LiveOrder): boolean => order.status === 'open' || order.s
 /** Whether anything is still wanted: quantity, and money where the order has a budget. */
 const wants = (order: LiveOrder): number =>
   order.budget === undefined ? order.remaining : Math.min(order.remaining, order.budget - order.spent)
-
-/** Cash comes in for a sale; with `netted` clearing every ask counts as one. */
-const directionOf = (order: LiveOrder): FeeFill['direction'] =>
-  (order.live.clearing === 'netted' ? order.side === 'ask' : isSale(order)) ? 1 : -1
 
 /** Whether the account must keep back less without this order. */
 function freesCash(order: LiveOrder): boolean {

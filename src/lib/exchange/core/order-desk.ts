@@ -169,19 +169,18 @@ export class OrderDesk {
     const { stake } = order
     if (order.live.clearing === 'tokens' && isSale(order))
       return promised(stake, order.outcome) <= (order.outcome === 'yes' ? stake.yes : stake.no)
-    const required = this.requiredWith(order, walk)
-    // Closing a position may lower what is required even when cash is short: what does not ask for more is allowed.
-    return required <= this.parts.ledger.usable(stake) || required <= stake.required
+    return this.requiredWith(order, walk) <= this.parts.ledger.usable(stake)
   }
 
-  /** What the account must keep back once the order is one of its open ones: meeting the book now, or waiting first. */
+  /** What the account must keep back once the order is one of its open ones; while it waits, the book may get dearer. */
   private requiredWith(order: LiveOrder, walk: BookWalk): number {
-    if (!walk.crosses || order.live.takerDelay === 0) return requirementOf(order.stake, { order, walk })
+    const now = requirementOf(order.stake, { order, walk })
+    if (!walk.crosses || order.live.takerDelay === 0) return now
     const { status } = order
     order.status = 'delayed'
-    const required = requirementOf(order.stake)
+    const waiting = requirementOf(order.stake)
     order.status = status
-    return required
+    return Math.max(now, waiting)
   }
 
   private register(order: LiveOrder, account: Account): void {
