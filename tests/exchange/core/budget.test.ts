@@ -29,13 +29,13 @@ describe('a purchase for an amount of money', () => {
   it('takes what the amount buys, level by level', () => {
     const v = drawn()
     const placed = v.buy('ann', 'yes', [60, 10_000], { budget: d(8), tif: 'fok' })
-    // 10 for $5, then $3 at 52c: 5.769230 and a fraction.
+    // 10 for $5, then $3 at 52c: 5.76 and a fraction of a lot.
     expect(fillsOf(placed)).toEqual([
       ['bob', 50, 10],
-      ['bob', 52, 5.76923],
+      ['bob', 52, 5.76],
     ])
-    expect(placed.order).toMatchObject({ status: 'filled', takerCost: d(8), remaining: 0 })
-    expect(v.cash('ann')).toBe(992)
+    expect(placed.order).toMatchObject({ status: 'filled', takerCost: d(7.9952), remaining: 0 })
+    expect(v.cash('ann')).toBe(1_000 - 7.9952)
     expectConserved(v)
   })
 
@@ -75,23 +75,23 @@ describe('a purchase for an amount of money', () => {
   it('pays its fees on top, and needs no more than that', () => {
     const v = drawn(FEES)
     v.exchange.openAccount('eve')
-    // 10 at 50c and 5.76923 at 52c: 0.125 and 0.072 with five decimals.
-    v.exchange.deposit('eve', 'main', d(8.197))
+    // 10 at 50c and 5.76 at 52c: 0.125 and 0.07188 with five decimals.
+    v.exchange.deposit('eve', 'main', d(8.19688))
     const sized = { sized: [60, 10_000], more: { budget: d(8), tif: 'fok' } } as const
     expect(must(v.tryToken('eve', 'buy', 'yes', sized)).order).toMatchObject({
       status: 'filled',
-      takerFees: d(0.197),
+      takerFees: d(0.19688),
     })
-    expect(v.cash('eve')).toBe(0)
+    expect(v.cash('eve')).toBeCloseTo(0.0048, 6)
     const w = drawn(FEES)
     w.exchange.openAccount('eve')
-    w.exchange.deposit('eve', 'main', usd(d(8.197) - 1))
+    w.exchange.deposit('eve', 'main', usd(d(8.19688) - 1))
     expect(codeOf(w.tryToken('eve', 'buy', 'yes', sized))).toBe('insufficient_balance')
   })
 
   it('is never exceeded, whatever the fractions', () => {
     const v = drawn()
-    for (const micros of [1, 7, 333_333, 999_999, 1_000_001]) {
+    for (const micros of [5_000, 5_007, 333_333, 999_999, 1_000_001]) {
       const before = v.cash('cyd')
       const { order } = v.buy('cyd', 'yes', [60, 10_000], { budget: usd(micros), tif: 'ioc' })
       expect(order.takerCost).toBeLessThanOrEqual(micros)
@@ -115,9 +115,18 @@ describe('a purchase for an amount of money', () => {
     )
   })
 
-  it('may be smaller than the smallest order, and off the lot', () => {
+  it('may be smaller than the smallest order, and takes whole lots of it', () => {
     const v = drawn()
-    const { order } = v.buy('ann', 'yes', [60, 0.000003], { budget: d(5), tif: 'fok' })
-    expect(order).toMatchObject({ status: 'filled', filled: 3 })
+    const { order } = v.buy('ann', 'yes', [60, 0.0199], { budget: d(5), tif: 'fok' })
+    expect(order).toMatchObject({ status: 'filled', filled: 10_000 })
+  })
+
+  it('does nothing when it buys less than a lot', () => {
+    const v = drawn()
+    const { order, trades } = v.buy('ann', 'yes', [60, 10], { budget: usd(4_999), tif: 'ioc' })
+    expect([order.status, order.reason, trades.length]).toEqual(['cancelled', 'unfilled_rest', 0])
+    expect(
+      codeOf(v.tryToken('ann', 'buy', 'yes', { sized: [60, 10], more: { budget: usd(4_999), tif: 'fok' } })),
+    ).toBe('fok_unfilled')
   })
 })

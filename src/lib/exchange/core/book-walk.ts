@@ -49,7 +49,8 @@ export function walkBook(order: LiveOrder): BookWalk {
       const charged = chargeFill(order.live.takerFee, fees, feeFillOf(order, level.price, count))
       walk.fees += charged.fee
       fees = charged.state
-      if (wantsAt(order, walk, level.price) === 0) return { ...walk, complete: !walk.meetsItself }
+      if (wantsAt(order, walk, level.price) === 0)
+        return { ...walk, complete: !walk.meetsItself && walk.filled > 0 }
     }
   }
   return walk
@@ -67,11 +68,12 @@ function availableOf(maker: LiveOrder, given: ReadonlyMap<Stake, number>): numbe
   return Math.max(0, Math.min(maker.remaining, reducible(maker) - (given.get(maker.stake) ?? 0)))
 }
 
-/** How much the order takes at this price after what it has filled and spent already. */
+/** How much the order takes at this price after what it has filled and spent already: whole lots of what its budget buys. */
 export function wantsAt(order: LiveOrder, so: { filled: number; cost: number }, at: Price): number {
   const left = order.remaining - so.filled
   if (order.budget === undefined || left === 0) return left
   const unit = unitCost({ side: order.side, price: at })
   const money = BigInt(order.budget - order.spent - so.cost) * BigInt(PRICE_ONE)
-  return Math.min(left, Number(money / BigInt(unit)))
+  const affordable = Math.min(left, Number(money / BigInt(unit)))
+  return affordable - (affordable % order.live.lot)
 }

@@ -122,7 +122,9 @@ export class Matcher {
   private fill(taker: LiveOrder, maker: LiveOrder): LiveTrade | undefined {
     const quantity = Math.min(wantsAt(taker, NOTHING_YET, maker.price), maker.remaining)
     if (quantity === 0) {
-      this.finish(taker)
+      // What is left of its budget buys no lot here, and the book only gets dearer.
+      if (taker.filled > 0) this.finish(taker)
+      else this.end(taker, 'unfilled_rest')
       return undefined
     }
     const fill = this.priced(taker, maker, quantity)
