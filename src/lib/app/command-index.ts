@@ -13,6 +13,8 @@ export interface CommandEntry {
   readonly summary?: string | undefined
   readonly description?: string | undefined
   readonly hidden?: boolean | undefined
+  /** Heading in the list of commands; absent: the usual one. */
+  readonly group?: string | undefined
   readonly flags: Readonly<Record<string, FlagEntry>>
 }
 

@@ -14,13 +14,25 @@ export function rootHelp(commands: readonly CommandEntry[]): string {
   return [
     'arb: find, check and paper-trade price differences between prediction markets',
     section('EXAMPLES', EXAMPLES),
-    section(
-      'COMMANDS',
-      listed.map((command) => [command.id.replaceAll(':', ' '), summaryOf(command)]),
+    ...groupsOf(listed).map(([title, group]) =>
+      section(
+        title,
+        group.map((command) => [command.id.replaceAll(':', ' '), summaryOf(command)]),
+      ),
     ),
     'arb COMMAND --help lists the flags of a command.',
     sharedHelp(),
   ].join('\n\n')
+}
+
+/** The commands without a group first; the others under the name of theirs. */
+function groupsOf(commands: readonly CommandEntry[]): [string, CommandEntry[]][] {
+  const groups = new Map<string, CommandEntry[]>()
+  for (const command of [...commands].sort((a, b) => Number(!!a.group) - Number(!!b.group))) {
+    const title = (command.group ?? 'commands').toUpperCase()
+    groups.set(title, [...(groups.get(title) ?? []), command])
+  }
+  return [...groups]
 }
 
 /** What holds for every command. */

@@ -167,6 +167,70 @@ export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     cause: 'The file was edited, converted, or copied incompletely, or the disk is failing.',
     remedy: 'Copy the recording again from its source. The message names the file and the position in bytes.',
   },
+  'ARB-SIM-001': {
+    title: 'a world file is not sound YAML',
+    meaning:
+      'The text of a world file cannot be read as a plain YAML map. The message names line and column.',
+    cause:
+      'An indentation or quoting mistake, a key written twice, or a feature that worlds may not use: aliases, tags, several documents.',
+    remedy: 'Correct the lines; write each key once and spell its value out.',
+  },
+  'ARB-SIM-002': {
+    title: 'a world that is not valid',
+    meaning:
+      'The world file is sound YAML, but keys or values are wrong. All places are listed together, each with its rule.',
+    cause:
+      'A mistyped key, a value without its unit or out of range, a missing key, or a name that stands for nothing.',
+    remedy: 'Correct the lines the message names; docs/world-file.md says what a world file holds.',
+  },
+  'ARB-SIM-101': {
+    title: 'a port cannot be used',
+    meaning: 'The simulated exchange could not listen on one of its loopback ports. Nothing was started.',
+    cause:
+      'Another program listens there, the port is reserved for the system, or there are not enough ports behind it.',
+    remedy: 'Choose another first port with --ports, or leave it out: free ports are found by themselves.',
+  },
+  'ARB-SIM-102': {
+    title: 'no safe place for the control socket',
+    meaning:
+      'The socket that takes commands is made only where nobody but you can reach it, and never in the place of something else.',
+    cause:
+      'The name exists already (perhaps another run uses it), its folder is a link or can be written by others, or the path is too long for a socket.',
+    remedy: 'End the other run, or name another place with --control.',
+  },
+  'ARB-SIM-103': {
+    title: 'the credentials cannot be written',
+    meaning:
+      'The file for the generated keys could not be written. An existing file is replaced only when it holds credentials of an earlier run.',
+    cause: 'The folder may not be written, the disk is full, or the path names a file with other contents.',
+    remedy: 'Name another file with --accounts.',
+  },
+  'ARB-SIM-104': {
+    title: 'the event log cannot be written',
+    meaning: 'The file for the events of the simulated exchange could not be opened or continued.',
+    cause: 'The folder does not exist or may not be written, or the disk is full.',
+    remedy: 'Name a file in a folder that exists and has room with --events, or run without it.',
+  },
+  'ARB-SIM-105': {
+    title: 'a public key cannot be read',
+    meaning: 'The file that --kalshi-key names could not be read. Nothing was started.',
+    cause: 'A wrong path, or a file that may not be read.',
+    remedy: 'Write --kalshi-key ID=PATH, with the path of the public half of the key as PEM.',
+  },
+  'ARB-SIM-106': {
+    title: 'there is no such world',
+    meaning:
+      'The name is none of the worlds that come with the program, and no file of that name can be read.',
+    cause: 'A typing error, or a wrong path.',
+    remedy: 'Use small, day, short or busy, or the path of a world file.',
+    next: ['arb', 'sim', '--help'],
+  },
+  'ARB-SIM-111': {
+    title: 'a key that cannot be registered',
+    meaning: 'The simulated Kalshi did not take a public key.',
+    cause: 'It is not the public half of an RSA or Ed25519 key as PEM, or its id is already registered.',
+    remedy: 'Give the public key (BEGIN PUBLIC KEY), under an id of its own.',
+  },
 }
 
 export const errorPage = (code: string): ErrorPage | undefined =>
