@@ -106,7 +106,11 @@ export class ReferenceExchange {
       makerFees: 0n,
       overpaid: 0n,
     }
-    if (order.reduceOnly && this.closing(order, order.remaining) === 0) return 'nothing_to_reduce'
+    if (order.reduceOnly && this.closing(order, order.remaining) === 0) {
+      Object.assign(order, { remaining: 0, status: 'cancelled', reason: 'reduce_only' })
+      this.orders.push(order)
+      return undefined
+    }
     if (order.reduceOnly) order.remaining = this.closing(order, order.remaining)
     const crosses = this.makersFor(order).length > 0
     if (order.postOnly && crosses) return 'post_only_cross'

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fchmodSync, openSync, readSync, writeSync } from 'node:fs'
 import { UserError } from '../base/errors.js'
 
 const CHUNK_CHARACTERS = 65_536
@@ -6,18 +6,18 @@ const CHUNK_CHARACTERS = 65_536
 /** A text file that grows by lines; they reach the disk in chunks and at `close`. */
 export class EventFile {
   private chunk = ''
+  private file: number | undefined
 
-  private constructor(
-    readonly path: string,
-    private readonly file: number,
-  ) {}
+  constructor(readonly path: string) {}
 
-  /** Replaces what is there. Throws `UserError`. */
-  static open(path: string): EventFile {
+  /** Replaces an earlier event log, and nothing else; lines added before are kept until now. Throws `UserError`. */
+  open(): void {
+    if (isSomethingElse(this.path)) throw cannotWrite(this.path, new Error('it exists and is no event log'))
     try {
-      return new EventFile(path, openSync(path, 'w', 0o600))
+      this.file = openSync(this.path, 'w', 0o600)
+      fchmodSync(this.file, 0o600)
     } catch (cause) {
-      throw cannotWrite(path, cause)
+      throw cannotWrite(this.path, cause)
     }
   }
 
@@ -28,10 +28,11 @@ export class EventFile {
 
   close(): void {
     this.flush()
-    closeSync(this.file)
+    if (this.file !== undefined) closeSync(this.file)
   }
 
   private flush(): void {
+    if (this.file === undefined) return
     let bytes = Buffer.from(this.chunk)
     this.chunk = ''
     try {
@@ -39,6 +40,20 @@ export class EventFile {
     } catch (cause) {
       throw cannotWrite(this.path, cause)
     }
+  }
+}
+
+/** An event log is empty or begins with an event. */
+function isSomethingElse(path: string): boolean {
+  if (!existsSync(path)) return false
+  const start = Buffer.alloc(2)
+  const file = openSync(path, 'r')
+  try {
+    return readSync(file, start) > 0 && start.toString('latin1') !== '{"'
+  } catch {
+    return true
+  } finally {
+    closeSync(file)
   }
 }
 

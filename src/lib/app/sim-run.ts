@@ -72,7 +72,7 @@ async function setUp(
 ): Promise<Stage> {
   const { seed, faults, speed, startAt, runFor, firstPort, eventsPath } = request
   const places = await simPlaces(request, dataDir, clock.now())
-  const events = eventsPath === undefined ? undefined : EventFile.open(eventsPath)
+  const events = eventsPath === undefined ? undefined : new EventFile(eventsPath)
   let tally: SimTally | undefined
   const host = await SimulationHost.open({
     world,
@@ -91,6 +91,12 @@ async function setUp(
     ...(firstPort === undefined ? {} : { firstPort }),
     ...(events === undefined ? {} : { logLine: (line: string) => events.add(line) }),
   })
+  try {
+    events?.open()
+  } catch (error) {
+    await host.close()
+    throw error
+  }
   return { request, host, tally: tally!, places, events, startedAt: host.simulation.agenda.now }
 }
 

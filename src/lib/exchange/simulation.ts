@@ -5,7 +5,7 @@ import { BinanceVenue } from './binance/binance-venue.js'
 import { Agenda } from './core/agenda.js'
 import { Exchange } from './core/exchange.js'
 import { EventLog } from './event-log.js'
-import { NO_FAULTS, type Faults } from './faults/fault-kinds.js'
+import { NO_FAULTS, type FaultKind, type Faults, type FaultVenue } from './faults/fault-kinds.js'
 import { KalshiVenue } from './kalshi/kalshi-venue.js'
 import type { KalshiSettings } from './kalshi/settings.js'
 import { PolymarketVenue } from './polymarket/polymarket-venue.js'
@@ -72,7 +72,15 @@ export class Simulation {
     const underlying = (trade: PathTrade): void => this.binance.publish(printed(trade))
     const doors = { kalshi: this.kalshi, polymarket: this.polymarket, underlying }
     this.world = new World({ spec, seed, agenda, exchanges: this.exchanges, doors })
+    this.faults.watch?.((kind, venue, on) => this.follow(kind, venue, on))
     this.world.start()
+  }
+
+  /** Maintenance stops the venue itself, not only its clients. */
+  private follow(kind: FaultKind, venue: FaultVenue, on: boolean): void {
+    if (kind !== 'maintenance' || venue === 'binance') return
+    const paused = venue === 'kalshi' ? 'exchange_paused' : 'trading_paused'
+    this.exchanges[venue].setTrading(on ? paused : 'open')
   }
 
   /** When the world's schedule is over; time may go on after it. */

@@ -165,6 +165,20 @@ describe('what the exchange tells', () => {
     ])
   })
 
+  it('of a budget whose rest buys nothing more', () => {
+    const v = tokenVenue({ lot: q(0.01) })
+    must(v.exchange.split('bob', 'M', q(100)))
+    v.sell('bob', 'yes', [60, 100])
+    const lines = during(v, () => v.buy('ann', 'yes', [60, 1_000], { budget: d(5), tif: 'fok' }))
+    expect(lines.slice(0, 3)).toEqual([
+      'order ann placed open',
+      'level ask 60: -8.33 to 91.67 by bob',
+      'trade ann bob 8.33',
+    ])
+    expect(lines.filter((line) => line.startsWith('order ann')).at(-1)).toBe('order ann trade filled')
+    expect(v.exchange.orders('ann')[0]).toMatchObject({ status: 'filled', remaining: 0 })
+  })
+
   it('of a group that is triggered', () => {
     const v = nettedVenue()
     const created = during(v, () => v.exchange.createGroup('ann', '0', q(1)))

@@ -26,6 +26,7 @@ class Watch {
   steps = 0
   private readonly levels = new Map<string, Map<number, number>>()
   private readonly resting = new Map<SimOrder, number>()
+  private readonly told = new Map<SimOrder, string>()
   private turns = 0
   private now: number = NOON
 
@@ -34,7 +35,10 @@ class Watch {
   }
 
   private hear(event: ExchangeEvent): void {
+    if (event.type === 'order') this.told.set(event.order, stateOf(event.order))
     if (event.type === 'level') this.hearLevel(event)
+    // A delayed order that comes to rest is told of by the level it makes.
+    if (event.type === 'level' && event.change > 0) this.told.set(event.cause, stateOf(event.cause))
     if (event.type === 'trade') this.hearTrade(event.trade)
     if (event.type === 'step') this.look(event.at)
   }
@@ -106,6 +110,12 @@ class Watch {
       holdsThat(account.includes('adapter') || cash >= 0, 'nobody owes', cash)
       holdsThat(reserved >= 0 && (reserved === 0 || reserved <= cash), 'orders are covered', [cash, reserved])
     }
+    for (const order of exchange.orders(account))
+      holdsThat(
+        this.told.get(order) === stateOf(order),
+        'an order is what was last told of it',
+        stateOf(order),
+      )
     for (const order of exchange.openOrders(account)) {
       const alive = order.remaining > 0 && (order.status === 'open' || order.status === 'delayed')
       holdsThat(alive, 'what is open wants something', order.id)
@@ -118,6 +128,9 @@ class Watch {
     }
   }
 }
+
+const stateOf = ({ id, status, reason, price: at, remaining, filled }: SimOrder): string =>
+  [id, status, reason, at, remaining, filled].join(' ')
 
 /** Cheaper than `expect`, which would be called a million times. */
 function holdsThat(holds: boolean, what: string, facts: unknown): void {

@@ -176,7 +176,7 @@ describe('reduce only', () => {
   it('is cut to the position', () => {
     const v = long()
     const { order } = v.ask('ann', 60, 25, { reduceOnly: true })
-    expect(order).toMatchObject({ remaining: q(10), original: q(25), reduceOnly: true })
+    expect(order).toMatchObject({ remaining: q(10), original: q(10), reduceOnly: true })
     const { order: short } = v.bid('bob', 30, 25, { reduceOnly: true })
     expect(short.remaining).toBe(q(10))
     const { order: less } = v.ask('ann', 61, 4, { reduceOnly: true })
@@ -221,11 +221,23 @@ describe('reduce only', () => {
     expect(v.held('ann')).toEqual([0, 0])
   })
 
-  it('is refused without a position on that side', () => {
+  it('is cancelled at once without a position on that side', () => {
     const v = long()
-    expect(codeOf(v.try('ann', 'bid', [30, 5], { reduceOnly: true }))).toBe('nothing_to_reduce')
-    expect(codeOf(v.try('bob', 'ask', [60, 5], { reduceOnly: true }))).toBe('nothing_to_reduce')
-    expect(codeOf(v.try('cyd', 'bid', [30, 5], { reduceOnly: true }))).toBe('nothing_to_reduce')
+    expect(v.bid('ann', 30, 5, { reduceOnly: true }).order).toMatchObject({
+      status: 'cancelled',
+      reason: 'reduce_only',
+      remaining: 0,
+    })
+    expect(v.ask('bob', 60, 5, { reduceOnly: true }).order).toMatchObject({
+      status: 'cancelled',
+      reason: 'reduce_only',
+      remaining: 0,
+    })
+    expect(v.bid('cyd', 30, 5, { reduceOnly: true }).order).toMatchObject({
+      status: 'cancelled',
+      reason: 'reduce_only',
+      remaining: 0,
+    })
   })
 })
 

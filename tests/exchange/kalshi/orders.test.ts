@@ -72,7 +72,6 @@ describe('a new order', () => {
     [{ exchange_index: 9 }, '404 market_not_found'],
     [{ order_group_id: 'none' }, '404 order_group_not_found'],
     [{ expiration_time: START / 1_000 - 1 }, '400 invalid_parameters'],
-    [{ reduce_only: true }, '400 invalid_order'],
     [{ count: '100', time_in_force: 'fill_or_kill' }, '409 fill_or_kill_insufficient_resting_volume'],
   ])('is refused with %j', (over, expected) => {
     expect(code(order(smallWorld(), over))).toBe(expected)
@@ -161,6 +160,16 @@ describe('a new order', () => {
       time_in_force: 'immediate_or_cancel',
     }
     expect(order(world, out).body.fill_count).toBe('5.00')
+  })
+
+  it('with nothing to reduce is taken and cancelled at once', () => {
+    const world = smallWorld()
+    const { status, body } = order(world, { reduce_only: true })
+    expect([status, body.fill_count, body.remaining_count]).toEqual([201, '0.00', '0.00'])
+    expect(get(world, `/portfolio/orders/${body.order_id as string}`, ALICE_KEY).body.order).toMatchObject({
+      status: 'canceled',
+      last_update_reason: 'ReduceOnlyCancel',
+    })
   })
 
   it('expires', () => {

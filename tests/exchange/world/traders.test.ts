@@ -90,7 +90,8 @@ describe('prices of the two venues', () => {
         off += Math.abs((bid.price + ask.price) / 2 - claim.fair(bare.agenda.now))
       }
     }
-    expect(looks).toBeGreaterThan(150)
+    // Where the coin is far from the strike one side of the book is empty.
+    expect(looks).toBeGreaterThan(100)
     expect(off / looks).toBeLessThan(300)
   })
 })

@@ -111,7 +111,7 @@ export class Exchange {
   /** Markets in which the account has or had something, oldest first. */
   heldMarkets(account: string): readonly string[] {
     const stakes = [...this.parts.ledger.account(account).stakes.values()]
-    return stakes.filter((s) => s.yes + s.no + s.traded > 0 || s.realised !== 0).map((s) => s.market.id)
+    return stakes.filter(({ everHeld }) => everHeld).map(({ market }) => market.id)
   }
 
   /** Every dollar in the venue: deposited = cash + escrow + fees + dust. */

@@ -71,6 +71,7 @@ export class Ledger {
       market,
       bids: [],
       asks: [],
+      everHeld: false,
       required: usd(0),
       yes: qty(0),
       no: qty(0),
@@ -181,6 +182,7 @@ export class Ledger {
 
   private addTokens(stake: Stake, { outcome, qty: count, cost }: TokenMove): void {
     const [held, heldCost] = outcome === 'yes' ? [stake.yes, stake.yesCost] : [stake.no, stake.noCost]
+    stake.everHeld = true
     this.setTokens(stake, outcome, { held: held + count, cost: heldCost + cost })
   }
 

@@ -123,8 +123,11 @@ export class Matcher {
     const quantity = Math.min(wantsAt(taker, NOTHING_YET, maker.price), maker.remaining)
     if (quantity === 0) {
       // What is left of its budget buys no lot here, and the book only gets dearer.
-      if (taker.filled > 0) this.finish(taker)
-      else this.end(taker, 'unfilled_rest')
+      if (taker.filled === 0) this.end(taker, 'unfilled_rest')
+      else {
+        this.finish(taker)
+        this.parts.emit({ type: 'order', order: taker, reason: 'trade' })
+      }
       return undefined
     }
     const fill = this.priced(taker, maker, quantity)

@@ -55,6 +55,10 @@ export class OrderDesk {
     const fits = this.mayEnter(request, market, account)
     if (!fits.ok) return fits
     const order = this.orderOf(request, market, account)
+    if (order.reduceOnly) {
+      order.remaining = order.original = minQty(order.remaining, reducible(order))
+      if (order.remaining === 0) return ok(this.nothingToReduce(order, request.qty))
+    }
     const admitted = this.admit(order)
     if (!admitted.ok) return admitted
     this.register(order, account)
@@ -141,13 +145,16 @@ export class OrderDesk {
     return group.triggered ? reject('group_triggered', 'the order group was triggered') : OK
   }
 
-  /** Everything that depends on the book and the account: reduce-only, post-only, FOK, funds. Lowers a reduce-only order. */
+  /** Venues take such an order and cancel it at once. */
+  private nothingToReduce(order: LiveOrder, wanted: Qty): Placed {
+    order.original = wanted
+    this.register(order, order.stake.account)
+    this.parts.matcher.end(order, 'reduce_only')
+    return { order, trades: [] }
+  }
+
+  /** Everything that depends on the book and the account: post-only, FOK, funds. */
   private admit(order: LiveOrder): Result<BookWalk, Reject> {
-    if (order.reduceOnly) {
-      const most = reducible(order)
-      if (most === 0) return reject('nothing_to_reduce', 'no position to reduce')
-      order.remaining = minQty(order.remaining, most)
-    }
     const walk = walkBook(order)
     if (order.postOnly && walk.crosses) return reject('post_only_cross', 'post only cross')
     if (order.tif === 'fok' && !walk.complete && !walk.meetsItself)

@@ -128,7 +128,6 @@ export type RejectCode =
   | 'post_only_cross'
   | 'fok_unfilled'
   | 'self_cross'
-  | 'nothing_to_reduce'
   | 'group_not_found'
   | 'group_triggered'
   | 'expiry_in_past'

@@ -9,7 +9,7 @@ import { isSale, promised } from './requirement.js'
 import type { Account, LiveMarket, LiveOrder, LiveTrade, Stake } from './state.js'
 
 /** The account that stands behind negative-risk conversions; its cash may go below zero until the event settles. */
-const ADAPTER = 'negative-risk-adapter'
+export const ADAPTER_ACCOUNT = 'negative-risk-adapter'
 
 export interface SetsParts {
   readonly ledger: Ledger
@@ -62,13 +62,13 @@ export class CompleteSets {
     const stakes = chosen.map((market) => this.stakeOf(account, market))
     if (stakes.some((stake) => free(stake, 'no') < count))
       return reject('insufficient_balance', 'not enough of every outcome')
-    this.parts.ledger.open(ADAPTER, false)
+    this.parts.ledger.open(ADAPTER_ACCOUNT, false)
     for (const [i, stake] of stakes.entries())
       this.handOver(stake, 'no', { qty: count, cost: i === 0 ? 0 : count })
     let paid = 0
     for (const market of all) {
       if (chosen.includes(market)) continue
-      const adapter = this.stakeOf(ADAPTER, market)
+      const adapter = this.stakeOf(ADAPTER_ACCOUNT, market)
       if (market.status === 'finalized') {
         paid += this.payPayoff(adapter, this.stakeOf(account, market), count)
         continue
@@ -125,7 +125,7 @@ export class CompleteSets {
     outcome: 'yes' | 'no',
     { qty: count, cost, to }: { qty: Qty; cost: number; to?: Stake },
   ): void {
-    const target = to ?? this.stakeOf(ADAPTER, from.market)
+    const target = to ?? this.stakeOf(ADAPTER_ACCOUNT, from.market)
     this.parts.ledger.moveTokens(from, { outcome, qty: -count, cost: -cost })
     this.parts.ledger.moveTokens(target, { outcome, qty: count, cost })
     for (const stake of [from, target]) {

@@ -53,6 +53,8 @@ export interface Stake extends Writable<Holding> {
   /** Open orders in the order in which they would fill. */
   readonly bids: LiveOrder[]
   readonly asks: LiveOrder[]
+  /** Whether the account ever had tokens of this market. */
+  everHeld: boolean
   /** Cash held back for them. */
   required: Usd
 }

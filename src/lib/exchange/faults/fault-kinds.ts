@@ -39,6 +39,8 @@ export interface Faults {
   strikes(kind: FaultKind, venue: FaultVenue): boolean
   /** Whether a lasting fault (freeze, maintenance, region refusal, clock skew, ...) is on, without drawing or counting. */
   active(kind: FaultKind, venue: FaultVenue): boolean
+  /** Tells when a lasting fault begins and ends, where the faults can change. */
+  watch?(watcher: (kind: FaultKind, venue: FaultVenue, on: boolean) => void): void
   /** A size for a fault that struck, in ms: how late, how skewed. */
   sizeMs(kind: FaultKind, venue: FaultVenue): number
 }

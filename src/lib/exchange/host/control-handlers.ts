@@ -2,12 +2,22 @@ import { utcText } from '../../base/clock.js'
 import { formatQty, formatUsd, type Price, type Usd } from '../../base/units.js'
 import type { Venue } from '../../domain/venue.js'
 import type { Exchange } from '../core/exchange.js'
+import { ADAPTER_ACCOUNT } from '../core/sets.js'
 import type { SimMarket } from '../core/market.js'
 import type { FaultKind, FaultVenue } from '../faults/fault-kinds.js'
+import { FAULT_NATURES } from '../faults/fault-natures.js'
 import { FAULT_VENUES, type FaultPlan } from '../faults/fault-plan.js'
+import { DEFAULT_SETTINGS } from '../kalshi/settings.js'
+import { PURSE } from '../polymarket/catalogue/terms.js'
 import type { PolymarketVenue } from '../polymarket/polymarket-venue.js'
 import type { ControlCommand, ControlVerb } from './control-fields.js'
 import type { TimePump } from './time-pump.js'
+
+/** Where a venue's accounts have their money. */
+const PURSES: Readonly<Record<Venue, readonly string[]>> = {
+  kalshi: DEFAULT_SETTINGS.shards.map(({ index }) => index.toString()),
+  polymarket: [PURSE],
+}
 
 /** What the control commands act on. */
 export interface ControlTarget {
@@ -60,6 +70,7 @@ export const HANDLERS: Handlers = {
     return target.status()
   },
   fault_on: ({ fault, venue, size_ms: sizeMs, for_ms: forMs }, { faults }) => {
+    checkSize(fault, sizeMs)
     const options = { ...(sizeMs === undefined ? {} : { sizeMs }), ...(forMs === undefined ? {} : { forMs }) }
     return at(venuesOf(fault, venue, faults), (one) => faults.turnOn(fault, one, options))
   },
@@ -70,8 +81,10 @@ export const HANDLERS: Handlers = {
     }
     return { venues: venue === undefined ? FAULT_VENUES : [venue] }
   },
-  fault_rate: ({ fault, venue, rate_e6: rate, size_ms: sizeMs }, { faults }) =>
-    at(venuesOf(fault, venue, faults), (one) => faults.setRate(fault, one, rate, sizeMs)),
+  fault_rate: ({ fault, venue, rate_e6: rate, size_ms: sizeMs }, { faults }) => {
+    checkSize(fault, sizeMs)
+    return at(venuesOf(fault, venue, faults), (one) => faults.setRate(fault, one, rate, sizeMs))
+  },
   fault_list: (_command, { faults }) => ({
     faults: faults.states().map(({ fault, venue, on, rateE6 }) => ({ fault, venue, on, rate_e6: rateE6 })),
   }),
@@ -89,7 +102,9 @@ export const HANDLERS: Handlers = {
     const exchange = exchanges[venue]
     const name = venue === 'polymarket' ? account.toLowerCase() : account
     if (!exchange.hasAccount(name)) throw new Refused('not_found', `${venue} has no account ${account}`)
-    const into = purse ?? (venue === 'polymarket' ? 'main' : '0')
+    const into = purse ?? PURSES[venue][0]!
+    if (!PURSES[venue].includes(into) || name === ADAPTER_ACCOUNT)
+      throw new Refused('not_found', `no money goes to ${account} in ${into}`)
     exchange.deposit(name, into, cash)
     return { account: name, purse: into, cash: formatUsd(exchange.balance(name, into).cash) }
   },
@@ -147,10 +162,19 @@ function marketOf(exchange: Exchange, id: string): SimMarket {
   return found
 }
 
+/** Only a fault that goes in both directions may be negative, and only one that has a size is given one. */
+function checkSize(fault: FaultKind, sizeMs: number | undefined): void {
+  if (sizeMs === undefined) return
+  const { sizeMs: sizes, signed } = FAULT_NATURES[fault]
+  if (sizes === undefined) throw new Refused('not_possible', `${fault} has no size`)
+  if (sizeMs < 0 && signed !== true) throw new Refused('not_possible', `the size of ${fault} is not negative`)
+}
+
 /** Closes it if need be, gives the result and pays. */
 function settle(exchange: Exchange, market: SimMarket, yesPays: Price): object {
   const { id } = market
   if (market.status === 'finalized') throw new Refused('not_possible', `${id} is finalized`)
+  if (market.closeAt > exchange.agenda.now) exchange.setCloseAt(id, exchange.agenda.now)
   if (market.yesPayoff === undefined) exchange.determine(id, yesPays)
   else if (market.yesPayoff !== yesPays) throw new Refused('not_possible', `${id} has another result already`)
   exchange.finalize(id)

@@ -63,8 +63,9 @@ export function readBytes(socket: Socket, head: Buffer, length: number, done: (b
  * `content-length` above the length of the body cuts it behind the body.
  */
 export function writeAnswer(response: ServerResponse, answer: SimResponse, date?: string): void {
-  const socket = response.socket
-  if (socket === null || socket.destroyed || response.headersSent) return
+  // A pipelined answer gets its own socket only when the one before it is written.
+  const { socket } = response.req
+  if (socket.destroyed || response.headersSent) return
   if (answer.status === 0) return void socket.destroy()
   const bytes = Buffer.byteLength(answer.body)
   const headers: Record<string, string> = {

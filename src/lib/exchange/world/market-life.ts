@@ -2,6 +2,7 @@ import type { Rng } from '../../base/rng.js'
 import { addMs, PRICE_ONE, complementPrice, type DurationMs, type Price } from '../../base/units.js'
 import type { Agenda } from '../core/agenda.js'
 import type { Exchange } from '../core/exchange.js'
+import type { MarketStatus } from '../core/market.js'
 import type { WorldMarket } from './listed.js'
 import type { Settling } from './world-spec.js'
 
@@ -11,6 +12,8 @@ export interface LifeParts {
   readonly rng: Rng
   readonly settling: Settling
 }
+
+const UNDECIDED: readonly MarketStatus[] = ['initialized', 'active', 'inactive', 'closed']
 
 /** Takes a market from its known result to its payment: announced, perhaps disputed and corrected, paid. */
 export class MarketLife {
@@ -41,19 +44,29 @@ export class MarketLife {
   }
 
   private announce(right: Price): void {
-    const { exchange, rng, settling } = this.parts
-    const { id } = this.market
+    const { rng, settling } = this.parts
     const disputed = rng.chance(settling.disputed)
     const wrong = disputed && rng.chance(settling.corrected)
-    exchange.determine(id, wrong ? otherThan(right) : right)
-    if (!disputed) return this.after(settling.paid, () => exchange.finalize(id))
+    this.step(UNDECIDED, (exchange, id) => exchange.determine(id, wrong ? otherThan(right) : right))
+    if (!disputed) return this.after(settling.paid, () => this.pay())
     this.after(settling.paid, () => {
-      exchange.dispute(id)
+      this.step(['determined'], (exchange, id) => exchange.dispute(id))
       this.after(settling.paid, () => {
-        if (wrong) exchange.amendResult(id, right)
-        this.after(settling.paid, () => exchange.finalize(id))
+        if (wrong) this.step(['disputed'], (exchange, id) => exchange.amendResult(id, right))
+        this.after(settling.paid, () => this.pay())
       })
     })
+  }
+
+  private pay(): void {
+    this.step(['determined', 'disputed', 'amended'], (exchange, id) => exchange.finalize(id))
+  }
+
+  /** Does what is planned unless somebody from outside has settled the market meanwhile. */
+  private step(from: readonly MarketStatus[], run: (exchange: Exchange, id: string) => void): void {
+    const { exchange } = this.parts
+    const now = exchange.market(this.market.id)
+    if (now !== undefined && from.includes(now.status)) run(exchange, now.id)
   }
 
   private after(wait: DurationMs, run: () => void): void {

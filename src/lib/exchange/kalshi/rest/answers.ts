@@ -85,7 +85,6 @@ const REFUSALS: Readonly<Record<RejectCode, Failure>> = {
   post_only_cross: failure(400, 'invalid_order', 'post only cross'),
   fok_unfilled: failure(409, 'fill_or_kill_insufficient_resting_volume'),
   self_cross: failure(400, 'invalid_order', 'self cross attempt'),
-  nothing_to_reduce: failure(400, 'invalid_order', 'reduce only'),
   group_not_found: failure(404, 'order_group_not_found'),
   group_triggered: failure(400, 'exceeded_order_group_risk_limit'),
   expiry_in_past: failure(400, 'invalid_parameters', 'expiration_time is in the past'),
