@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addMs, durationMs, formatPrice, ms } from '../../src/lib/base/units.js'
+import { addMs, durationMs, formatPrice, ms, price } from '../../src/lib/base/units.js'
+import { FaultPlan } from '../../src/lib/exchange/faults/fault-plan.js'
 import { createSimulation, type Simulation } from '../../src/lib/exchange/simulation.js'
 import type { HttpHandler } from '../../src/lib/exchange/transport.js'
 import { presetWorld, PRESETS } from '../../src/lib/exchange/world/presets.js'
@@ -183,6 +184,50 @@ describe('a whole simulation', () => {
       simulation.runUntil(addMs(NOON, durationMs(name === 'busy' ? 2_000 : 120_000)))
       const trades = [...simulation.exchanges.kalshi.markets()].filter(({ volume }) => volume > 0)
       expect([name, trades.length > 0]).toEqual([name, true])
+    }
+  })
+
+  it('stops trading at a venue that is in maintenance by fault, and goes on afterwards', () => {
+    let plan: FaultPlan | undefined
+    const simulation = createSimulation({
+      world: presetWorld('short', 4),
+      seed: 4,
+      startAt: NOON,
+      faults: (agenda) => (plan = new FaultPlan(agenda, 4)),
+    })
+    const { kalshi, polymarket } = simulation.exchanges
+    let trades = 0
+    for (const exchange of [kalshi, polymarket])
+      exchange.listen((event) => {
+        if (event.type === 'trade') trades++
+      })
+    const tradesUntil = (minutes: number): number => {
+      trades = 0
+      simulation.runUntil(addMs(NOON, durationMs(minutes * 60_000)))
+      return trades
+    }
+    expect(tradesUntil(4)).toBeGreaterThan(0)
+    for (const venue of ['kalshi', 'polymarket'] as const) plan!.turnOn('maintenance', venue)
+    expect([kalshi.trading('0'), polymarket.trading('main')]).toEqual(['exchange_paused', 'trading_paused'])
+    expect(tradesUntil(6)).toBe(0)
+    for (const venue of ['kalshi', 'polymarket'] as const) plan!.turnOff('maintenance', venue)
+    expect(tradesUntil(9)).toBeGreaterThan(0)
+  })
+
+  it('goes on when somebody from outside settled a market before its time', () => {
+    const simulation = simulate(3)
+    simulation.runUntil(addMs(NOON, durationMs(3 * 60_000)))
+    for (const exchange of Object.values(simulation.exchanges)) {
+      const [first, second] = [...exchange.markets()].filter(({ status }) => status === 'active')
+      exchange.determine(first!.id, price(10_000))
+      exchange.finalize(first!.id)
+      exchange.determine(second!.id, price(0))
+      exchange.dispute(second!.id)
+    }
+    simulation.runUntil(simulation.endAt)
+    for (const exchange of Object.values(simulation.exchanges)) {
+      expect([...exchange.markets()].filter(({ status }) => status !== 'finalized')).toEqual([])
+      expect(exchange.totals().escrow).toBe(0)
     }
   })
 })

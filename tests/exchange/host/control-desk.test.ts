@@ -129,6 +129,16 @@ describe('faults', () => {
     expect(faults.active('maintenance', 'kalshi')).toBe(false)
   })
 
+  it('have a size only where it means something, and a negative one only where there are two directions', async () => {
+    const sized = (fault: string, size: number) => ({ do: 'fault_on', fault, size_ms: size })
+    expect(await refusedWith(sized('jitter', -5))).toMatchObject({ code: 'not_possible' })
+    expect(await refusedWith({ ...sized('late_answer', -1), do: 'fault_rate', rate_e6: 1 })).toMatchObject({
+      code: 'not_possible',
+    })
+    expect(await refusedWith(sized('drop', 5))).toMatchObject({ code: 'not_possible' })
+    expect(await done(sized('clock_skew', -5))).toBeDefined()
+  })
+
   it('are switched off one by one or all at once, and strike at a rate', async () => {
     await done({ do: 'fault_rate', fault: 'drop', rate_e6: 1_000_000, venue: 'kalshi' })
     expect(faults.strikes('drop', 'kalshi')).toBe(true)

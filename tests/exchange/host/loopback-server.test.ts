@@ -135,6 +135,21 @@ describe('a request', () => {
   })
 })
 
+describe('pipelined requests', () => {
+  it('are answered one after the other', async () => {
+    const { port } = await serve({ routes: { http: mirror } })
+    const get = (path: string, more = ''): string =>
+      `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\n${more}\r\n`
+    const text = await raw(port, get('/one') + get('/two') + get('/three', 'Connection: close\r\n'))
+    expect(text.match(/HTTP\/1\.1 200/g)).toHaveLength(3)
+    expect([...text.matchAll(/"path":"([^"]+)"/g)].map(([, path]) => path)).toEqual([
+      '/one',
+      '/two',
+      '/three',
+    ])
+  })
+})
+
 describe('an answer that fails on the wire', () => {
   const answering = (status: number, headers: Record<string, string>): HttpHandler => ({
     handle: (_request, reply) => reply({ status, body: '{"half":', headers }),
