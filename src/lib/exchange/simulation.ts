@@ -2,7 +2,7 @@ import { Rng } from '../base/rng.js'
 import { addMs, formatScaled, type Ms } from '../base/units.js'
 import type { Venue } from '../domain/venue.js'
 import { BinanceVenue } from './binance/binance-venue.js'
-import { Agenda } from './core/agenda.js'
+import { Agenda, type Cancel } from './core/agenda.js'
 import { Exchange } from './core/exchange.js'
 import { EventLog } from './event-log.js'
 import { NO_FAULTS, type FaultKind, type Faults, type FaultVenue } from './faults/fault-kinds.js'
@@ -42,6 +42,8 @@ export class Simulation {
   readonly binance: BinanceVenue
   readonly world: World
   readonly log: EventLog
+  /** Ends the maintenance of a venue that a fault began. */
+  private readonly maintained = new Map<Venue, Cancel>()
 
   constructor({ world: spec, seed, startAt, faults, settings, logLine, attach }: SimulationOptions) {
     const agenda = new Agenda(startAt)
@@ -79,8 +81,9 @@ export class Simulation {
   /** Maintenance stops the venue itself, not only its clients. */
   private follow(kind: FaultKind, venue: FaultVenue, on: boolean): void {
     if (kind !== 'maintenance' || venue === 'binance') return
-    const paused = venue === 'kalshi' ? 'exchange_paused' : 'trading_paused'
-    this.exchanges[venue].setTrading(on ? paused : 'open')
+    this.maintained.get(venue)?.()
+    const state = venue === 'kalshi' ? 'exchange_paused' : 'trading_paused'
+    if (on) this.maintained.set(venue, this.exchanges[venue].holdTrading(state))
   }
 
   /** When the world's schedule is over; time may go on after it. */

@@ -9,7 +9,7 @@ import { qty, usd, type Ms, type Price, type Qty, type Usd } from '../../base/un
 import type { FeeSchedule } from '../../domain/fees.js'
 import type { Level } from '../../domain/events.js'
 import type { Grid } from '../../domain/grid.js'
-import type { Agenda } from './agenda.js'
+import type { Agenda, Cancel } from './agenda.js'
 import type { ExchangeEvent, ExchangeListener, TradingState } from './events.js'
 import type { GroupState } from './groups.js'
 import type { Balance, Holding } from './holding.js'
@@ -186,6 +186,11 @@ export class Exchange {
   /** For one purse, or for all. */
   setTrading(state: TradingState, purse?: string): void {
     this.parts.lifecycle.setTrading(state, purse)
+  }
+
+  /** Keeps trading at this state or a stricter one until the returned function is called; holds may overlap. */
+  holdTrading(state: TradingState, purse?: string): Cancel {
+    return this.parts.lifecycle.hold(state, purse)
   }
 
   trading(purse: string): TradingState {

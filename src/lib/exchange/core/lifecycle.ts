@@ -2,7 +2,7 @@ import { assert } from '../../base/assert.js'
 import { qty, type Ms, type Price } from '../../base/units.js'
 import type { FeeSchedule } from '../../domain/fees.js'
 import type { Grid } from '../../domain/grid.js'
-import type { Agenda } from './agenda.js'
+import type { Agenda, Cancel } from './agenda.js'
 import { BookSide } from './book-side.js'
 import type { ExchangeEvent, MarketChange, TradingState } from './events.js'
 import type { Ledger } from './ledger.js'
@@ -19,12 +19,22 @@ export interface LifecycleParts {
   readonly markets: Map<string, LiveMarket>
 }
 
+/** From the freest to the strictest. */
+const STRICTNESS: readonly TradingState[] = [
+  'open',
+  'post_only',
+  'trading_paused',
+  'restarting',
+  'exchange_paused',
+]
+
 const CLOSED: readonly MarketStatus[] = ['closed', 'determined', 'disputed', 'amended', 'finalized']
 
 /** Opens, halts, closes and settles markets, and pauses trading. */
 export class Lifecycle {
   private readonly states = new Map<string, TradingState>()
   private state: TradingState = 'open'
+  private readonly holds = new Set<{ readonly state: TradingState; readonly purse: string | undefined }>()
 
   constructor(private readonly parts: LifecycleParts) {}
 
@@ -160,6 +170,7 @@ export class Lifecycle {
     this.step()
   }
 
+  /** For one purse, or for all; holds stay on top of it. */
   setTrading(state: TradingState, purse: string | undefined): void {
     if (purse === undefined) {
       this.state = state
@@ -167,13 +178,42 @@ export class Lifecycle {
     } else {
       this.states.set(purse, state)
     }
-    this.parts.emit({ type: 'trading', state, purse })
-    if (state === 'trading_paused' || state === 'exchange_paused') this.cancelOnPause(purse)
-    this.step()
+    this.told(purse)
   }
 
+  /** Keeps trading at this state or a stricter one until the returned function is called; holds may overlap. */
+  hold(state: TradingState, purse: string | undefined): Cancel {
+    const hold = { state, purse }
+    this.holds.add(hold)
+    this.told(purse)
+    return () => {
+      if (this.holds.delete(hold)) this.told(purse)
+    }
+  }
+
+  /** The strictest of what was set and what is held. */
   trading(purse: string): TradingState {
-    return this.states.get(purse) ?? this.state
+    return this.strictest(this.states.get(purse) ?? this.state, purse)
+  }
+
+  private strictest(set: TradingState, purse: string | undefined): TradingState {
+    let state = set
+    for (const hold of this.holds)
+      if (hold.purse === undefined || hold.purse === purse)
+        if (STRICTNESS.indexOf(hold.state) > STRICTNESS.indexOf(state)) state = hold.state
+    return state
+  }
+
+  /** Tells the state now, for all purses and then for those that have one of their own, and pulls the orders that want it. */
+  private told(purse: string | undefined): void {
+    const own = [...this.states.keys(), ...[...this.holds].flatMap((hold) => hold.purse ?? [])]
+    const purses = purse === undefined ? [undefined, ...new Set(own)] : [purse]
+    for (const one of purses) {
+      const state = one === undefined ? this.strictest(this.state, undefined) : this.trading(one)
+      this.parts.emit({ type: 'trading', state, purse: one })
+      if (state === 'trading_paused' || state === 'exchange_paused') this.cancelOnPause(one)
+    }
+    this.step()
   }
 
   private open(market: LiveMarket): void {

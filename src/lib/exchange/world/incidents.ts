@@ -36,19 +36,18 @@ function strike(incident: Incident, parts: IncidentParts): void {
         after(incident.lasts, () => exchange.activate(id))
       })
     case 'maintenance':
-      exchange.setTrading('exchange_paused')
-      return after(incident.lasts, () => exchange.setTrading('open'))
+      return after(incident.lasts, exchange.holdTrading('exchange_paused'))
     case 'pause': {
       const purse = incident.shard?.toString()
-      exchange.setTrading('trading_paused', purse)
-      return after(incident.lasts, () => exchange.setTrading('open', purse))
+      return after(incident.lasts, exchange.holdTrading('trading_paused', purse))
     }
-    case 'restart':
-      exchange.setTrading('restarting')
+    case 'restart': {
+      const restarted = exchange.holdTrading('restarting')
       return after(incident.lasts, () => {
-        exchange.setTrading('post_only')
-        after(incident.postonly, () => exchange.setTrading('open'))
+        after(incident.postonly, exchange.holdTrading('post_only'))
+        restarted()
       })
+    }
     case 'grid':
       return eachMarket(incident, parts, ({ id }) =>
         parts.kalshi.setGrid(id, incident.grid, bandsOf(incident.grid)),
