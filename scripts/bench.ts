@@ -12,6 +12,7 @@ import { BookSide } from '../src/lib/market-data/book-side.js'
 import { PagePool } from '../src/lib/market-data/page-pool.js'
 import { FrameLog } from '../src/lib/record/frame-log.js'
 import { FrameReader } from '../src/lib/record/frame-reader.js'
+import { benchExchange } from './bench-exchange.js'
 
 const ROUNDS = 7
 const CENT = uniformGrid(price(100))
@@ -143,6 +144,7 @@ try {
   benchBooks('tenths of a cent', TENTH)
   benchMemory()
   await benchRecord(folder)
+  await benchExchange()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

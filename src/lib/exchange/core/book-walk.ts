@@ -17,7 +17,7 @@ export interface BookWalk {
   readonly fees: number
 }
 
-export const NO_WALK: BookWalk = {
+const NO_WALK: BookWalk = {
   crosses: false,
   complete: false,
   meetsItself: false,

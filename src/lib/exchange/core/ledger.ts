@@ -1,5 +1,5 @@
 import { assert } from '../../base/assert.js'
-import { PRICE_ONE, price, qty, usd, type Price, type Usd } from '../../base/units.js'
+import { PRICE_ONE, qty, usd, type Price, type Usd } from '../../base/units.js'
 import type { Outcome } from '../../domain/complement.js'
 import type { Account, LiveMarket, Purse, Stake } from './state.js'
 
@@ -213,6 +213,3 @@ export function mulDiv(a: number, b: number, c: number): number {
   if (Number.isSafeInteger(product)) return Math.trunc(product / c)
   return Number((BigInt(a) * BigInt(b)) / BigInt(c))
 }
-
-export const ownPrice = (outcome: Outcome, yesPrice: number): Price =>
-  price(outcome === 'yes' ? yesPrice : PRICE_ONE - yesPrice)
