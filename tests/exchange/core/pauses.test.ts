@@ -96,3 +96,77 @@ describe('the venue', () => {
     ])
   })
 })
+
+describe('a hold on trading', () => {
+  it('lasts until it is let go, once', () => {
+    const { v } = drawn()
+    const release = v.exchange.holdTrading('trading_paused')
+    expect(v.exchange.trading('0')).toBe('trading_paused')
+    expect(codeOf(v.try('ann', 'bid', [40, 1]))).toBe('trading_paused')
+    release()
+    const again = v.exchange.holdTrading('exchange_paused')
+    release()
+    expect(v.exchange.trading('0')).toBe('exchange_paused')
+    again()
+    expect(v.exchange.trading('0')).toBe('open')
+  })
+
+  it('gives way to a stricter one, and to nothing less', () => {
+    const { v } = drawn()
+    const order = ['open', 'post_only', 'trading_paused', 'restarting', 'exchange_paused'] as const
+    const held = [...order, ...[...order].reverse()].map((state) => v.exchange.holdTrading(state))
+    for (const [i, release] of held.entries()) {
+      expect(v.exchange.trading('0')).toBe(i < 6 ? 'exchange_paused' : order[9 - i])
+      release()
+    }
+    expect(v.exchange.trading('0')).toBe('open')
+  })
+
+  it('stays on top of what is set', () => {
+    const { v } = drawn()
+    const release = v.exchange.holdTrading('trading_paused')
+    v.exchange.setTrading('open')
+    expect(v.exchange.trading('0')).toBe('trading_paused')
+    v.exchange.setTrading('exchange_paused')
+    expect(v.exchange.trading('0')).toBe('exchange_paused')
+    release()
+    expect(v.exchange.trading('0')).toBe('exchange_paused')
+  })
+
+  it('is of one purse, or of all', () => {
+    const { v } = drawn()
+    const one = v.exchange.holdTrading('exchange_paused', '1')
+    expect([v.exchange.trading('0'), v.exchange.trading('1')]).toEqual(['open', 'exchange_paused'])
+    const all = v.exchange.holdTrading('trading_paused')
+    expect([v.exchange.trading('0'), v.exchange.trading('1')]).toEqual(['trading_paused', 'exchange_paused'])
+    one()
+    expect([v.exchange.trading('0'), v.exchange.trading('1')]).toEqual(['trading_paused', 'trading_paused'])
+    all()
+    expect([v.exchange.trading('0'), v.exchange.trading('1')]).toEqual(['open', 'open'])
+  })
+
+  it('pulls the orders that asked to go, and tells', () => {
+    const { v, order } = drawn()
+    const { order: going } = v.bid('ann', 41, 10, { cancelOnPause: true })
+    v.heard.length = 0
+    const release = v.exchange.holdTrading('trading_paused', '0')
+    release()
+    expect([going.reason, order.status]).toEqual(['exchange_paused', 'open'])
+    expect(v.heard.filter(({ type }) => type === 'trading')).toEqual([
+      { type: 'trading', state: 'trading_paused', purse: '0' },
+      { type: 'trading', state: 'open', purse: '0' },
+    ])
+    expect(v.heard.at(-1)!.type).toBe('step')
+  })
+
+  it('of all is told for every purse that has a state of its own', () => {
+    const { v } = drawn()
+    v.exchange.setTrading('exchange_paused', '1')
+    v.heard.length = 0
+    v.exchange.holdTrading('trading_paused')
+    expect(v.heard.filter(({ type }) => type === 'trading')).toEqual([
+      { type: 'trading', state: 'trading_paused', purse: undefined },
+      { type: 'trading', state: 'exchange_paused', purse: '1' },
+    ])
+  })
+})

@@ -147,6 +147,13 @@ describe('what an incoming order needs', () => {
     expect(must(v.try('eve', 'bid', [50, 10], { selfTrade: 'cancel_maker' })).order.status).toBe('filled')
   })
 
+  it('has no fees in it of what lies behind its own orders, when it goes itself', () => {
+    const v = poor(nettedVenue({ takerFee: quadratic(70_000) }), 10)
+    v.ask('eve', 50, 10)
+    v.ask('bob', 50, 10)
+    expect(must(v.try('eve', 'bid', [50, 10])).order).toMatchObject({ reason: 'self_trade', filled: 0 })
+  })
+
   it('is aligned as cash going out when NO is bought', () => {
     const drawn = (cash: number) => {
       const v = tokenVenue({

@@ -37,6 +37,7 @@ beforeEach(() => {
     polymarket: {
       split: (account, market, count) => polymarket.split(account, market, count),
       merge: (account, market, count) => polymarket.merge(account, market, count),
+      convert: (account, event, markets, count) => polymarket.convert(account, event, markets, count),
     },
     status: () => ({ now: agenda.now - START, paused: pump.paused, speed: pump.speed }),
     addKalshiKey: (given) => {
@@ -54,6 +55,7 @@ beforeEach(() => {
   })
   kalshi.list(termsOf('KX-A', 'netted', '0'))
   polymarket.list(termsOf('0xc0', 'tokens', 'main'))
+  polymarket.list(termsOf('0xc2', 'tokens', 'main'))
 })
 
 const termsOf = (id: string, clearing: Clearing, purse: string): MarketTerms => ({
@@ -216,10 +218,37 @@ describe('what a chain does', () => {
       code: 'bad_command',
     })
   })
+
+  it('turns NO of one market of a set into YES of the others', async () => {
+    polymarket.openAccount(wallet.toLowerCase())
+    await done({ do: 'deposit', venue: 'polymarket', account: wallet, cash: '10' })
+    await done({ do: 'split', wallet, market: '0xc0', contracts: '10' })
+    const asked = { do: 'convert', wallet, event: 'KX', contracts: '10' }
+    expect(await refusedWith({ ...asked, markets: ['0xc2'] })).toMatchObject({ code: 'not_possible' })
+    expect(await done({ ...asked, markets: ['0xc0'] })).toMatchObject({ cash: '0.00' })
+    expect(polymarket.holding(wallet.toLowerCase(), '0xc2')).toMatchObject({ yes: 10_000_000, no: 0 })
+    expect(polymarket.holding(wallet.toLowerCase(), '0xc0')).toMatchObject({ yes: 10_000_000, no: 0 })
+  })
 })
 
 describe('markets', () => {
   const about = { venue: 'kalshi', market: 'KX-A' }
+
+  it('get a result that is doubted, corrected and paid', async () => {
+    expect(await refusedWith({ do: 'dispute', ...about })).toMatchObject({ code: 'not_possible' })
+    expect(await done({ do: 'determine', ...about, yes_pays: '1' })).toEqual({
+      market: 'KX-A',
+      status: 'determined',
+    })
+    expect(kalshi.market('KX-A')!.closeAt).toBe(kalshi.agenda.now)
+    expect(await refusedWith({ do: 'correct', ...about, yes_pays: '0' })).toMatchObject({
+      code: 'not_possible',
+    })
+    expect(await done({ do: 'dispute', ...about })).toMatchObject({ status: 'disputed' })
+    expect(await done({ do: 'correct', ...about, yes_pays: '0' })).toMatchObject({ status: 'amended' })
+    expect(await done({ do: 'settle', ...about, yes_pays: '0' })).toMatchObject({ status: 'finalized' })
+    expect(kalshi.market('KX-A')!.yesPayoff).toBe(0)
+  })
 
   it('are halted, resumed and settled', async () => {
     expect(await done({ do: 'halt', ...about })).toEqual({ market: 'KX-A', status: 'inactive' })

@@ -93,6 +93,21 @@ describe('Gamma', () => {
     expect(rig.get(rig.venue.gamma, '/markets/77').status).toBe(404)
   })
 
+  it('adds up without noise', async () => {
+    const rig = new Rig().listed()
+    const [condition, token] = [`0x${'b3'.repeat(32)}`, '77']
+    rig.list(aMarket({ id: '3', slug: 'cut', conditionId: condition, tokens: [token, '78'] }))
+    const trader = await rig.client()
+    rig.quote('ask', 5_000, 5.1)
+    rig.quote('ask', 5_000, 5.3, { market: condition })
+    await trader.place({ size: '5.1' })
+    await trader.place({ size: '5.3', token })
+    rig.quote('bid', 1_000, 10.1)
+    rig.quote('bid', 1_000, 52, { market: condition })
+    const [event] = rig.get(rig.venue.gamma, '/events').body
+    expect([event.volume, event.liquidity]).toEqual([10.4, 6.21])
+  })
+
   it('pages by offset and by cursor, and clamps what is asked for', () => {
     const rig = worldly()
     const ids = (target: string): readonly string[] =>
@@ -353,7 +368,50 @@ describe('the Data API', () => {
     expect(rig.get(rig.venue.data, `/v2/positions?user=${wallet}&status=CLOSED`).body.data[0].status).toBe(
       'CLOSED',
     )
-    expect(trader.call('GET', '/notifications').body.at(-1).type).toBe(4)
+    const types = trader.call('GET', '/notifications').body.map(({ type }: Json) => type)
+    expect(types.slice(-2)).toEqual([4, 9])
+  })
+
+  it('tells of no redemption that paid nothing', async () => {
+    const rig = new Rig().listed()
+    const trader = await rig.client(KEY_B)
+    rig.quote('ask', 5_000, 100)
+    await trader.place({ size: '5' })
+    rig.exchange.determine(CONDITION, price(0))
+    rig.wait(1_000)
+    rig.exchange.finalize(CONDITION)
+    expect(trader.call('GET', '/notifications').body.map(({ type }: Json) => type)).toEqual([2, 4])
+  })
+
+  it('keeps fees in the profit of what was sold', async () => {
+    const rig = new Rig().listed({ fee: { rateE6: 50_000, exponent: 1, category: 'economics' } })
+    const trader = await rig.client()
+    const row = (status: string): Json =>
+      rig.get(rig.venue.data, `/v2/positions?user=${trader.address}&status=${status}`).body.data[0]
+    rig.quote('ask', 6_000, 20)
+    await trader.place({ price: '0.6', size: '20' })
+    rig.quote('bid', 5_000, 40)
+    await trader.place({ side: 'SELL', price: '0.5', size: '5' })
+    // Bought for 12 and a fee of 0.24; a quarter of it sold for 2.5 and a fee of 0.0625.
+    expect(row('OPEN')).toMatchObject({ entry_fees_usdc: '0.18000', realized_pnl: '-0.6225' })
+    await trader.place({ side: 'SELL', price: '0.5', size: '15' })
+    expect(row('CLOSED')).toMatchObject({
+      realized_pnl: '-2.49',
+      unrealized_pnl: '0',
+      total_pnl: '-2.49',
+      entry_fees_usdc: '0.00000',
+    })
+    expect(rig.exchange.balance(trader.address.toLowerCase(), 'main').cash).toBe(9_997_510_000)
+  })
+
+  it('refuses a status that there is not', () => {
+    const rig = new Rig().listed()
+    const target = `/v2/positions?user=0x${'11'.repeat(20)}&status=`
+    expect(rig.get(rig.venue.data, `${target}NOPE`)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_argument' },
+    })
+    expect(rig.get(rig.venue.data, `${target}mergeable`).status).toBe(200)
   })
 
   it('converts within an exclusive set', async () => {

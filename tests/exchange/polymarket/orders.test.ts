@@ -144,6 +144,25 @@ describe('placing orders', () => {
     expect(trader.call('GET', `/data/order/${String(one)}`).body.status).toBe('ORDER_STATUS_CANCELED')
   })
 
+  it('shows the balance of the wallet that orders name, and funds no other', async () => {
+    const rig = new Rig().listed()
+    const trader = await rig.client()
+    const cash = '/balance-allowance?asset_type=COLLATERAL&signature_type=2'
+    const accounts = rig.exchange.accounts().length
+    expect(trader.call('GET', cash).body.balance).toBe('10000000000')
+    expect(trader.call('GET', cash.replace('?', '/update?')).status).toBe(200)
+    expect(rig.exchange.accounts()).toHaveLength(accounts)
+    rig.quote('ask', 5_000, 100)
+    const [one, other] = [`0x${'77'.repeat(20)}`, `0x${'78'.repeat(20)}`]
+    await trader.place({ signatureType: 2, maker: one, size: '10' })
+    expect(rig.exchange.accounts()).toHaveLength(accounts + 1)
+    expect(trader.call('GET', cash).body.balance).toBe('9995000000')
+    await trader.place({ signatureType: 2, maker: other, size: '20' })
+    expect(trader.call('GET', cash).body.balance).toBe('9990000000')
+    await trader.place({ signatureType: 2, maker: one, price: '0.1' })
+    expect(trader.call('GET', cash).body.balance).toBe('9995000000')
+  })
+
   it('knows outcomes that are listed the other way round', async () => {
     const rig = new Rig().listed({ outcomes: ['Down', 'Up'], yesIndex: 1 })
     const trader = await rig.client()

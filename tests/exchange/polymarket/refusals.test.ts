@@ -151,7 +151,16 @@ describe('orders that the venue refuses, in its own words', () => {
     expect([timestamp, metadata, builder]).toHaveLength(3)
     const old = { ...order, order: { ...rest, nonce: '0', feeRateBps: '0', taker: `0x${'0'.repeat(40)}` } }
     expect(trader.call('POST', '/order', old).body).toEqual({ error: 'order_version_mismatch' })
-    expect(trader.call('POST', '/orders', [order, old]).body).toEqual({ error: 'order_version_mismatch' })
+    expect(trader.call('POST', '/orders', [old, old])).toMatchObject({
+      status: 400,
+      body: { error: 'order_version_mismatch' },
+    })
+    const mixed = trader.call('POST', '/orders', [order, old])
+    expect(mixed.status).toBe(200)
+    expect(mixed.body).toMatchObject([
+      { success: true, status: 'live', errorMsg: '' },
+      { success: false, orderID: '', errorMsg: 'order_version_mismatch' },
+    ])
     const broken: readonly unknown[] = [
       {},
       [],
@@ -220,6 +229,22 @@ describe('orders that the venue refuses, in its own words', () => {
     })
     expect((await other.place({ signatureType: 2, maker: `0x${'99'.repeat(20)}` })).body.status).toBe('live')
     expect((await trader.place({ signatureType: 2, maker: `0x${'99'.repeat(20)}` })).body).toEqual(flow)
+  })
+
+  it('orders beyond what is not tied in other orders, with figures that add up', async () => {
+    const rig = new Rig().listed()
+    const trader = await rig.client()
+    await trader.place({ size: '12000' })
+    expect((await trader.place({ size: '10000' })).body.error).toBe(
+      'not enough balance / allowance: the balance is not enough -> ' +
+        'balance: 10000000000, sum of active orders: 6000000000, order amount: 5000000000',
+    )
+    rig.venue.split(trader.address, CONDITION, qty(10_000_000))
+    await trader.place({ side: 'SELL', price: '0.9', size: '6' })
+    expect((await trader.place({ side: 'SELL', price: '0.9', size: '7' })).body.error).toBe(
+      'not enough balance / allowance: the balance is not enough -> ' +
+        'balance: 10000000, sum of active orders: 6000000, order amount: 7000000',
+    )
   })
 
   it('balances that the venue has not looked at again', async () => {
@@ -356,6 +381,25 @@ describe('answers that go wrong', () => {
     expect(rig.get(rig.venue.gamma, '/markets').status).toBe(429)
     faults.load('schema_drift')
     expect(rig.get(rig.venue.clob, '/version').body).toEqual({ version: '2', schema_revision: 'next' })
+  })
+
+  it('carries a cancel out and says that it failed', async () => {
+    const faults = new HandFaults()
+    const rig = new Rig({ faults }).listed()
+    const trader = await rig.client()
+    const account = trader.address.toLowerCase()
+    const calls = [
+      (id: string) => trader.call('DELETE', '/order', { orderID: id }),
+      (id: string) => trader.call('DELETE', '/orders', [id]),
+      () => trader.call('DELETE', '/cancel-all'),
+      () => trader.call('DELETE', '/cancel-market-orders', { market: CONDITION }),
+    ]
+    for (const cancel of calls) {
+      const { orderID } = (await trader.place()).body
+      faults.load('error_after_accept')
+      expect(cancel(orderID)).toMatchObject({ status: 500, body: { error: 'could not cancel orders' } })
+      expect(rig.exchange.openOrders(account)).toEqual([])
+    }
   })
 
   it('storms at batches as a whole, or at each of their orders', async () => {

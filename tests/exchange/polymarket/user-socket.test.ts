@@ -169,6 +169,26 @@ describe('the user channel', () => {
     trader.call('DELETE', '/notifications?ids=501')
     expect(trader.call('GET', '/notifications').body).toHaveLength(1)
   })
+
+  it('confirms a retried fill whose shares were sold on', async () => {
+    const faults = new HandFaults()
+    const rig = new Rig({ faults }).listed()
+    const trader = await rig.client()
+    rig.quote('ask', 5_000, 10)
+    const peer = listening(rig, trader)
+    faults.load('ghost_fill')
+    await trader.place({ price: '0.5', size: '10' })
+    rig.quote('bid', 4_000, 10)
+    await trader.place({ side: 'SELL', price: '0.4', size: '10' })
+    peer.take()
+    rig.wait(9_000)
+    const told = brief(peer.take())
+    expect(told).toContain('trade TRADE RETRYING 10')
+    expect(told.filter((line) => /FAILED/.test(line))).toEqual([])
+    const statuses = trader.call('GET', '/data/trades').body.data.map(({ status }: Json) => status)
+    expect(statuses).toEqual(['TRADE_STATUS_CONFIRMED', 'TRADE_STATUS_CONFIRMED'])
+    expect(rig.exchange.balance(trader.address.toLowerCase(), 'main').cash).toBe(9_999_000_000)
+  })
 })
 
 describe('taker delays', () => {

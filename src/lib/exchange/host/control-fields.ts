@@ -83,8 +83,12 @@ export const controlSchema = z.discriminatedUnion('do', [
   command('deposit', { venue, account: name, cash: amount, purse: name.optional() }),
   command('split', { wallet, market: name, contracts }),
   command('merge', { wallet, market: name, contracts }),
+  command('convert', { wallet, event: name, markets: z.array(name).min(1).max(200), contracts }),
   command('halt', { venue, market: name }),
   command('unhalt', { venue, market: name }),
+  command('determine', { venue, market: name, yes_pays: payoff }),
+  command('dispute', { venue, market: name }),
+  command('correct', { venue, market: name, yes_pays: payoff }),
   command('settle', { venue, market: name, yes_pays: payoff }),
   command('stop', {}),
 ])

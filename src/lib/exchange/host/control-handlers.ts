@@ -3,7 +3,7 @@ import { formatQty, formatUsd, type Price, type Usd } from '../../base/units.js'
 import type { Venue } from '../../domain/venue.js'
 import type { Exchange } from '../core/exchange.js'
 import { ADAPTER_ACCOUNT } from '../core/sets.js'
-import type { SimMarket } from '../core/market.js'
+import type { MarketStatus, SimMarket } from '../core/market.js'
 import type { FaultKind, FaultVenue } from '../faults/fault-kinds.js'
 import { FAULT_NATURES } from '../faults/fault-natures.js'
 import { FAULT_VENUES, type FaultPlan } from '../faults/fault-plan.js'
@@ -25,7 +25,7 @@ export interface ControlTarget {
   readonly faults: FaultPlan
   readonly exchanges: Readonly<Record<Venue, Exchange>>
   /** What a chain does at the real venue. */
-  readonly polymarket: Pick<PolymarketVenue, 'split' | 'merge'>
+  readonly polymarket: Pick<PolymarketVenue, 'split' | 'merge' | 'convert'>
   status(): object
   /** Throws `UserError` when the key is none, or its id is taken. */
   addKalshiKey(given: { publicKeyPem: string; keyId?: string; account?: string; cash?: Usd }): object
@@ -110,6 +110,12 @@ export const HANDLERS: Handlers = {
   },
   split: (command, target) => onChain('split', command, target),
   merge: (command, target) => onChain('merge', command, target),
+  convert: ({ wallet, event, markets, contracts }, { exchanges, polymarket }) => {
+    const account = walletOf(exchanges.polymarket, wallet)
+    const done = polymarket.convert(account, event, [...new Set(markets)], contracts)
+    if (!done.ok) throw new Refused('not_possible', done.error.code)
+    return { account, cash: formatUsd(exchanges.polymarket.balance(account, PURSE).cash) }
+  },
   halt: ({ venue, market }, { exchanges }) => {
     const found = marketOf(exchanges[venue], market)
     if (found.status !== 'active') throw new Refused('not_possible', `${market} is ${found.status}`)
@@ -122,6 +128,15 @@ export const HANDLERS: Handlers = {
     exchanges[venue].activate(market)
     return { market, status: found.status }
   },
+  determine: ({ venue, market, yes_pays: yesPays }, { exchanges }) =>
+    decide(exchanges[venue], market, UNDECIDED, (exchange) => {
+      closeNow(exchange, marketOf(exchange, market))
+      exchange.determine(market, yesPays)
+    }),
+  dispute: ({ venue, market }, { exchanges }) =>
+    decide(exchanges[venue], market, ['determined'], (exchange) => exchange.dispute(market)),
+  correct: ({ venue, market, yes_pays: yesPays }, { exchanges }) =>
+    decide(exchanges[venue], market, ['disputed'], (exchange) => exchange.amendResult(market, yesPays)),
   settle: ({ venue, market, yes_pays: yesPays }, { exchanges }) =>
     settle(exchanges[venue], marketOf(exchanges[venue], market), yesPays),
   stop: (_command, target) => {
@@ -146,14 +161,37 @@ function onChain(
   { wallet, market, contracts }: Of<'split'> | Of<'merge'>,
   { exchanges, polymarket }: ControlTarget,
 ): object {
-  const account = wallet.toLowerCase()
   marketOf(exchanges.polymarket, market)
-  if (!exchanges.polymarket.hasAccount(account))
-    throw new Refused('not_found', `there is no wallet ${wallet}`)
+  const account = walletOf(exchanges.polymarket, wallet)
   const done = polymarket[act](account, market, contracts)
   if (!done.ok) throw new Refused('not_possible', done.error.code)
   const { yes, no } = exchanges.polymarket.holding(account, market)
   return { account, market, yes: formatQty(yes), no: formatQty(no) }
+}
+
+function walletOf(exchange: Exchange, wallet: string): string {
+  const account = wallet.toLowerCase()
+  if (!exchange.hasAccount(account)) throw new Refused('not_found', `there is no wallet ${wallet}`)
+  return account
+}
+
+const UNDECIDED: readonly MarketStatus[] = ['initialized', 'active', 'inactive', 'closed']
+
+/** One step on the way from a market's end to its payment. */
+function decide(
+  exchange: Exchange,
+  id: string,
+  from: readonly MarketStatus[],
+  step: (exchange: Exchange) => void,
+): object {
+  const market = marketOf(exchange, id)
+  if (!from.includes(market.status)) throw new Refused('not_possible', `${id} is ${market.status}`)
+  step(exchange)
+  return { market: id, status: market.status }
+}
+
+function closeNow(exchange: Exchange, { id, closeAt }: SimMarket): void {
+  if (closeAt > exchange.agenda.now) exchange.setCloseAt(id, exchange.agenda.now)
 }
 
 function marketOf(exchange: Exchange, id: string): SimMarket {
@@ -174,7 +212,7 @@ function checkSize(fault: FaultKind, sizeMs: number | undefined): void {
 function settle(exchange: Exchange, market: SimMarket, yesPays: Price): object {
   const { id } = market
   if (market.status === 'finalized') throw new Refused('not_possible', `${id} is finalized`)
-  if (market.closeAt > exchange.agenda.now) exchange.setCloseAt(id, exchange.agenda.now)
+  closeNow(exchange, market)
   if (market.yesPayoff === undefined) exchange.determine(id, yesPays)
   else if (market.yesPayoff !== yesPays) throw new Refused('not_possible', `${id} has another result already`)
   exchange.finalize(id)

@@ -1,5 +1,5 @@
 import { unreachable } from '../../base/assert.js'
-import type { Result } from '../../base/errors.js'
+import { err, type Result } from '../../base/errors.js'
 import type { Ms, Qty, Usd } from '../../base/units.js'
 import type { Agenda } from '../core/agenda.js'
 import type { ExchangeEvent } from '../core/events.js'
@@ -12,7 +12,7 @@ import { PURSE, setOf, termsOf, type ListingTimes } from './catalogue/terms.js'
 import type { ActivityKind } from './data/activity-log.js'
 import type { PolymarketEventListing, PolymarketMarketListing } from './listing.js'
 import { DEFAULT_SETTINGS, type PolymarketSettings } from './settings.js'
-import { RESOLVED } from './trades/notifications.js'
+import { REDEEMED, RESOLVED } from './trades/notifications.js'
 import { secondsOf } from './venue-clock.js'
 import { wireVenue, type VenueOptions, type VenueParts } from './wire.js'
 
@@ -92,7 +92,9 @@ export class PolymarketVenue {
     conditions: readonly string[],
     count: Qty,
   ): Result<undefined, Reject> {
-    const set = setOf(this.parts.catalogue.event(event)!.listing)
+    const listed = this.parts.catalogue.event(event)
+    if (listed === undefined) return err({ code: 'market_not_found', detail: 'no such event' })
+    const set = setOf(listed.listing)
     const account = wallet.toLowerCase()
     const done = this.exchange.convert(account, set, conditions, count)
     const dollars = (conditions.length - 1) * count
@@ -186,15 +188,12 @@ export class PolymarketVenue {
     this.parts.activity.add({ kind: 'REDEEM', account, market: market.id, size, dollars: revenue, at, held })
     const owner = this.parts.identities.client(account)
     if (owner === undefined) return
-    this.parts.notifications.add(owner, {
-      type: RESOLVED,
-      owner: this.parts.keys.of(owner)[0]?.key ?? '',
-      timestamp: secondsOf(at),
-      payload: {
-        market: market.id,
-        question: this.parts.catalogue.market(market.id)?.listing.question ?? '',
-      },
-    })
+    const question = this.parts.catalogue.market(market.id)?.listing.question ?? ''
+    const payload = { market: market.id, question }
+    const key = this.parts.keys.of(owner)[0]?.key ?? ''
+    // What pays is redeemed at once, and the venue tells both.
+    for (const type of revenue > 0 ? [RESOLVED, REDEEMED] : [RESOLVED])
+      this.parts.notifications.add(owner, { type, owner: key, timestamp: secondsOf(at), payload })
   }
 
   /** The operation is over: books first, then what became of orders and trades, then answers that waited for it. */

@@ -34,6 +34,8 @@ export class Wallets {
   private readonly wallets = new Map<string, Wallet>()
   private readonly owners = new Map<string, Wallet[]>()
   private readonly newcomers = new Set<string>()
+  /** By owner and kind: the wallet that an order named last. */
+  private readonly named = new Map<string, Wallet>()
 
   constructor(
     private readonly exchange: Exchange,
@@ -41,9 +43,8 @@ export class Wallets {
   ) {}
 
   register(given: { owner: string; wallet: string; kind: WalletKind; funds: Usd }): Wallet {
-    const account = given.wallet.toLowerCase()
-    const owner = given.owner.toLowerCase()
-    const wallet: Wallet = { account, address: checksumAddress(account), owner, kind: given.kind }
+    const wallet = walletOf(given.owner.toLowerCase(), given.wallet.toLowerCase(), given.kind)
+    const { account, owner } = wallet
     this.wallets.set(account, wallet)
     this.owners.set(owner, [...(this.owners.get(owner) ?? []), wallet])
     this.exchange.openAccount(account)
@@ -69,6 +70,12 @@ export class Wallets {
 
   /** The wallet that an order names as its maker; undefined when this owner may not trade with it. */
   forOrder(owner: string, maker: string, kind: WalletKind): Wallet | undefined {
+    const wallet = this.makerOf(owner, maker, kind)
+    if (wallet !== undefined) this.named.set(`${owner}|${kind}`, wallet)
+    return wallet
+  }
+
+  private makerOf(owner: string, maker: string, kind: WalletKind): Wallet | undefined {
     const known = this.find(maker)
     if (known !== undefined) return known.owner === owner && known.kind === kind ? known : undefined
     // The venue takes no new makers of the older kinds; a new deposit wallet starts empty.
@@ -76,12 +83,14 @@ export class Wallets {
     return mayBegin ? this.adopt(owner, maker.toLowerCase(), kind) : undefined
   }
 
-  /** The wallet that a caller means by its signature type alone. */
-  forSignature(owner: string, kind: WalletKind): Wallet | undefined {
-    const known = this.of(owner).find((wallet) => wallet.kind === kind)
-    return known === undefined && this.isGenerous
-      ? this.adopt(owner, addressOfKind(owner, kind), kind)
-      : known
+  /** The wallet that a caller means by its signature type alone; one that is only promised does not exist yet. */
+  forSignature(owner: string, kind: WalletKind): { wallet: Wallet; promised: Usd | undefined } | undefined {
+    const known = this.named.get(`${owner}|${kind}`) ?? this.of(owner).find((wallet) => wallet.kind === kind)
+    if (known !== undefined) return { wallet: known, promised: undefined }
+    if (!this.isGenerous) return undefined
+    // Whoever only looks may still name another wallet as his maker, so nothing is opened here.
+    const wallet = walletOf(owner, addressOfKind(owner, kind), kind)
+    return { wallet, promised: this.settings.newcomerFunds }
   }
 
   private get isGenerous(): boolean {
@@ -93,6 +102,13 @@ export class Wallets {
     return this.register({ owner, wallet, kind, funds })
   }
 }
+
+const walletOf = (owner: string, account: string, kind: WalletKind): Wallet => ({
+  account,
+  address: checksumAddress(account),
+  owner,
+  kind,
+})
 
 function addressOfKind(owner: string, kind: WalletKind): string {
   switch (kind) {

@@ -34,6 +34,7 @@ export function lastTradeText(last: number | undefined, tick: Price): string {
 /** A JSON number: exact decimals of this size survive the way through a double. */
 export const priceNumber = (ticks: number): number => ticks / PRICE_ONE
 export const sizeNumber = (units: number): number => units / ONE
+export const centsNumber = (cents: number): number => cents / CENT
 
 /** Halfway between two prices, to half a price step: "0.615". */
 export const midText = (a: number, b: number): string => formatScaled((a + b) * 5, PRICE_DECIMALS + 1, 0)

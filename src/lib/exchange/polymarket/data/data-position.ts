@@ -26,7 +26,8 @@ interface Course {
   bought: number
   /** What all shares that ever came in had cost. */
   paid: number
-  fees: number
+  /** What was paid on the way in for the shares still held. */
+  entryFees: number
   realised: number
   lastAt: number
 }
@@ -42,26 +43,31 @@ interface Move {
 /** Follows an account's fills, splits, merges and redemptions in one token at its average cost. */
 function courseOf(account: string, token: ListedToken, parts: PositionParts): Course {
   const moves = [...fillsOf(account, token, parts), ...setsOf(account, token, parts)]
-  const course: Course = { shares: 0, cost: 0, bought: 0, paid: 0, fees: 0, realised: 0, lastAt: 0 }
+  const course: Course = { shares: 0, cost: 0, bought: 0, paid: 0, entryFees: 0, realised: 0, lastAt: 0 }
   for (const move of moves.sort((a, b) => a.at - b.at)) follow(course, move)
   return course
 }
 
 function follow(course: Course, { at, shares, dollars, fee }: Move): void {
   course.lastAt = at
-  course.fees += fee
   if (shares >= 0) {
+    course.entryFees += fee
     course.bought += shares
     course.paid += dollars
     course.cost += dollars
   } else {
     const out = Math.min(course.shares, -shares)
-    const cost = course.shares === 0 ? 0 : Math.round((course.cost * out) / course.shares)
-    course.realised += dollars - cost
+    const cost = partOf(course.cost, out, course.shares)
+    const entryFees = partOf(course.entryFees, out, course.shares)
+    course.realised += dollars - cost - entryFees - fee
     course.cost -= cost
+    course.entryFees -= entryFees
   }
   course.shares = Math.max(0, course.shares + shares)
 }
+
+const partOf = (sum: number, part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.round((sum * part) / whole)
 
 function fillsOf(account: string, token: ListedToken, { exchange }: PositionParts): readonly Move[] {
   const own = (order: SimOrder): boolean => order.account === account && order.outcome === token.outcome
@@ -109,8 +115,8 @@ export function positionRow(
   const ticks = currentTicks(token, parts)
   const value = Math.floor((ticks * size) / PRICE_ONE)
   const status = statusOf(token, size, holding)
-  const { realised, fees } = course
-  const unrealised = value - entryCost - (size > 0 ? fees : 0)
+  const { realised, entryFees } = course
+  const unrealised = value - entryCost - entryFees
   const opposite = token.index === 0 ? 1 : 0
   const row = {
     proxy_wallet: account.address,
@@ -119,15 +125,15 @@ export function positionRow(
     current_size: sizeText(size),
     avg_price: priceText(averageTicks(size > 0 ? entryCost : course.paid, size > 0 ? size : course.bought)),
     entry_cost_usdc: amountText(entryCost),
-    entry_fees_usdc: feeText(fees),
-    total_cost_usdc: amountText(entryCost + fees),
+    entry_fees_usdc: feeText(entryFees),
+    total_cost_usdc: amountText(entryCost + entryFees),
     current_price: priceText(ticks),
     current_value: amountText(value),
     total_size: sizeText(Math.max(size, course.bought)),
     realized_pnl: amountText(realised),
     unrealized_pnl: amountText(unrealised),
     total_pnl: amountText(realised + unrealised),
-    percent_pnl: percentText(unrealised, entryCost + fees),
+    percent_pnl: percentText(unrealised, entryCost + entryFees),
     percent_realized_pnl: percentText(realised, course.paid),
     status,
     redeemable: status === 'REDEEMABLE',

@@ -30,6 +30,7 @@ interface Row {
 }
 
 const CONDITIONS_MAX = 20
+const STATUSES: readonly PositionStatus[] = ['OPEN', 'REDEEMABLE', 'REDEEMABLE_LOST', 'MERGEABLE', 'CLOSED']
 
 /** Portfolios and feeds, for anybody who knows a wallet's address. */
 export function dataApiRoutes(router: Router, parts: DataApiParts): void {
@@ -82,7 +83,9 @@ function positions(call: Call, parts: DataApiParts): SimResponse {
   if (typeof account === 'string') return invalid(account)
   const conditions = conditionsOf(call)
   if (typeof conditions === 'string') return invalid(conditions)
-  const wanted = call.query.get('status')?.toUpperCase() as PositionStatus | undefined
+  const asked = call.query.get('status')?.toUpperCase()
+  const wanted = STATUSES.find((status) => status === asked)
+  if (asked !== undefined && wanted === undefined) return invalid('status is invalid')
   const rows = positionsOf(account, parts).filter(
     ({ status, condition }) =>
       (wanted === undefined ? status !== 'CLOSED' : fitsStatus(status, wanted)) &&

@@ -2,18 +2,18 @@ import type { ListedEvent } from '../catalogue/catalogue.js'
 import type { PolymarketTag } from '../listing.js'
 import { madeUpId } from '../made-up.js'
 import { isoSeconds } from '../rest/market-json.js'
-import { sizeNumber } from '../books/number-text.js'
-import { gammaMarket, isClosed, liquidityOf, volumeOf, type GammaParts } from './gamma-market.js'
+import { centsNumber, sizeNumber } from '../books/number-text.js'
+import { gammaMarket, isClosed, liquidityCents, type GammaParts } from './gamma-market.js'
 
 /** An event is closed once all of its markets are. */
 export const isEventClosed = ({ markets }: ListedEvent, parts: GammaParts): boolean =>
   markets.length > 0 && markets.every((entry) => isClosed(entry, parts))
 
 export const eventVolume = ({ markets }: ListedEvent): number =>
-  markets.reduce((sum, entry) => sum + volumeOf(entry), 0)
+  sizeNumber(markets.reduce((sum, { market }) => sum + market.volume, 0))
 
 export const eventLiquidity = ({ markets }: ListedEvent, parts: GammaParts): number =>
-  markets.reduce((sum, entry) => sum + liquidityOf(entry, parts), 0)
+  centsNumber(markets.reduce((sum, entry) => sum + liquidityCents(entry, parts), 0))
 
 export const seriesJson = (slug: string): Record<string, unknown> => ({
   id: madeUpId(`series|${slug}`),
@@ -56,7 +56,7 @@ export function eventHead(event: ListedEvent, parts: GammaParts): Record<string,
     restricted: true,
     liquidity: eventLiquidity(event, parts),
     volume: eventVolume(event),
-    openInterest: event.markets.reduce((sum, { market }) => sum + sizeNumber(market.openInterest), 0),
+    openInterest: sizeNumber(event.markets.reduce((sum, { market }) => sum + market.openInterest, 0)),
     negRisk,
     enableNegRisk: negRisk,
     negRiskAugmented: listing.negRiskAugmented,

@@ -3,7 +3,7 @@ import { utcText } from '../../../base/clock.js'
 import type { Agenda } from '../../core/agenda.js'
 import type { Exchange } from '../../core/exchange.js'
 import type { SimMarket } from '../../core/market.js'
-import { midText, priceNumber, priceText, sizeNumber } from '../books/number-text.js'
+import { centsNumber, midText, priceNumber, priceText, sizeNumber } from '../books/number-text.js'
 import { isResolved, type ListedMarket } from '../catalogue/catalogue.js'
 import { feeRate, feeType, rebateRate } from '../fees.js'
 import { madeUpAddress } from '../made-up.js'
@@ -19,6 +19,7 @@ export interface GammaParts {
   readonly settings: PolymarketSettings
 }
 
+const MICROS_PER_CENT = 10_000
 const UMA_BOND = '500'
 const UMA_REWARD = '5'
 const RESOLVER = checksumAddress(madeUpAddress('resolver'))
@@ -74,12 +75,16 @@ function outcomePrices(entry: ListedMarket, { bid, ask, last }: Touch): readonly
 }
 
 /** Dollars resting in the book. */
-export function liquidityOf({ market }: ListedMarket, { exchange }: GammaParts): number {
+export const liquidityOf = (entry: ListedMarket, parts: GammaParts): number =>
+  centsNumber(liquidityCents(entry, parts))
+
+/** The same in whole cents, which add up. */
+export function liquidityCents({ market }: ListedMarket, { exchange }: GammaParts): number {
   const { bids, asks } = exchange.book(market.id)
   let sum = 0
-  for (const { price, qty } of bids) sum += priceNumber(price) * sizeNumber(qty)
-  for (const { price, qty } of asks) sum += priceNumber(PRICE_ONE - price) * sizeNumber(qty)
-  return Math.round(sum * 100) / 100
+  for (const { price, qty } of bids) sum += Math.round((price * qty) / PRICE_ONE)
+  for (const { price, qty } of asks) sum += Math.round(((PRICE_ONE - price) * qty) / PRICE_ONE)
+  return Math.round(sum / MICROS_PER_CENT)
 }
 
 export const volumeOf = ({ market }: ListedMarket): number => sizeNumber(market.volume)

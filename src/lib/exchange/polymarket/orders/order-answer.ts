@@ -1,6 +1,7 @@
 import { amountText, sizeText } from '../books/number-text.js'
 import type { TradeDesk } from '../trades/trade-desk.js'
 import type { OrderRecord } from './order-records.js'
+import { WRONG_GENERATION } from './refusal.js'
 
 interface Answer {
   readonly success: boolean
@@ -35,9 +36,9 @@ export function placedAnswer(record: OrderRecord, trades: TradeDesk, waited: boo
   }
 }
 
-/** The entry of a batch whose order was refused. The venue says `success` all the same. */
+/** The entry of a batch whose order was refused. The venue says `success` all the same, except to outdated ones. */
 export const refusedEntry = (error: string): Answer => ({
-  success: true,
+  success: error !== WRONG_GENERATION.error,
   errorMsg: error,
   orderID: '',
   status: '',

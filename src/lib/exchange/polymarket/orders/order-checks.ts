@@ -7,7 +7,7 @@ import { orderDigest, type OrderDomain, type SignedOrder } from '../signing/orde
 import { DEPOSIT, EOA, orderSigner } from '../signing/order-signature.js'
 import { precisionFault, readAmounts, type OrderAmounts } from './order-amounts.js'
 import type { Submission } from './order-request.js'
-import { refused, type Refusal } from './refusal.js'
+import { refused, WRONG_GENERATION, type Refusal } from './refusal.js'
 
 const DOLLAR = 1_000_000
 const SECOND_MS = 1_000
@@ -16,7 +16,6 @@ const LATEST_SECOND = 8_640_000_000_000
 
 const WRONG_OWNER = refused('the order owner has to be the owner of the API KEY')
 const WRONG_SIGNER = refused('the order signer address has to be the address of the API KEY')
-const WRONG_GENERATION = refused('order_version_mismatch')
 const WRONG_SIGNATURE = refused('invalid signature')
 const WRONG_EXPIRATION = refused('invalid expiration')
 const WRONG_POST_ONLY = refused('invalid post-only order: only GTC and GTD order types are allowed')
@@ -112,8 +111,11 @@ export const amountOf = ({
   amount: Number(makerAmount),
 })
 
-export const poor = (balance: number, amount: number): Refusal =>
-  refused(
+/** `tied`: what of the balance belongs to other active orders. */
+export function poor(balance: number, tied: number, amount: number): Refusal {
+  const others = tied > 0 ? `sum of active orders: ${tied}, ` : ''
+  return refused(
     'not enough balance / allowance: the balance is not enough -> ' +
-      `balance: ${balance}, order amount: ${amount}`,
+      `balance: ${balance}, ${others}order amount: ${amount}`,
   )
+}

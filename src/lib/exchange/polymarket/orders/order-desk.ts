@@ -6,9 +6,10 @@ import type { PlaceOrder, Reject, SimOrder } from '../../core/order.js'
 import type { ApiKey } from '../accounts/api-keys.js'
 import type { Balances } from '../accounts/balances.js'
 import { kindOf, type Wallet, type Wallets } from '../accounts/wallets.js'
+import { PURSE } from '../catalogue/terms.js'
 import { hasBook, type Catalogue, type ListedToken } from '../catalogue/catalogue.js'
 import type { PolymarketSettings } from '../settings.js'
-import { ownTicks } from '../trades/venue-trade.js'
+import { ownTicks, sideOf } from '../trades/venue-trade.js'
 import type { OrderAmounts } from './order-amounts.js'
 import {
   amountOf,
@@ -114,14 +115,27 @@ export class OrderDesk {
 
   private short({ submission, wallet, token, amounts }: Accepted): Refusal | undefined {
     const { isCash, amount } = amountOf(submission.order)
-    const balance = this.balance(wallet, isCash ? undefined : token)
-    if (balance < amount) return poor(balance, amount)
+    const asset = isCash ? undefined : token
+    if (this.balance(wallet, asset) < amount) return this.poor(wallet, asset, amount)
     return marketableFault(submission, amounts, this.bestAsk(token))
   }
 
   private balance(wallet: Wallet, token: ListedToken | undefined): number {
     const { balances } = this.parts
     return token === undefined ? balances.collateral(wallet) : balances.tokens(wallet, token)
+  }
+
+  private poor(wallet: Wallet, asset: ListedToken | undefined, amount: number): Refusal {
+    return poor(this.balance(wallet, asset), this.tied(wallet, asset), amount)
+  }
+
+  private tied({ account }: Wallet, asset: ListedToken | undefined): number {
+    const { exchange } = this.parts
+    if (asset === undefined) return exchange.balance(account, PURSE).reserved
+    return exchange
+      .openOrders(account)
+      .filter((order) => isSaleOf(order, asset))
+      .reduce((sum, { remaining }) => sum + remaining, 0)
   }
 
   private bestAsk({ of, outcome }: ListedToken): number | undefined {
@@ -145,7 +159,7 @@ export class OrderDesk {
     if (record.killed !== undefined) return err({ ...refused(record.killed), orderID: record.id })
     const { order } = record
     if (order?.reason !== 'no_margin' || order.filled > 0) return ok(record)
-    return err(poor(this.balance(record.wallet, undefined), amountLeft(order)))
+    return err(this.poor(record.wallet, undefined, amountLeft(order)))
   }
 
   private refusedByBook(
@@ -166,7 +180,7 @@ export class OrderDesk {
     if (code === 'expiry_in_past') return refused('invalid expiration')
     if (code !== 'insufficient_balance') return refused(detail)
     const { isCash, amount } = amountOf(order)
-    return poor(this.balance(record.wallet, isCash ? undefined : record.token), amount)
+    return this.poor(record.wallet, isCash ? undefined : record.token, amount)
   }
 
   private recordOf({ submission, id, key, wallet, token, amounts }: Accepted): OrderRecord {
@@ -235,3 +249,6 @@ function mark(set: Set<string>, owner: string, isMarked: boolean): void {
   if (isMarked) set.add(owner.toLowerCase())
   else set.delete(owner.toLowerCase())
 }
+
+const isSaleOf = (order: SimOrder, { of, outcome }: ListedToken): boolean =>
+  order.market === of.listing.conditionId && order.outcome === outcome && sideOf(order) === 'SELL'

@@ -12,6 +12,8 @@ export const refused = (error: string, status = 400): Refusal => ({ status, erro
 
 export const NO_BOOK = refused('No orderbook exists for the requested token id', 404)
 
+export const WRONG_GENERATION = refused('order_version_mismatch')
+
 export const asResponse = ({ status, ...body }: Refusal): SimResponse => json(status, body)
 
 export const KILLED_FOK = "order couldn't be fully filled. FOK orders are fully filled or killed."

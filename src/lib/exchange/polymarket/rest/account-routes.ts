@@ -58,16 +58,19 @@ function balance(call: Call, { owner }: ApiKey, parts: AccountRouteParts): SimRe
   if (typeof asset === 'string') return bad(asset)
   const kind = kindOf(Number(call.query.get('signature_type') ?? '0'))
   if (kind === undefined) return bad('Invalid signature type')
-  const wallet = parts.wallets.forSignature(owner, kind)
-  const { token } = asset
-  const held =
-    wallet === undefined
-      ? 0
-      : token === undefined
-        ? parts.balances.collateral(wallet)
-        : parts.balances.tokens(wallet, token)
-  const allowance = wallet === undefined ? '0' : UNLIMITED
+  const found = parts.wallets.forSignature(owner, kind)
+  const held = found === undefined ? 0 : heldBy(found, asset.token, parts.balances)
+  const allowance = found === undefined ? '0' : UNLIMITED
   return json(200, { balance: held.toString(), allowances: allowances(parts.settings, allowance) })
+}
+
+function heldBy(
+  { wallet, promised }: NonNullable<ReturnType<Wallets['forSignature']>>,
+  token: ListedToken | undefined,
+  balances: Balances,
+): number {
+  if (promised !== undefined) return token === undefined ? promised : 0
+  return token === undefined ? balances.collateral(wallet) : balances.tokens(wallet, token)
 }
 
 function refresh(call: Call, { owner }: ApiKey, parts: AccountRouteParts): SimResponse {
@@ -75,8 +78,8 @@ function refresh(call: Call, { owner }: ApiKey, parts: AccountRouteParts): SimRe
   if (typeof asset === 'string') return bad(asset)
   const kind = kindOf(Number(call.query.get('signature_type') ?? '0'))
   if (kind === undefined) return bad('Invalid signature type')
-  const wallet = parts.wallets.forSignature(owner, kind)
-  if (wallet !== undefined) parts.balances.refresh(wallet, asset.token)
+  const found = parts.wallets.forSignature(owner, kind)
+  if (found !== undefined && found.promised === undefined) parts.balances.refresh(found.wallet, asset.token)
   return json(200, '')
 }
 

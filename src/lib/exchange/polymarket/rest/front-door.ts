@@ -22,6 +22,8 @@ const PAGE: SimResponse = { status: 403, body: HTML, headers: { 'content-type': 
 export const STORM = json(429, { error: 'Too Many Requests' }, { 'retry-after': '2' })
 const NOTHING_THERE = json(404, { error: 'not found' })
 const NOT_INSERTED = json(500, { error: 'could not insert order' })
+const NOT_CANCELLED = json(500, { error: 'could not cancel orders' })
+const CANCELS: ReadonlySet<string> = new Set(['/order', '/orders', '/cancel-all', '/cancel-market-orders'])
 const EMPTY: SimResponse = { status: 204, body: '' }
 
 /** One host of the venue: limits, routes, and everything that can go wrong between a call and its answer. */
@@ -50,12 +52,9 @@ export class FrontDoor implements HttpHandler {
   /** The call was carried out; what the caller hears of it is another matter. */
   private deliver(request: SimRequest, response: SimResponse, answer: Reply): void {
     const { agenda, faults } = this.parts
-    if (
-      placesOrders(request) &&
-      response.status === 200 &&
-      faults.strikes('error_after_accept', 'polymarket')
-    )
-      return answer(NOT_INSERTED)
+    const failure = placesOrders(request) ? NOT_INSERTED : cancelsOrders(request) ? NOT_CANCELLED : undefined
+    if (failure && response.status === 200 && faults.strikes('error_after_accept', 'polymarket'))
+      return answer(failure)
     if (faults.strikes('lost_answer', 'polymarket')) return
     const said = faults.strikes('schema_drift', 'polymarket')
       ? { ...response, body: drifted(response.body) }
@@ -74,3 +73,5 @@ const isBatch = ({ method, path }: SimRequest): boolean => method === 'POST' && 
 
 const placesOrders = (request: SimRequest): boolean =>
   isBatch(request) || (request.method === 'POST' && request.path === '/order')
+
+const cancelsOrders = ({ method, path }: SimRequest): boolean => method === 'DELETE' && CANCELS.has(path)

@@ -11,7 +11,7 @@ import { placedAnswer, refusedEntry, throttledEntry } from '../orders/order-answ
 import type { OrderDesk } from '../orders/order-desk.js'
 import type { OrderRecord } from '../orders/order-records.js'
 import { fieldsOf, parsedBody } from '../orders/order-request.js'
-import { asResponse, refused, type Refusal } from '../orders/refusal.js'
+import { asResponse, refused, WRONG_GENERATION, type Refusal } from '../orders/refusal.js'
 import { isBytes32 } from '../signing/hex.js'
 import type { TradeDesk } from '../trades/trade-desk.js'
 import { STORM } from './front-door.js'
@@ -78,9 +78,8 @@ function placeMany(call: Call, key: ApiKey, parts: OrderRouteParts): SimResponse
   if (closed !== undefined) return closed
   if (parts.faults.strikes('rate_limit_storm', 'polymarket')) return throttled(bodies, parts.rng)
   const verdicts = bodies.map((body) => parts.orders.submit(body, key))
-  // The official client asks for the order version again when a whole batch is refused for it.
-  const outdated = verdicts.find((one) => !one.ok && one.error.error === 'order_version_mismatch')
-  if (outdated?.ok === false) return asResponse(outdated.error)
+  // The official client signs a whole batch again when it hears this, so nothing of the batch may have been placed.
+  if (verdicts.every(isOutdated)) return asResponse(WRONG_GENERATION)
   return afterAll(verdicts, call, key, parts)
 }
 
@@ -183,6 +182,9 @@ function beat({ request }: Call, key: ApiKey, { heartbeats }: OrderRouteParts): 
     ? json(200, { heartbeat_id: id })
     : json(400, { heartbeat_id: id, error_msg: 'Invalid Heartbeat ID' })
 }
+
+const isOutdated = (verdict: Verdict): boolean =>
+  !verdict.ok && verdict.error.error === WRONG_GENERATION.error
 
 const isPostOnly = (body: unknown): boolean => fieldsOf(body)?.['postOnly'] === true
 

@@ -7,6 +7,7 @@ export const CANCELLED = 1
 export const FILLED = 2
 export const RESOLVED = 4
 export const FILL_FAILED = 8
+export const REDEEMED = 9
 
 interface Notification {
   readonly id: number
