@@ -79,6 +79,14 @@ describe('a market', () => {
     expect([statusOf(w), order.reason]).toEqual(['closed', 'market_closed'])
   })
 
+  it('that closed stays closed when its close moves to a time that has passed', () => {
+    const v = nettedVenue()
+    v.goTo(3_600)
+    v.heard.length = 0
+    v.exchange.setCloseAt('M', later(1_800))
+    expect([statusOf(v), changes(v)]).toEqual(['closed', ['close_time']])
+  })
+
   it('that closed before it opened waits for its opening again', () => {
     const v = nettedVenue()
     v.exchange.list({ ...TERMS, id: 'N', openAt: later(100), closeAt: later(200) })

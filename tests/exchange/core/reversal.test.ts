@@ -149,16 +149,21 @@ describe('a trade that never settled', () => {
     expect(v.exchange.balance('eve', 'main')).toEqual({ cash: d(1), reserved: d(1), available: 0 })
   })
 
-  it('leaves no cost to tokens that are gone', () => {
+  it.each([
+    ['dearer', 1],
+    ['cheaper', 0],
+  ])('leaves no cost to tokens that are gone, when the %s of two purchases never was', (_which, gone) => {
     const v = drawn()
-    v.sell('bob', 'yes', [20, 10])
-    v.buy('ann', 'yes', [20, 10])
-    v.sell('bob', 'yes', [60, 10])
-    const { trades } = v.buy('ann', 'yes', [60, 10])
+    const purchases = [20, 60].map((cents) => {
+      v.sell('bob', 'yes', [cents, 10])
+      return v.buy('ann', 'yes', [cents, 10]).trades[0]!
+    })
     v.buy('cyd', 'yes', [50, 10])
     v.sell('ann', 'yes', [50, 10])
-    v.exchange.reverseTrade(trades[0]!.id)
-    expect(v.exchange.holding('ann', 'M')).toMatchObject({ yes: 0, yesCost: 0, realised: d(3) })
+    expect(v.exchange.reverseTrade(purchases[gone]!.id)).toBe(true)
+    // What is left: one purchase of ten, sold for five dollars.
+    const realised = gone === 1 ? d(3) : -d(1)
+    expect(v.exchange.holding('ann', 'M')).toMatchObject({ yes: 0, yesCost: 0, realised })
     expectConserved(v)
   })
 

@@ -57,6 +57,7 @@ export class Matcher {
       const trade = this.fill(taker, maker)
       if (trade !== undefined) trades.push(trade)
     }
+    if (isOpen(taker) && isSpent(taker)) this.close(taker)
     return trades
   }
 
@@ -124,10 +125,7 @@ export class Matcher {
     if (quantity === 0) {
       // What is left of its budget buys no lot here, and the book only gets dearer.
       if (taker.filled === 0) this.end(taker, 'unfilled_rest')
-      else {
-        this.finish(taker)
-        this.parts.emit({ type: 'order', order: taker, reason: 'trade' })
-      }
+      else this.close(taker)
       return undefined
     }
     const fill = this.priced(taker, maker, quantity)
@@ -253,6 +251,12 @@ export class Matcher {
     else this.reserve(order.stake)
   }
 
+  /** It has all that its money buys. */
+  private close(order: LiveOrder): void {
+    this.finish(order)
+    this.parts.emit({ type: 'order', order, reason: 'trade' })
+  }
+
   private finish(order: LiveOrder): void {
     order.remaining = qty(0)
     order.status = 'filled'
@@ -262,6 +266,10 @@ export class Matcher {
 }
 
 const isOpen = (order: LiveOrder): boolean => order.status === 'open' || order.status === 'delayed'
+
+/** Whether a budget that bought something buys no lot more, even at its own limit. */
+const isSpent = (order: LiveOrder): boolean =>
+  order.budget !== undefined && order.filled > 0 && wantsAt(order, NOTHING_YET, order.price) === 0
 
 /** Whether anything is still wanted: quantity, and money where the order has a budget. */
 const wants = (order: LiveOrder): number =>
