@@ -46,14 +46,6 @@ describe('a purchase for an amount of money', () => {
     expect(v.reserved('ann')).toBe(0)
   })
 
-  it('is filled when its rest buys no lot, though the book ends just there', () => {
-    const v = tokenVenue({ lot: q(0.01) })
-    must(v.exchange.split('bob', 'M', q(10)))
-    v.sell('bob', 'yes', [50, 10])
-    const { order } = v.buy('ann', 'yes', [50, 1_000], { budget: d(5.004), tif: 'fok' })
-    expect(order).toMatchObject({ status: 'filled', reason: 'trade', filled: q(10), remaining: 0 })
-  })
-
   it('leaves the rest of the money when the book ends at its limit', () => {
     const v = drawn()
     expect(
