@@ -40,6 +40,36 @@ export class DataError extends ArbError {
   readonly kind = 'data'
 }
 
+/**
+ * What is known about a request that failed. `refused`: the venue said no, nothing was done. `not-sent`: no byte of it left
+ * this machine, so it may be sent. `unknown`: it may have been carried out; it is never sent again, only asked about.
+ */
+export type VenueOutcome = 'refused' | 'not-sent' | 'unknown'
+
+export interface VenueFailure {
+  readonly outcome: VenueOutcome
+  /** HTTP status, when there was an answer. */
+  readonly status?: number | undefined
+  /** The venue's own error code, such as `insufficient_balance`; venue text, cut to 64 characters. */
+  readonly venueCode?: string | undefined
+  readonly facts?: Facts
+  readonly cause?: unknown
+}
+
+/** A venue or the network in between did not do what was asked. */
+export class VenueError extends ArbError {
+  readonly kind = 'venue'
+  readonly outcome: VenueOutcome
+  readonly status: number | undefined
+  readonly venueCode: string | undefined
+  constructor(code: string, message: string, failure: VenueFailure) {
+    super(code, message, failure.facts, { cause: failure.cause })
+    this.outcome = failure.outcome
+    this.status = failure.status
+    this.venueCode = failure.venueCode
+  }
+}
+
 /** Trading must stop: no new orders, cancel, exit. */
 export class HaltError extends ArbError {
   readonly kind = 'halt'

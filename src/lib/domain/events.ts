@@ -3,7 +3,10 @@
  * and both outcomes are already told in YES terms. Events are numbered and recorded before they are handled.
  */
 import type { Ms, Price, Qty, Usd } from '../base/units.js'
+import type { AccountNews } from './account.js'
 import type { Side } from './complement.js'
+import type { FeeSchedule } from './fees.js'
+import type { Grid } from './grid.js'
 import type { Market } from './market.js'
 import type { Relation } from './relation.js'
 import type { Venue } from './venue.js'
@@ -29,12 +32,22 @@ export interface StreamPosition {
   /** The subscription within the channel; each counts on its own. */
   readonly subscription: number
   readonly sequence: number | undefined
+  /**
+   * An answer to a command of ours. The venue does not say whether such an answer uses up a number: it may carry the next one
+   * or repeat one, and proves no loss either way.
+   */
+  readonly reply?: true
 }
 
 interface BookMessage {
   readonly venue: Venue
   readonly market: string
   readonly position: StreamPosition
+}
+
+/** A message that is not about a book may be numbered all the same, on a subscription of its own or among books. */
+interface MaybeNumbered {
+  readonly position?: StreamPosition
 }
 
 /** A connection began (again) or ended: numbers restart, and books from before are no longer believed. */
@@ -85,34 +98,103 @@ export interface SequenceUsed {
   readonly position: StreamPosition
 }
 
-export interface PublicTrade {
+export interface PublicTrade extends MaybeNumbered {
   readonly type: 'trade'
   readonly venue: Venue
   readonly market: string
   /** YES price. */
   readonly price: Price
   readonly qty: Qty
+  /** Agreed outside the book: it says nothing about the book's prices. */
+  readonly block?: true
 }
 
 export type TradingStatus = 'open' | 'paused' | 'closed'
 
-export interface MarketStatusChanged {
+export interface MarketStatusChanged extends MaybeNumbered {
   readonly type: 'status'
   readonly venue: Venue
   readonly market: string
   readonly status: TradingStatus
 }
 
-/** What YES pays in the end; NO pays the rest. Scalar and 50-50 results are ordinary values. */
-export interface MarketSettled {
+/**
+ * The venue has found a result; it may still be disputed and determined anew, so nothing is paid yet, and nothing trades.
+ * `undefined`: a result that we cannot read as a payoff.
+ */
+export interface MarketDetermined extends MaybeNumbered {
+  readonly type: 'determined'
+  readonly venue: Venue
+  readonly market: string
+  readonly yesPayoff: Price | undefined
+}
+
+/**
+ * What YES pays in the end; NO pays the rest. Scalar and 50-50 results are ordinary values. `undefined`: as it was last
+ * determined.
+ */
+export interface MarketSettled extends MaybeNumbered {
   readonly type: 'settlement'
   readonly venue: Venue
   readonly market: string
-  readonly yesPayoff: Price
+  readonly yesPayoff: Price | undefined
 }
 
-/** A message that could not be understood. If it names a market, that market's book is no longer believed. */
-export interface Malformed {
+/**
+ * Some terms of a listed market changed while it trades. A finer grid keeps the book: resting orders survive. What is
+ * `undefined` did not change.
+ */
+export interface MarketTermsChanged extends MaybeNumbered {
+  readonly type: 'terms'
+  readonly venue: Venue
+  readonly market: string
+  readonly grid: Grid | undefined
+  readonly closesAt: Ms | undefined
+}
+
+/**
+ * The taker fees of all markets of an event changed. `undefined`: they went back to a rate that this message does not tell,
+ * so the worst known rate holds until the markets are listed again.
+ */
+export interface EventFeeChanged extends MaybeNumbered {
+  readonly type: 'event-fee'
+  readonly venue: Venue
+  readonly event: string
+  readonly fee: FeeSchedule | undefined
+}
+
+/** The best prices as a ticker tells them: never a book, only a witness against one. */
+export interface TouchSeen extends MaybeNumbered {
+  readonly type: 'touch'
+  readonly venue: Venue
+  readonly market: string
+  readonly bid: Level | undefined
+  readonly ask: Level | undefined
+  /** The venue's own time of it. */
+  readonly at: Ms
+}
+
+/** A market or an event that the venue has just created or described; the catalogue asks for the rest. */
+export interface ListingNews extends MaybeNumbered {
+  readonly type: 'listing'
+  readonly venue: Venue
+  readonly what: 'market-created' | 'market-described' | 'event-created'
+  /** The market's or the event's id. */
+  readonly id: string
+}
+
+/** News of our own account, as a private stream or a query tells it. */
+export interface AccountTold extends MaybeNumbered {
+  readonly type: 'account'
+  readonly news: AccountNews
+}
+
+/**
+ * A message that could not be understood, or that ends a subscription. If it names a market, that market's book is no longer
+ * believed; if it only tells its subscription, none of that subscription's books is. A message of a subscription without
+ * books spoils none.
+ */
+export interface Malformed extends MaybeNumbered {
   readonly type: 'malformed'
   readonly channel: string
   readonly code: string
@@ -152,6 +234,18 @@ export interface OperatorCommand {
   readonly action: 'stop'
 }
 
+/** What venues tell besides the levels of books. */
+export type News =
+  | PublicTrade
+  | MarketStatusChanged
+  | MarketDetermined
+  | MarketSettled
+  | MarketTermsChanged
+  | EventFeeChanged
+  | TouchSeen
+  | ListingNews
+  | AccountTold
+
 export type EventBody =
   | StreamEvent
   | MarketListed
@@ -160,9 +254,7 @@ export type EventBody =
   | BookDelta
   | BookLevel
   | SequenceUsed
-  | PublicTrade
-  | MarketStatusChanged
-  | MarketSettled
+  | News
   | Malformed
   | OrderReport
   | TimerFired

@@ -2,8 +2,8 @@ import type { Ms, Price, Qty, Usd } from '../base/units.js'
 import type { TradeSide } from './fees.js'
 import type { Instrument } from './market.js'
 
-/** `ioc` is the venues' IOC or FAK: fill what is there, drop the rest. `fok`: all or nothing. */
-export type TimeInForce = 'ioc' | 'fok'
+/** `ioc` is the venues' IOC or FAK: fill what is there, drop the rest. `fok`: all or nothing. `gtc`: the rest stays in the book. */
+export type TimeInForce = 'ioc' | 'fok' | 'gtc'
 
 export const ORDER_STATES = [
   'planned',
@@ -96,6 +96,12 @@ export interface OrderRequest {
   readonly qty: Qty
   readonly tif: TimeInForce
   readonly decidedAt: Ms
+  /** Of a `gtc` order: it must not take what rests already. */
+  readonly postOnly?: boolean
+  /** Of a `gtc` order: the venue ends it then, whether we are there or not. */
+  readonly expiresAt?: Ms
+  /** Of a `gtc` order: a pause of trading ends it. */
+  readonly cancelOnPause?: boolean
 }
 
 /** One execution, as the venue reported it. */
