@@ -1,0 +1,197 @@
+import { setMaxListeners } from 'node:events'
+import type { Dispatcher } from 'undici'
+import { yieldToLoop, type Clock } from '../../../base/clock.js'
+import { VenueError } from '../../../base/errors.js'
+import { addMs, durationMs, type DurationMs, type Ms } from '../../../base/units.js'
+import type { OnIncident } from '../incident.js'
+import { AnswerBody } from './answer-body.js'
+import { noAnswer, notSent, unusableAnswer, withoutQuery } from './http-failure.js'
+import type { HttpAnswer, HttpRequest } from './http-port.js'
+
+export interface AttemptLimits {
+  readonly headersMs: DurationMs
+  readonly deadlineMs: DurationMs
+  readonly bytesMax: number
+}
+
+export interface AttemptTools {
+  readonly clock: Clock
+  readonly onIncident: OnIncident
+  readonly limits: AttemptLimits
+}
+
+/** A reason of our own: without one a whole error with its stack is made for each answer. */
+const DONE = 'done'
+
+type Controller = Dispatcher.DispatchController
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
+/**
+ * The life of one request: waiting for a connection, handed over, over. `onRequestStart` is the moment that decides: until then
+ * no byte has left, after it every failure is `unknown`. A second start would be a second sending and is refused.
+ */
+export class Attempt implements Dispatcher.DispatchHandler {
+  readonly answer: Promise<HttpAnswer>
+  private settle!: { resolve(answer: HttpAnswer): void; reject(error: VenueError): void }
+  private readonly over = new AbortController()
+  private readonly headersSeen = new AbortController()
+  private readonly body: AnswerBody
+  private controller: Controller | undefined
+  private sentAt: Ms | undefined
+  private head: Pick<HttpAnswer, 'status' | 'headers' | 'receivedAt'> | undefined
+
+  constructor(
+    private readonly request: HttpRequest,
+    private readonly tools: AttemptTools,
+  ) {
+    this.answer = new Promise((resolve, reject) => (this.settle = { resolve, reject }))
+    this.body = new AnswerBody(this.bytesMax)
+    const deadline = request.deadline ?? tools.limits.deadlineMs
+    void this.giveUpAt(addMs(tools.clock.now(), deadline), this.over.signal, 'no complete answer in time')
+    if (request.signal !== undefined) this.obey(request.signal)
+  }
+
+  get isOver(): boolean {
+    return this.over.signal.aborted
+  }
+
+  /** Ends it for a reason of our own. */
+  giveUp(reason: string): void {
+    this.fail(this.failure(reason))
+  }
+
+  private obey(signal: AbortSignal): void {
+    const abandoned = (): void => this.giveUp('the caller gave it up')
+    if (signal.aborted) return abandoned()
+    // One signal may stand for any number of requests.
+    setMaxListeners(0, signal)
+    signal.addEventListener('abort', abandoned, { signal: this.over.signal })
+  }
+
+  /** Ends it before it was handed to the pool. */
+  refuse(refusal: unknown): void {
+    this.fail(refusal instanceof VenueError ? refusal : notSent(this.request, reasonOf(refusal)))
+  }
+
+  onRequestStart(controller: Controller): void {
+    // Thrown, not aborted: an abort would destroy the connection, which is good and belongs to the next request.
+    if (this.isOver) throw new Error('given up while it waited')
+    if (this.sentAt !== undefined) {
+      this.giveUp('it was about to be sent again')
+      throw new Error('sent once already')
+    }
+    this.controller = controller
+    this.sentAt = this.tools.clock.now()
+    // Who allows more time for all of it allows it for the headers.
+    const headers = Math.max(this.tools.limits.headersMs, this.request.deadline ?? 0)
+    const headersBy = addMs(this.sentAt, durationMs(headers))
+    void this.giveUpAt(headersBy, this.headersSeen.signal, 'no headers in time')
+  }
+
+  onResponseStart(_controller: Controller, status: number, headers: Headers): void {
+    if (this.isOver || status < 200) return
+    this.headersSeen.abort(DONE)
+    this.head = { status, headers: flat(headers), receivedAt: this.tools.clock.now() }
+    const problem = this.headProblem(this.head)
+    if (problem !== undefined) this.fail(unusableAnswer(this.request, problem, status))
+  }
+
+  onResponseData(_controller: Controller, chunk: Uint8Array): void {
+    if (this.isOver || this.body.add(chunk)) return
+    this.fail(unusableAnswer(this.request, this.tooLarge(), this.head?.status))
+  }
+
+  onResponseEnd(): void {
+    if (this.isOver || this.head === undefined || this.sentAt === undefined) return
+    const body = this.body.text()
+    if (body === undefined)
+      return this.fail(unusableAnswer(this.request, 'it is not UTF-8', this.head.status))
+    this.end()
+    this.settle.resolve({ ...this.head, body, sentAt: this.sentAt })
+  }
+
+  onResponseError(_controller: Controller, error: unknown): void {
+    this.fail(error instanceof VenueError ? error : this.failure(reasonOf(error)))
+  }
+
+  private failure(reason: string): VenueError {
+    if (this.sentAt === undefined) return notSent(this.request, reason)
+    return NOT_HTTP.has(reason)
+      ? unusableAnswer(this.request, reason, this.head?.status)
+      : noAnswer(this.request, reason)
+  }
+
+  private headProblem({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): string | undefined {
+    if (status >= 300 && status < 400) {
+      this.incident('REDIRECT', `${status} to ${hostOf(headers['location'])}`)
+      return 'it redirects'
+    }
+    const encoding = headers['content-encoding'] ?? 'identity'
+    if (encoding.toLowerCase() !== 'identity') return 'it is encoded, which was not asked for'
+    return Number(headers['content-length'] ?? 0) > this.bytesMax ? this.tooLarge() : undefined
+  }
+
+  private tooLarge(): string {
+    const reason = `it is larger than ${this.bytesMax} bytes`
+    this.incident('ANSWER_TOO_LARGE', reason)
+    return reason
+  }
+
+  private incident(code: 'REDIRECT' | 'ANSWER_TOO_LARGE', what: string): void {
+    const { method, path } = this.request
+    this.tools.onIncident({ code, detail: `${method} ${withoutQuery(path)}: ${what}` })
+  }
+
+  private get bytesMax(): number {
+    return this.request.bytesMax ?? this.tools.limits.bytesMax
+  }
+
+  private async giveUpAt(until: Ms, unless: AbortSignal, reason: string): Promise<void> {
+    await this.tools.clock.sleepUntil(until, unless)
+    if (unless.aborted) return
+    // After a stalled loop the answer may be waiting to be read: it counts.
+    await yieldToLoop()
+    if (!unless.aborted) this.giveUp(reason)
+  }
+
+  private fail(error: VenueError): void {
+    if (this.isOver) return
+    this.end()
+    this.settle.reject(error)
+    this.controller?.abort(error)
+  }
+
+  private end(): void {
+    this.over.abort(DONE)
+    this.headersSeen.abort(DONE)
+  }
+}
+
+const NOT_HTTP: ReadonlySet<string> = new Set(['it is not HTTP', 'UND_ERR_HEADERS_OVERFLOW'])
+
+/** A code says enough: messages and causes of undici quote what was received. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'connection failed'
+  // Of undici's parser errors only the text tells an answer that stops from one that is not HTTP.
+  if (error.name === 'HTTPParserError') return /EOF/.test(error.message) ? 'cut short' : 'it is not HTTP'
+  return 'code' in error && typeof error.code === 'string' ? error.code.slice(0, 64) : 'connection failed'
+}
+
+function flat(headers: Headers): Record<string, string> {
+  const one: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    const last = Array.isArray(value) ? value.at(-1) : value
+    if (last !== undefined) one[name.toLowerCase()] = last
+  }
+  return one
+}
+
+/** The host of a redirect, for the incident; its path and query may carry what was sent. */
+function hostOf(location: string | undefined): string {
+  if (location === undefined) return 'nowhere'
+  if (!URL.canParse(location, SAME_HOST)) return 'an unreadable place'
+  const { origin, hostname } = new URL(location, SAME_HOST)
+  return origin === SAME_HOST ? 'the same host' : hostname.slice(0, 100)
+}
+
+const SAME_HOST = 'https://same.invalid'

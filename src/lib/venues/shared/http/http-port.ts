@@ -1,0 +1,41 @@
+import type { DurationMs, Ms } from '../../../base/units.js'
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** One attempt: it is sent at most once, whatever happens. */
+export interface HttpRequest {
+  readonly method: HttpMethod
+  /** From the root, with its query, printable ASCII: `/trade-api/v2/markets?limit=100`. */
+  readonly path: string
+  /** None that names the host or frames the message; `content-type` is JSON when a body comes without one. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  /** From the call until the last byte of the answer; the client's own limit when left out. */
+  readonly deadline?: DurationMs
+  /** Largest body of the answer in bytes; the client's own limit when left out. */
+  readonly bytesMax?: number
+  /** The caller does not want it any more. */
+  readonly signal?: AbortSignal
+}
+
+/** An answer of any status. */
+export interface HttpAnswer {
+  readonly status: number
+  /** Names in lower case; of a repeated header the last one. */
+  readonly headers: Readonly<Record<string, string>>
+  /** UTF-8, checked. */
+  readonly body: string
+  /** When its first byte was handed over. */
+  readonly sentAt: Ms
+  /** When the headers of the answer had arrived. */
+  readonly receivedAt: Ms
+}
+
+/**
+ * One venue's connection pool. `request` resolves with an answer of any status and throws `VenueError` when there is none:
+ * `not-sent` when no byte left, `unknown` otherwise (no answer in time, cut, too large, not UTF-8, a redirect).
+ */
+export interface HttpPort {
+  request(request: HttpRequest): Promise<HttpAnswer>
+  close(): Promise<void>
+}

@@ -1,0 +1,7 @@
+export { ClockOffset } from './clock-offset.js'
+export { HostAllowList } from './host-allow-list.js'
+export { HttpClient } from './http/http-client.js'
+export type { HttpAnswer, HttpPort, HttpRequest } from './http/http-port.js'
+export type { Incident } from './incident.js'
+export type { RateWait } from './rate/rate-budget.js'
+export { WsSocketPort } from './socket/ws-socket.js'
