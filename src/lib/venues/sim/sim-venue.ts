@@ -2,13 +2,15 @@ import { ceilRational } from '../../base/rational.js'
 import { Rng } from '../../base/rng.js'
 import { addMs, durationMs, ms, usd, usdFromBigint, type Ms, type Usd } from '../../base/units.js'
 import { priceFor } from '../../domain/complement.js'
-import type { EventBody, OrderReport, TradingStatus } from '../../domain/events.js'
+import type { EventBody, News, OrderReport, TradingStatus } from '../../domain/events.js'
 import { orderFee, orderFeeUsd, type PricedQty } from '../../domain/fees.js'
 import type { PaperSettings } from '../../domain/limits.js'
 import { marketKey } from '../../domain/market.js'
 import type { OrderRequest } from '../../domain/order.js'
 import type { TimedReport } from '../../domain/ports.js'
+import type { Venue } from '../../domain/venue.js'
 import { BookSet } from '../../market-data/book-set.js'
+import type { OrderBook } from '../../market-data/order-book.js'
 import { FillModel } from './fill-model.js'
 
 interface Arrival {
@@ -57,22 +59,55 @@ export class SimVenue {
       case 'malformed':
         this.books.applyMalformed(body)
         break
-      case 'status':
-        if (!this.settled.has(marketKey(body.venue, body.market))) {
-          this.statuses.set(marketKey(body.venue, body.market), body.status)
-        }
-        break
-      case 'settlement':
-        this.settled.add(marketKey(body.venue, body.market))
-        this.statuses.set(marketKey(body.venue, body.market), 'closed')
-        break
       case 'relation':
-      case 'trade':
       case 'report':
       case 'timer':
       case 'operator':
         break
+      case 'status':
+      case 'determined':
+      case 'settlement':
+      case 'terms':
+      case 'event-fee':
+      case 'trade':
+      case 'touch':
+      case 'listing':
+      case 'account':
+        this.observeNews(body)
     }
+  }
+
+  private observeNews(news: News): void {
+    if (news.position !== undefined && !this.books.applyNumber(news.position).isNew) return
+    switch (news.type) {
+      case 'status':
+        this.setStatus(news, news.status)
+        break
+      case 'determined':
+        this.setStatus(news, 'closed')
+        break
+      case 'settlement':
+        this.setStatus(news, 'closed')
+        this.settled.add(marketKey(news.venue, news.market))
+        break
+      case 'terms':
+        this.books.changeTerms(news)
+        break
+      case 'event-fee':
+        this.books.changeEventFee(news)
+        break
+      case 'trade':
+      case 'touch':
+      case 'listing':
+      case 'account':
+        break
+    }
+  }
+
+  /** A market that has paid stays closed. */
+  private setStatus({ venue, market }: { venue: Venue; market: string }, status: TradingStatus): void {
+    const key = marketKey(venue, market)
+    if (!this.settled.has(key)) this.statuses.set(key, status)
   }
 
   /** Takes an order over; it arrives after the latency. */
@@ -95,25 +130,9 @@ export class SimVenue {
   }
 
   private arrive({ at, order }: Arrival): void {
-    const { market } = order.instrument
-    const book = this.books.find(market.venue, market.id)
-    const status = this.statuses.get(marketKey(market.venue, market.id)) ?? 'open'
-    if (book === undefined || status !== 'open') {
-      return this.answer(at, {
-        type: 'report',
-        orderId: order.id,
-        kind: 'rejected',
-        detail: `market is ${status}`,
-      })
-    }
-    if (book.market.grid.indexOf(priceFor(order.instrument.outcome, order.limit)) < 0) {
-      return this.answer(at, {
-        type: 'report',
-        orderId: order.id,
-        kind: 'rejected',
-        detail: 'price is off the grid',
-      })
-    }
+    const book = this.bookFor(order)
+    if (typeof book === 'string')
+      return this.answer(at, { type: 'report', orderId: order.id, kind: 'rejected', detail: book })
     this.answer(at, { type: 'report', orderId: order.id, kind: 'acked' })
     const fills = this.fills.match(order, book, at)
     const fees = feesByFill(order, fills)
@@ -126,6 +145,16 @@ export class SimVenue {
     if (filled === order.qty) return
     const detail = filled === 0 ? 'nothing at the limit or better' : 'no more at the limit or better'
     this.answer(at, { type: 'report', orderId: order.id, kind: 'cancelled', detail })
+  }
+
+  /** The book that an order meets, or why it is not taken. Nothing may rest: no observed book tells when it would fill. */
+  private bookFor({ instrument, limit, tif }: OrderRequest): OrderBook | string {
+    const { market, outcome } = instrument
+    const book = this.books.find(market.venue, market.id)
+    const status = this.statuses.get(marketKey(market.venue, market.id)) ?? 'open'
+    if (tif === 'gtc') return 'paper trading takes no resting orders: use ioc or fok'
+    if (book === undefined || status !== 'open') return `market is ${status}`
+    return book.market.grid.indexOf(priceFor(outcome, limit)) < 0 ? 'price is off the grid' : book
   }
 
   private answer(at: Ms, report: OrderReport): void {

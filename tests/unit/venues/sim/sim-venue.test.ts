@@ -102,6 +102,20 @@ describe('the simulated venue', () => {
     ])
   })
 
+  it('takes no resting order, whatever the book holds', () => {
+    const venue = venueWith()
+    venue.observe(drawnSnapshot(MARKET, '| 0.44x20'), NOON)
+    venue.submit(buy(20, 4_500, { tif: 'gtc', postOnly: true }))
+    expect(answersBy(venue, later(1_000)).map(({ report }) => report)).toEqual([
+      {
+        type: 'report',
+        orderId: 'b1.1',
+        kind: 'rejected',
+        detail: 'paper trading takes no resting orders: use ioc or fok',
+      },
+    ])
+  })
+
   it('answers an order that fills completely without a cancellation', () => {
     const venue = venueWith()
     venue.observe(drawnSnapshot(MARKET, '| 0.44x8 0.45x20'), NOON)
