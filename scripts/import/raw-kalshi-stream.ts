@@ -1,7 +1,10 @@
-import type { SequencePolicy } from '../../src/lib/domain/events.js'
-import { decodeKalshi, KALSHI_CHANNEL } from '../../src/lib/venues/kalshi/index.js'
+import type { EventBody, SequencePolicy } from '../../src/lib/domain/events.js'
+import { decodeKalshi, kalshiChannel } from '../../src/lib/venues/kalshi/index.js'
 import type { ImportReport } from './import-report.js'
 import type { RecordingWriter } from './recording-writer.js'
+
+/** All recordings here were made with NO levels in NO prices, the venue's default then. */
+const CHANNEL = kalshiChannel('no-leg')
 
 /** One frame of a Kalshi connection; `subscription` and `sequence` are missing on frames that are not numbered. */
 export interface RawFrame {
@@ -40,7 +43,7 @@ export class RawKalshiStream {
     this.lastUs = atUs
     this.report.note('stream declared open')
     const { policy } = this.rules
-    this.writer.say(atUs, { type: 'stream', stream: KALSHI_CHANNEL, sequence: policy, state: 'open' })
+    this.writer.say(atUs, { type: 'stream', stream: CHANNEL.name, sequence: policy, state: 'open' })
   }
 
   /** A row that is not a frame was dropped. */
@@ -55,8 +58,8 @@ export class RawKalshiStream {
       return
     }
     if (this.mustOpen(frame, before?.sequence)) this.open(frame.atUs)
-    const decode = decodeKalshi
-    if (!this.writer.write(frame.atUs, { channel: KALSHI_CHANNEL, payload: frame.payload, decode })) {
+    const decode = (payload: string): EventBody => decodeKalshi(payload, CHANNEL)
+    if (!this.writer.write(frame.atUs, { channel: CHANNEL.name, payload: frame.payload, decode })) {
       this.lostRow()
       return
     }

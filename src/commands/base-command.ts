@@ -1,5 +1,6 @@
 import { Command, Flags, type Interfaces } from '@oclif/core'
 import { readInvocation, terminalFor, withEnvironment, type Invocation } from '../lib/app/invocation.js'
+import type { SimPointer } from '../lib/app/sim-pointer.js'
 import { SystemClock } from '../lib/base/clock.js'
 import { dataDirectory, readEnvironment, type Environment } from '../lib/config/environment.js'
 import type { LoadedConfig } from '../lib/config/load-config.js'
@@ -14,6 +15,14 @@ const helpGroup = 'GLOBAL'
 
 const formatFlag = (format: MachineFormat, description: string) =>
   Flags.boolean({ helpGroup, description, exclusive: MACHINE_FORMATS.filter((other) => other !== format) })
+
+/** For commands that speak to a venue. */
+export const venueFlags = {
+  sim: Flags.string({
+    helpValue: 'FILE',
+    description: 'use a simulated exchange: a file with the first line of arb sim, or - for stdin (ARB_SIM)',
+  }),
+}
 
 type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<
   (typeof BaseCommand)['baseFlags'] & T['flags']
@@ -69,6 +78,14 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     return loadConfig({ flagPath: this.flags.config, env: this.environment })
   }
 
+  /** The simulated exchange that this run is about, if it is about one. */
+  protected async simPointer(flag: string | undefined): Promise<SimPointer | undefined> {
+    const source = flag ?? this.environment.simPath
+    if (source === undefined) return undefined
+    const { readSimPointer } = await import('../lib/app/sim-pointer.js')
+    return readSimPointer(source, this.clock)
+  }
+
   protected dataDir(): string {
     return dataDirectory(this.flags['data-dir'], this.environment)
   }
@@ -89,6 +106,11 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     if (this.invocation.quiet) return
     const safe = sanitise(text)
     this.output.stderr(this.output.stderrIsTerminal ? wrapped(safe, this.output.columns) : `${safe}\n`)
+  }
+
+  /** Whether a line on stderr may be drawn over. */
+  protected mayAnimate(): boolean {
+    return this.output.stderrIsTerminal && !this.environment.dumbTerminal && !this.environment.continuous
   }
 
   /** A message that only `-v` shows. */

@@ -3,8 +3,8 @@ import { UserError } from '../lib/base/errors.js'
 import { wordsNear } from '../lib/config/nearest-word.js'
 import { REFUSAL_CODES, REFUSAL_TEXT } from '../lib/domain/refusal.js'
 import { textCell, type Table } from '../lib/output/columns.js'
-import { ERROR_PAGES, errorPage, type ErrorPage } from '../lib/output/error-catalogue.js'
-import { errorPageText } from '../lib/output/error-page.js'
+import { ERROR_PAGES, errorPage } from '../lib/output/error-catalogue.js'
+import { errorPageText, type ErrorPage } from '../lib/output/error-page.js'
 import { BaseCommand } from './base-command.js'
 
 interface CodeRow extends ErrorPage {

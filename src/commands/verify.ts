@@ -1,39 +1,116 @@
 import { Flags } from '@oclif/core'
-import type { Check } from '../lib/app/recording-audit.js'
-import { textCell, type Table } from '../lib/output/columns.js'
-import { EXIT } from '../lib/output/exit-codes.js'
-import { BaseCommand } from './base-command.js'
+import { CHECK_GROUPS, type Check, type CheckGroup } from '../lib/app/doctor/check.js'
+import { Progress } from '../lib/output/progress.js'
+import type { DurationMs } from '../lib/base/units.js'
+import { flagValue, parseDuration } from '../lib/config/unit-text.js'
+import { parseGroups } from '../lib/app/doctor/group-list.js'
+import { BaseCommand, venueFlags } from './base-command.js'
 
 export default class Verify extends BaseCommand<typeof Verify> {
-  static override summary = 'check a recording and play its decisions back'
+  static override summary = 'check the installation, the venue and the key, or a recording'
   static override description =
-    'Reads every frame and checksum. The record of a session is played back with orders going nowhere: the same decisions must come out.'
-  static override examples = ['<%= config.bin %> verify --recording PATH']
+    'Looks at this machine, the settings, the key, the clock and Kalshi: whether it can be reached, trades, and sends data that makes sense. ' +
+    'Nothing is changed and no order is sent. Without a key the checks that need one are skipped. ' +
+    'With --recording it reads every frame and checksum instead; the record of a session is played back with orders going nowhere: the same decisions must come out.'
+  static override examples = [
+    '<%= config.bin %> verify',
+    '<%= config.bin %> verify --only kalshi --deep',
+    '<%= config.bin %> verify --recording PATH',
+  ]
+  static override samples = [['--only', 'install,paths,config,secrets']]
   static override flags = {
+    ...venueFlags,
+    only: Flags.custom<readonly CheckGroup[]>({
+      helpValue: 'GROUP',
+      multiple: true,
+      description: `only these groups: ${CHECK_GROUPS.join(', ')}`,
+      parse: parseGroups,
+      exclusive: ['recording'],
+    })(),
+    skip: Flags.custom<readonly CheckGroup[]>({
+      helpValue: 'GROUP',
+      multiple: true,
+      description: 'all but these groups',
+      parse: parseGroups,
+      exclusive: ['recording'],
+    })(),
+    deep: Flags.boolean({
+      description: 'also listen to the order books for 30 s',
+      exclusive: ['recording'],
+    }),
+    timeout: Flags.custom<DurationMs>({
+      helpValue: 'DURATION',
+      description: 'longest time for all checks together, such as 30s',
+      parse: flagValue(parseDuration),
+      exclusive: ['recording'],
+    })(),
     recording: Flags.string({
       helpValue: 'PATH',
-      required: true,
-      description: 'a recording: its folder, a session folder, or one file',
+      description: 'check a recording instead: its folder, a session folder, or one file',
     }),
     strict: Flags.boolean({ description: 'a warning fails, too' }),
   }
 
   async run(): Promise<void> {
+    const { recording } = this.flags
+    const checks = recording === undefined ? await this.examined() : await this.audited(recording)
+    const { checkTable, checksPage } = await import('../lib/app/doctor/checks-page.js')
+    const { exitOfChecks } = await import('../lib/app/doctor/verdict.js')
+    const exit = exitOfChecks(checks, this.flags.strict)
+    const page = this.output.stdoutIsTerminal ? { page: checksPage(checks, exit, this.output) } : {}
+    await this.emit({
+      schema: 'arb.verify/2',
+      mode: 'public',
+      data: checks,
+      ...(await this.configHash()),
+      table: checkTable(checks),
+      ...page,
+    })
+    this.output.setExitCode(exit)
+  }
+
+  /** Settings that cannot be read are a finding of the checks and no reason to stop. */
+  private async configHash(): Promise<{ configHash?: string }> {
+    try {
+      return { configHash: (await this.settings()).hash }
+    } catch {
+      return {}
+    }
+  }
+
+  private async examined(): Promise<readonly Check[]> {
+    const { examine } = await import('../lib/app/doctor/doctor-run.js')
+    const { only, skip, deep, timeout } = this.flags
+    const { clock, output } = this
+    const progress = new Progress({
+      output,
+      clock,
+      quiet: this.invocation.quiet,
+      animated: this.mayAnimate(),
+    })
+    try {
+      return await examine(
+        { only: only?.flat() ?? [], skip: skip?.flat() ?? [], deep, timeout },
+        {
+          config: () => this.settings(),
+          env: this.environment,
+          sim: await this.simPointer(this.flags.sim),
+          dataDir: this.dataDir(),
+          clock,
+          hide: (secret) => output.hide(secret),
+          onStart: ({ id, seconds }) =>
+            seconds === undefined
+              ? progress.tell(`checking ${id}`)
+              : progress.announce(`checking ${id} for ${seconds} s`),
+        },
+      )
+    } finally {
+      progress.end()
+    }
+  }
+
+  private async audited(path: string): Promise<readonly Check[]> {
     const { auditRecording } = await import('../lib/app/recording-audit.js')
-    const checks = await auditRecording(this.flags.recording, await this.settings())
-    await this.emit({ schema: 'arb.verify/1', mode: 'public', data: checks, table: tableOf(checks) })
-    const failed = checks.some(
-      (check) => check.status === 'fail' || (this.flags.strict && check.status === 'warn'),
-    )
-    this.output.setExitCode(failed ? EXIT.checksFailed : EXIT.ok)
+    return auditRecording(path, await this.settings())
   }
 }
-
-const tableOf = (rows: readonly Check[]): Table<Check> => ({
-  columns: [
-    { title: 'CHECK', name: 'check', value: (check) => textCell(check.id) },
-    { title: 'STATUS', name: 'status', value: (check) => textCell(check.status) },
-    { title: 'DETAIL', name: 'detail', value: (check) => textCell(check.detail) },
-  ],
-  rows,
-})

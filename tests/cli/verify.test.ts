@@ -48,7 +48,7 @@ describe('arb verify', () => {
       'decisions pass',
     ])
     expect(arb(['verify', '--recording', session, '--jsonl']).stdout.trim().split('\n')).toHaveLength(3)
-    expect(arb(['verify', '--recording', session, '--csv']).stdout).toMatch(/^check,status,detail\n/)
+    expect(arb(['verify', '--recording', session, '--csv']).stdout).toMatch(/^check,status,detail,fix,ms\n/)
   })
 
   it('fails when an answer of the venue was changed afterwards', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parsePrice, parseQty, type Price } from '../../src/lib/base/units.js'
+import type { Price } from '../../src/lib/base/units.js'
+import type { TouchSeen } from '../../src/lib/domain/events.js'
 import { BookSet } from '../../src/lib/market-data/book-set.js'
 import type { OrderBook } from '../../src/lib/market-data/order-book.js'
 import {
@@ -33,6 +34,14 @@ function line({ type, afterUs, payload, sequence }: RowParts): string {
   return `{"local_recv_ns":${START_NS + BigInt(afterUs) * 1000n + 7n},${JSON.stringify(row).slice(1)}`
 }
 
+const TICKER = {
+  market_ticker: MARKET,
+  yes_bid_dollars: '0.1000',
+  yes_ask_dollars: '0.2000',
+  yes_bid_size_fp: '1.00',
+  yes_ask_size_fp: '2.00',
+  ts_ms: 1_767_225_600_000,
+}
 const WATCH = { market_ticker: MARKET, close_time: '2026-01-01T00:15:00Z', status: 'active', strike: 5.5 }
 const SNAPSHOT = {
   market_ticker: MARKET,
@@ -70,7 +79,7 @@ const FILES = {
   'ticker.h1.ndjson': line({
     type: 'ticker',
     afterUs: 9,
-    payload: { market_ticker: MARKET, yes_bid: 10, yes_bid_dollars: '0.1000' },
+    payload: { ...TICKER, yes_bid: 10 },
   }),
   'market_results_full_refresh.json': JSON.stringify([
     { market: MARKET, close_time: '2026-01-01T00:15:00Z', result: 'yes' },
@@ -90,7 +99,7 @@ describe('bitcoin frames', () => {
   it('are put together from the files of their types, with the fields of the venue only', async () => {
     const { events: all } = await events()
     expect(all.map((e) => e.body.type)).toEqual([
-      ...['market', 'stream', 'sequence', 'sequence', 'snapshot', 'delta', 'sequence', 'settlement'],
+      ...['market', 'stream', 'sequence', 'sequence', 'snapshot', 'delta', 'touch', 'settlement'],
     ])
     expect(raw(all).slice(2)).toEqual([
       { type: 'orderbook_snapshot', sid: 2, seq: 1, msg: SNAPSHOT },
@@ -100,7 +109,7 @@ describe('bitcoin frames', () => {
         seq: 2,
         msg: { market_ticker: MARKET, price_dollars: '0.1000', delta_fp: '1.00', side: 'yes' },
       },
-      { type: 'ticker', sid: 1, msg: { market_ticker: MARKET, yes_bid_dollars: '0.1000' } },
+      { type: 'ticker', sid: 1, msg: TICKER },
     ])
     expect(all[1]).toMatchObject({ body: { policy: 'complete', state: 'open' } })
     const startUs = Number(START_NS / 1000n)
@@ -183,28 +192,14 @@ describe('bitcoin frames', () => {
   })
 })
 
-interface Ticker {
-  readonly ts_ms: number
-  readonly market_ticker: string
-  readonly yes_bid_dollars: string
-  readonly yes_ask_dollars: string
-  readonly yes_bid_size_fp: string
-  readonly yes_ask_size_fp: string
-}
-
 const touchText = (bid: Price | undefined, bidQty: number, ask: Price | undefined, askQty: number): string =>
   `${bid ?? 0}x${bidQty} ${ask ?? 10_000}x${askQty}`
 
 const touchOf = (book: OrderBook): string =>
   touchText(book.bids.bestPrice, book.bids.bestQty, book.asks.bestPrice, book.asks.bestQty)
 
-const tickerTouch = (ticker: Ticker): string =>
-  touchText(
-    parsePrice(ticker.yes_bid_dollars),
-    parseQty(ticker.yes_bid_size_fp),
-    parsePrice(ticker.yes_ask_dollars),
-    parseQty(ticker.yes_ask_size_fp),
-  )
+const toldTouch = ({ bid, ask }: TouchSeen): string =>
+  touchText(bid?.price, bid?.qty ?? 0, ask?.price, ask?.qty ?? 0)
 
 describeShared('kalshi-ws-btc15m-2026-05', (folder) => {
   it('gives books whose touch is what the venue said in its tickers at the same millisecond', async () => {
@@ -222,11 +217,10 @@ describeShared('kalshi-ws-btc15m-2026-05', (folder) => {
         const atMs = (JSON.parse(event.payload) as { msg: { ts_ms?: number } }).msg.ts_ms ?? event.at
         recent.push({ atMs, touch: touchOf(book) })
         recent.splice(0, recent.length - 500)
-      } else if (body.type === 'sequence' && event.payload.startsWith('{"type":"ticker"')) {
-        const ticker = (JSON.parse(event.payload) as { msg: Ticker }).msg
+      } else if (body.type === 'touch') {
         tickers++
-        const said = tickerTouch(ticker)
-        if (recent.some((each) => each.touch === said && Math.abs(each.atMs - ticker.ts_ms) <= 1)) equal++
+        const said = toldTouch(body)
+        if (recent.some((each) => each.touch === said && Math.abs(each.atMs - body.at) <= 1)) equal++
       }
     }
     expect([...books.drops()]).toEqual([])

@@ -276,7 +276,7 @@ describeShared('pmvl-2026-07', (folder) => {
     const all = await allEvents(destination)
     const paid = new Map<string, number>()
     for (const { body } of all)
-      if (body.type === 'settlement') paid.set(`${body.venue}:${body.market}`, body.yesPayoff)
+      if (body.type === 'settlement') paid.set(`${body.venue}:${body.market}`, body.yesPayoff!)
     let crossed = 0
     for (const { body } of all) {
       if (body.type !== 'snapshot' || body.bids.length === 0 || body.asks.length === 0) continue

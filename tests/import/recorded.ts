@@ -10,7 +10,7 @@ import type { BookSet } from '../../src/lib/market-data/book-set.js'
 import type { Frame } from '../../src/lib/record/frame-format.js'
 import { FrameReader } from '../../src/lib/record/frame-reader.js'
 import { decodeNeutral, NEUTRAL_CHANNEL } from '../../src/lib/record/neutral-codec.js'
-import { decodeKalshi } from '../../src/lib/venues/kalshi/index.js'
+import { decodeKalshi, parseKalshiChannel } from '../../src/lib/venues/kalshi/index.js'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -86,7 +86,10 @@ export async function* recordedEvents(destination: string): AsyncGenerator<Recor
 
 function eventOf(frame: Frame): RecordedEvent {
   const payload = frame.payload.toString()
-  const body = frame.channel === NEUTRAL_CHANNEL ? decodeNeutral(payload) : decodeKalshi(payload)
+  const body =
+    frame.channel === NEUTRAL_CHANNEL
+      ? decodeNeutral(payload)
+      : decodeKalshi(payload, parseKalshiChannel(frame.channel)!)
   const { receivedUs, channel } = frame
   return { at: ms(Math.floor(receivedUs / 1000)), receivedUs, channel, payload, body }
 }
@@ -102,5 +105,6 @@ export function applyTo(books: BookSet, { body, at }: RecordedEvent): void {
   if (body.type === 'market') books.list(body.market)
   else if (body.type === 'stream') books.applyStream(body)
   else if (body.type === 'sequence') books.applySequence(body.position)
+  else if (body.type === 'trade' && body.position !== undefined) books.applyNumber(body.position)
   else if (body.type === 'snapshot' || body.type === 'delta' || body.type === 'level') books.apply(body, at)
 }

@@ -12,7 +12,7 @@ const channels = fc.constantFrom('main', 'other')
 type Draw =
   | Exclude<Happening, { sequence: number | undefined }>
   | {
-      readonly kind: 'used' | 'snapshot' | 'change'
+      readonly kind: 'used' | 'broken' | 'snapshot' | 'reply' | 'change'
       readonly channel: string
       readonly subscription: number
       readonly market: string
@@ -38,7 +38,16 @@ const anyDraw: fc.Arbitrary<Draw> = fc.oneof(
   {
     weight: 20,
     arbitrary: fc.record({
-      kind: fc.constantFrom('snapshot', 'snapshot', 'snapshot', 'change', 'change', 'used'),
+      kind: fc.constantFrom(
+        'snapshot',
+        'snapshot',
+        'snapshot',
+        'reply',
+        'change',
+        'change',
+        'used',
+        'broken',
+      ),
       channel: channels,
       subscription: fc.constantFrom(1, 2),
       market: fc.constantFrom(...LISTED, ...LISTED, 'X'),
@@ -62,7 +71,9 @@ function numbered(draws: readonly Draw[]): Happening[] {
     const sequence = jump === undefined ? undefined : Math.max(0, before + jump)
     if (sequence !== undefined) last.set(key, Math.max(before, sequence))
     const entry = { channel, subscription, sequence }
-    return kind === 'used' ? { kind, ...entry } : { kind, ...entry, market }
+    if (kind === 'used') return { kind, ...entry }
+    if (kind === 'broken') return { kind, ...entry, market: market === 'A' ? market : undefined }
+    return { kind, ...entry, market }
   })
 }
 
@@ -82,15 +93,28 @@ function take(books: BookSet, entry: Happening): readonly OrderBook[] {
         books.applyMalformed({ type: 'malformed', channel: 'main', code: 'X', detail: '', ...named }),
       )
     }
+    case 'broken': {
+      const named = entry.market === undefined ? {} : { venue: 'kalshi' as const, market: entry.market }
+      const { channel } = entry
+      return toldBy(
+        books.applyMalformed({
+          type: 'malformed',
+          channel,
+          code: 'X',
+          detail: '',
+          position: entry,
+          ...named,
+        }),
+      )
+    }
     case 'used':
       return books.applySequence(entry)
     case 'snapshot':
-      return toldBy(
-        books.apply(
-          { ...drawnSnapshot(drawnMarket(`kalshi:${entry.market}`), '0.40x5 |'), position: entry },
-          NOON,
-        ),
-      )
+    case 'reply': {
+      const position = entry.kind === 'reply' ? { ...entry, reply: true as const } : entry
+      const market = drawnMarket(`kalshi:${entry.market}`)
+      return toldBy(books.apply({ ...drawnSnapshot(market, '0.40x5 |'), position }, NOON))
+    }
     case 'change':
       return toldBy(
         books.apply(

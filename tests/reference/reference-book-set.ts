@@ -1,11 +1,29 @@
 import type { SequencePolicy } from '../../src/lib/domain/events.js'
 
-/** What may happen to the books; a `book` entry is a good change of a book, on some stream. */
+/** What may happen to the books; a `book` entry is a good change of a book, on some stream. A `reply` answers a command. */
 export type Happening =
   | { readonly kind: 'stream'; readonly channel: string; readonly policy: SequencePolicy }
   | { readonly kind: 'malformed'; readonly market: string | undefined }
+  | (Numbered & { readonly kind: 'broken'; readonly market: string | undefined })
   | (Numbered & { readonly kind: 'used' })
-  | (Numbered & { readonly kind: 'snapshot' | 'change'; readonly market: string })
+  | (Numbered & { readonly kind: 'change'; readonly market: string })
+  | WholeBook
+
+interface WholeBook extends Numbered {
+  readonly kind: 'snapshot' | 'reply'
+  readonly market: string
+}
+
+interface Verdict {
+  readonly dropped: string | undefined
+  readonly gap: boolean
+  /** Its number fell: nothing of its subscription is believed. */
+  readonly fell: boolean
+  /** The number it used up. */
+  readonly used: number | undefined
+}
+
+const NOTHING: Verdict = { dropped: undefined, gap: false, fell: false, used: undefined }
 
 interface Numbered {
   readonly channel: string
@@ -20,19 +38,19 @@ interface Numbered {
 export class ReferenceBookSet {
   private readonly history: Happening[] = []
   /** For each entry of the history: why it was dropped, and whether it showed a gap. */
-  private readonly verdicts: { readonly dropped: string | undefined; readonly gap: boolean }[] = []
+  private readonly verdicts: Verdict[] = []
 
   constructor(private readonly markets: ReadonlySet<string>) {}
 
   /** Returns why the message was dropped, if it was. */
   take(entry: Happening): string | undefined {
-    const { gap, dropped } = this.judge(entry)
+    const verdict = this.judge(entry)
     this.history.push(entry)
-    this.verdicts.push({ gap, dropped })
-    if (dropped !== undefined || entry.kind !== 'change') return dropped
-    const found = this.refused(entry)
-    this.verdicts[this.verdicts.length - 1] = { gap, dropped: found }
-    return found
+    this.verdicts.push(verdict)
+    if (verdict.dropped !== undefined || entry.kind !== 'change') return verdict.dropped
+    const dropped = this.refused(entry)
+    this.verdicts[this.verdicts.length - 1] = { ...verdict, dropped }
+    return dropped
   }
 
   isGood(market: string): boolean {
@@ -60,33 +78,51 @@ export class ReferenceBookSet {
 
   private lastSnapshot(market: string): number {
     return this.history.findLastIndex(
-      (entry, i) =>
-        entry.kind === 'snapshot' && entry.market === market && this.verdicts[i]!.dropped === undefined,
+      (entry, i) => isWhole(entry) && entry.market === market && this.verdicts[i]!.dropped === undefined,
     )
   }
 
-  private judge(entry: Happening): { dropped: string | undefined; gap: boolean } {
-    if (entry.kind === 'stream') return { dropped: undefined, gap: false }
-    if (entry.kind === 'malformed') return { dropped: 'malformed', gap: false }
+  private judge(entry: Happening): Verdict {
+    if (entry.kind === 'stream') return NOTHING
+    if (entry.kind === 'malformed') return { ...NOTHING, dropped: 'malformed' }
+    const verdict = this.judgeNumber(entry)
+    // However its number is: it is counted as what it is.
+    if (entry.kind === 'broken') return { ...verdict, dropped: 'malformed' }
+    if (verdict.dropped !== undefined || entry.kind === 'used' || this.markets.has(entry.market))
+      return verdict
+    return { ...verdict, dropped: 'unknown-market' }
+  }
+
+  private judgeNumber(entry: Exclude<Happening, { kind: 'stream' | 'malformed' }>): Verdict {
+    const { sequence } = entry
     const opened = this.openedAt(entry.channel, this.history.length)
-    if (opened === undefined) return { dropped: 'unknown-stream', gap: false }
-    const unknown = entry.kind !== 'used' && !this.markets.has(entry.market) ? 'unknown-market' : undefined
-    const numbers = this.history.flatMap((before, i) =>
-      i > opened.at && isOn(before, entry) && before.sequence !== undefined ? [before.sequence] : [],
-    )
-    if (opened.policy === 'none' || entry.sequence === undefined || numbers.length === 0)
-      return { dropped: unknown, gap: false }
+    if (opened === undefined) return { ...NOTHING, dropped: 'unknown-stream' }
+    if (opened.policy === 'none' || sequence === undefined) return NOTHING
+    const numbers = this.history.flatMap((before, i) => {
+      const { used } = this.verdicts[i]!
+      return i > opened.at && isOn(before, entry) && used !== undefined ? [used] : []
+    })
     const highest = Math.max(...numbers)
-    if (entry.sequence === highest) return { dropped: 'duplicate-sequence', gap: false }
-    if (entry.sequence < highest) return { dropped: 'sequence-backwards', gap: false }
-    return { dropped: unknown, gap: opened.policy === 'complete' && entry.sequence > highest + 1 }
+    const isFirst = numbers.length === 0
+    if (entry.kind === 'reply') {
+      if (sequence < highest) return { ...NOTHING, dropped: 'sequence-backwards' }
+      const counts = isFirst || sequence === highest + 1 || opened.policy === 'sparse'
+      return { ...NOTHING, used: counts ? sequence : undefined }
+    }
+    if (isFirst) return { ...NOTHING, used: sequence }
+    if (sequence === highest) return { ...NOTHING, dropped: 'duplicate-sequence' }
+    if (sequence < highest) return { ...NOTHING, dropped: 'sequence-backwards', fell: true }
+    return { ...NOTHING, used: sequence, gap: opened.policy === 'complete' && sequence > highest + 1 }
   }
 
   /** Whether entry `i`, later than the market's last snapshot, makes its book unbelievable. */
   private spoils(i: number, entry: Happening, market: string): boolean {
     if (entry.kind === 'malformed') return entry.market === market
-    const { gap, dropped } = this.verdicts[i]!
-    if (entry.kind !== 'stream' && !gap && dropped !== 'sequence-backwards') return false
+    if (entry.kind === 'broken' && entry.market === market) return true
+    const { gap, fell } = this.verdicts[i]!
+    const isNameless = entry.kind === 'broken' && entry.market === undefined
+    if (isNameless && this.isFedBy(entry, market, i)) return true
+    if (entry.kind !== 'stream' && !gap && !fell) return false
     const { channel } = entry
     const opened = this.openedAt(channel, i)
     return this.history.some(
@@ -94,11 +130,18 @@ export class ReferenceBookSet {
         opened !== undefined &&
         at > opened.at &&
         at < i &&
-        before.kind === 'snapshot' &&
+        isWhole(before) &&
         before.market === market &&
         this.verdicts[at]!.dropped === undefined &&
         (entry.kind === 'stream' ? before.channel === channel : isOn(before, entry)),
     )
+  }
+
+  /** Whether the last snapshot of a market came from there, since the stream was opened. */
+  private isFedBy(place: Numbered, market: string, before: number): boolean {
+    const last = this.lastSnapshot(market)
+    const opened = this.openedAt(place.channel, before)
+    return last >= 0 && opened !== undefined && last > opened.at && isOn(this.history[last]!, place)
   }
 
   private openedAt(channel: string, before: number): { at: number; policy: SequencePolicy } | undefined {
@@ -109,6 +152,8 @@ export class ReferenceBookSet {
     return undefined
   }
 }
+
+const isWhole = (entry: Happening): entry is WholeBook => entry.kind === 'snapshot' || entry.kind === 'reply'
 
 const isOn = (
   entry: Happening,

@@ -9,16 +9,9 @@ import { FrameReader } from '../record/frame-reader.js'
 import type { SessionSettings } from '../record/recording-meta.js'
 import { decodeSessionEnd } from '../record/session-codec.js'
 import { decodeAnyFrame } from './decode-frame.js'
+import type { Check, Finding } from './doctor/check.js'
 import { engineSettings } from './engine-settings.js'
 import { MalformedSamples } from './malformed-samples.js'
-
-export type CheckStatus = 'pass' | 'warn' | 'fail'
-
-export interface Check {
-  readonly id: 'frames' | 'messages' | 'decisions'
-  readonly status: CheckStatus
-  readonly detail: string
-}
 
 /**
  * Reads a recording to its end. The record of a session is played back, the venue's answers and timers included, with
@@ -37,11 +30,14 @@ export async function auditRecording(path: string, config: LoadedConfig): Promis
     damage = error
   }
   return [
-    frameCheck(reader, damage),
-    messageCheck(samples),
-    ...(playback === undefined ? [] : [playback.check()]),
+    { id: 'frames', ...recording, ...frameFinding(reader, damage) },
+    { id: 'messages', ...recording, ...messageFinding(samples) },
+    ...(playback === undefined ? [] : [{ id: 'decisions', ...recording, ...playback.finding() }]),
   ]
 }
+
+/** All three come out of one reading, so none has a time of its own. */
+const recording = { group: 'recording', ms: 0 } as const
 
 function audit(frame: Frame, samples: MalformedSamples, playback: Playback | undefined): void {
   const payload = frame.payload.toString('utf8')
@@ -79,39 +75,36 @@ class Playback {
     }
   }
 
-  check(): Check {
-    const id = 'decisions'
+  finding(): Finding {
     const { digest } = this.engine.view()
     if (this.recorded === undefined)
-      return { id, status: 'warn', detail: `the session did not end by itself; so far ${digest}` }
+      return { status: 'warn', detail: `the session did not end by itself; so far ${digest}` }
     if (this.recorded === digest)
-      return { id, status: 'pass', detail: `the same decisions again, digest ${digest}` }
+      return { status: 'pass', detail: `the same decisions again, digest ${digest}` }
     const detail = `recorded ${this.recorded}, played back ${digest}`
     return this.sameSettings
-      ? { id, status: 'fail', detail }
-      : { id, status: 'warn', detail: `${detail}; the session ran under other settings than today` }
+      ? { status: 'fail', detail }
+      : { status: 'warn', detail: `${detail}; the session ran under other settings than today` }
   }
 }
 
-function frameCheck(reader: FrameReader, damage: DataError | undefined): Check {
+function frameFinding(reader: FrameReader, damage: DataError | undefined): Finding {
   const { files, frames, duplicates, missing, tornBytes } = reader.report
   const read = `${frames} frames in ${files} files`
   if (damage !== undefined)
-    return { id: 'frames', status: 'fail', detail: `${read}, then ${damage.message} (${damage.code})` }
+    return { status: 'fail', detail: `${read}, then ${damage.message} (${damage.code})` }
   if (duplicates + missing > 0) {
     return {
-      id: 'frames',
       status: 'fail',
       detail: `${read}, ${missing} missing, ${duplicates} with a number twice`,
     }
   }
-  if (tornBytes > 0)
-    return { id: 'frames', status: 'warn', detail: `${read}, a torn end of ${tornBytes} bytes was cut` }
-  return { id: 'frames', status: 'pass', detail: `${read}, every checksum holds` }
+  if (tornBytes > 0) return { status: 'warn', detail: `${read}, a torn end of ${tornBytes} bytes was cut` }
+  return { status: 'pass', detail: `${read}, every checksum holds` }
 }
 
-function messageCheck(samples: MalformedSamples): Check {
+function messageFinding(samples: MalformedSamples): Finding {
   const lines = samples.lines()
-  if (lines.length === 0) return { id: 'messages', status: 'pass', detail: 'every message could be read' }
-  return { id: 'messages', status: 'fail', detail: lines.join('; ') }
+  if (lines.length === 0) return { status: 'pass', detail: 'every message could be read' }
+  return { status: 'fail', detail: lines.join('; ') }
 }

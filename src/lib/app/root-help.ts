@@ -4,8 +4,8 @@ import type { CommandEntry } from './command-index.js'
 
 const EXAMPLES: readonly (readonly [string, string])[] = [
   ['arb paper --demo', 'trade on paper in a made-up market'],
-  ['arb paper --replay PATH', 'trade on paper on a recording'],
-  ['arb explain ARB-REC-003', 'what an error code means'],
+  ['arb discover bitcoin --max-spread 3c', 'find markets of Kalshi; no account needed'],
+  ['arb verify --only kalshi', 'is everything in order with it?'],
 ]
 
 /** `arb --help`: first something that runs as pasted, then the commands. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ExecutionSettings, PaperSettings, StrategySettings } from '../domain/limits.js'
+import { kalshiSchema, kalshiSettings, type KalshiSettings } from './kalshi-settings.js'
 import { duration, filePath, money, ratio, section, share, size, wholeNumber } from './setting-fields.js'
 
 const strategySchema = section({
@@ -43,12 +44,13 @@ export const configSchema = section({
   execution: executionSchema,
   paper: paperSchema,
   recording: recordingSchema,
+  kalshi: kalshiSchema,
   files: filesSchema,
 })
 
-export type ConfigFile = z.output<typeof configSchema>
+type ConfigFile = z.output<typeof configSchema>
 
-export const strategySettings = (file: ConfigFile['strategy']): StrategySettings => ({
+const strategySettings = (file: ConfigFile['strategy']): StrategySettings => ({
   minNetProfit: file.min_net_profit,
   minEdgeE6: file.min_edge,
   hurdleAnnualE6: file.hurdle_annual,
@@ -58,17 +60,34 @@ export const strategySettings = (file: ConfigFile['strategy']): StrategySettings
   depthBeyondBestE6: file.depth_beyond_best,
 })
 
-export const executionSettings = (file: ConfigFile['execution']): ExecutionSettings => ({
+const executionSettings = (file: ConfigFile['execution']): ExecutionSettings => ({
   ackTimeout: file.ack_timeout,
   unwindAttemptsMax: file.unwind_attempts_max,
   unwindRetryAfter: file.unwind_retry_after,
 })
 
-export const paperSettings = (file: ConfigFile['paper']): PaperSettings => ({
+const paperSettings = (file: ConfigFile['paper']): PaperSettings => ({
   bankroll: file.bankroll,
   latency: file.latency,
   latencyJitter: file.latency_jitter,
   answerLatency: file.answer_latency,
   depthBeyondBestE6: file.depth_beyond_best,
   consumedFor: file.consumed_for,
+})
+
+/** What `config.yaml` itself settles, besides naming the two other files. */
+export interface OwnSettings {
+  readonly strategy: StrategySettings
+  readonly execution: ExecutionSettings
+  readonly paper: PaperSettings
+  readonly recording: { readonly rotateBytes: number }
+  readonly kalshi: KalshiSettings
+}
+
+export const ownSettings = (file: ConfigFile): OwnSettings => ({
+  strategy: strategySettings(file.strategy),
+  execution: executionSettings(file.execution),
+  paper: paperSettings(file.paper),
+  recording: { rotateBytes: file.recording.rotate_at },
+  kalshi: kalshiSettings(file.kalshi),
 })

@@ -1,5 +1,7 @@
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
+import type { KalshiEnvironment } from './kalshi-settings.js'
+import { KeyNames } from './key-names.js'
 
 /** What arb takes from the environment. An empty variable counts as unset. */
 export interface Environment {
@@ -10,8 +12,14 @@ export interface Environment {
   readonly noColour: boolean
   readonly forceColour: boolean
   readonly dumbTerminal: boolean
+  /** A machine runs us (`CI`): nothing moves on its screen. */
+  readonly continuous: boolean
   readonly configHome: string
   readonly dataHome: string
+  /** A file with what `arb sim` printed. */
+  readonly simPath: string | undefined
+  /** A name holds for one exchange only, so that a live key never meets another host. */
+  readonly kalshiKeys: Readonly<Record<KalshiEnvironment, KeyNames>>
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -21,6 +29,13 @@ export const ENVIRONMENT_TEXT: Readonly<Record<string, string>> = {
   ARB_CONFIG: 'path of the configuration file',
   ARB_DATA_DIR: 'folder for the database and the sessions',
   ARB_OUTPUT: 'output format: json, jsonl or csv',
+  ARB_SIM: 'file with the first line of arb sim, for commands that take --sim',
+  ARB_KALSHI_KEY_ID: 'id of a Kalshi API key; with ARB_KALSHI_KEY_FILE',
+  ARB_KALSHI_KEY_FILE: 'path of its private key (PEM), readable by you only',
+  ARB_KALSHI_DEMO_KEY_ID: "the same for Kalshi's demo exchange, with ARB_KALSHI_DEMO_KEY_FILE",
+  ARB_KALSHI_DEMO_KEY_FILE: 'path of its private key',
+  ARB_KALSHI_SIM_KEY_ID: 'the same for a simulated exchange, with ARB_KALSHI_SIM_KEY_FILE',
+  ARB_KALSHI_SIM_KEY_FILE: 'path of its private key',
   NO_COLOR: 'no colour, whatever its value',
   FORCE_COLOR: 'colour even when stdout is not a terminal',
   XDG_CONFIG_HOME: 'base of the configuration folder (default ~/.config)',
@@ -36,9 +51,24 @@ export function readEnvironment(variables: Variables = process.env): Environment
     noColour: filled(variables['NO_COLOR']) !== undefined,
     forceColour: !['0', 'false', undefined].includes(filled(variables['FORCE_COLOR'])),
     dumbTerminal: variables['TERM'] === 'dumb',
+    continuous: filled(variables['CI']) !== undefined,
     configHome: baseFolder(variables, 'XDG_CONFIG_HOME', '.config'),
     dataHome: baseFolder(variables, 'XDG_DATA_HOME', join('.local', 'share')),
+    simPath: filled(variables['ARB_SIM']),
+    kalshiKeys: {
+      live: keyNames(variables, 'ARB_KALSHI_KEY'),
+      demo: keyNames(variables, 'ARB_KALSHI_DEMO_KEY'),
+      simulated: keyNames(variables, 'ARB_KALSHI_SIM_KEY'),
+    },
   }
+}
+
+function keyNames(variables: Variables, name: string): KeyNames {
+  const [idVariable, fileVariable] = [`${name}_ID`, `${name}_FILE`]
+  return new KeyNames({
+    id: { variable: idVariable, value: filled(variables[idVariable]) },
+    file: { variable: fileVariable, value: filled(variables[fileVariable]) },
+  })
 }
 
 const filled = (value: string | undefined): string | undefined => (value === '' ? undefined : value)

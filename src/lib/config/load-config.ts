@@ -1,14 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type {
-  ExecutionSettings,
-  MatchRules,
-  PaperSettings,
-  RiskLimits,
-  StrategySettings,
-} from '../domain/limits.js'
-import { configSchema, executionSettings, paperSettings, strategySettings } from './config-schema.js'
+import type { MatchRules, RiskLimits } from '../domain/limits.js'
+import { configSchema, ownSettings, type OwnSettings } from './config-schema.js'
 import type { Environment } from './environment.js'
 import { readRiskLimits } from './limits-file.js'
 import { readMatchRules } from './rules-file.js'
@@ -18,11 +12,7 @@ import { validateYaml } from './validated-yaml.js'
 import { parseYaml } from './yaml-source.js'
 
 /** What a run may do, from the three settings files. */
-interface Settings {
-  readonly strategy: StrategySettings
-  readonly execution: ExecutionSettings
-  readonly paper: PaperSettings
-  readonly recording: { readonly rotateBytes: number }
+interface Settings extends OwnSettings {
   readonly limits: RiskLimits
   readonly rules: MatchRules
 }
@@ -49,10 +39,7 @@ export function loadConfig({
   const limitsPath = resolve(dirname(path), file.files.risk_limits)
   const rulesPath = resolve(dirname(path), file.files.rules)
   const settings: Settings = {
-    strategy: strategySettings(file.strategy),
-    execution: executionSettings(file.execution),
-    paper: paperSettings(file.paper),
-    recording: { rotateBytes: file.recording.rotate_at },
+    ...ownSettings(file),
     limits: readRiskLimits(limitsPath),
     rules: readMatchRules(rulesPath),
   }

@@ -40,6 +40,46 @@ export const wholeNumber = (example: string, min: number, max: number) =>
 export const filePath = (example: string) =>
   z.string('must be a path').min(1, 'must be a path').register(EXAMPLES, { example })
 
+/** One word out of a closed set. */
+export const word = <const T extends readonly [string, ...string[]]>(words: T) =>
+  z.enum(words, `must be ${words.join(' or ')}`).register(EXAMPLES, { example: words[0] })
+
+interface AddressRule {
+  /** Without encryption only a program on this machine is spoken to. */
+  readonly encrypted: string
+  readonly plain: string
+  readonly path: string
+}
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+
+/** An address as it is written: nothing in it that is not needed, and encrypted unless it is on this machine. */
+export const address = (example: string, rule: AddressRule) =>
+  z
+    .string('must be an address')
+    .transform((value, context): string => {
+      const problem = addressProblem(value, rule)
+      if (problem === undefined) return value
+      const advice: IssueAdvice = { write: [example] }
+      context.issues.push({ code: 'custom', input: value, message: problem, params: advice })
+      return z.NEVER
+    })
+    .register(EXAMPLES, { example })
+
+function addressProblem(value: string, { encrypted, plain, path }: AddressRule): string | undefined {
+  if (!URL.canParse(value)) return 'is not an address'
+  const url = new URL(value)
+  if (url.protocol !== `${encrypted}:` && url.protocol !== `${plain}:`)
+    return `must start with ${encrypted}://`
+  if (url.protocol === `${plain}:` && !LOOPBACK.includes(url.hostname))
+    return `must start with ${encrypted}://, except on this machine`
+  if (url.pathname !== path) return `must end with ${path}`
+  // What has another form than its parts say holds a user, a query, or a host in disguise.
+  return value === `${url.protocol}//${url.host}${path}`
+    ? undefined
+    : 'must be written plainly: no user, no query'
+}
+
 /** A list of different words out of a closed set. */
 export const choices = <const T extends readonly [string, ...string[]]>(words: T) =>
   z

@@ -5,13 +5,21 @@
 import { unreachable } from '../base/assert.js'
 import { Digest } from '../base/digest.js'
 import { err } from '../base/errors.js'
-import { addUsd, formatPrice, usd, type Ms } from '../base/units.js'
+import { addUsd, formatPrice, usd, type Ms, type Price } from '../base/units.js'
 import { rank } from '../arbiter/arbiter.js'
-import type { Decision } from '../domain/decision.js'
-import type { EngineEvent, EventBody, MarketSettled } from '../domain/events.js'
-import { marketKey } from '../domain/market.js'
+import type { AlarmCode, Decision } from '../domain/decision.js'
+import type {
+  EngineEvent,
+  EventBody,
+  MarketDetermined,
+  MarketSettled,
+  MarketStatusChanged,
+  MarketTermsChanged,
+  News,
+} from '../domain/events.js'
+import { keyOfMarket, marketKey, type Market, type MarketKey } from '../domain/market.js'
 import { refusal } from '../domain/refusal.js'
-import { VENUES, type Venue } from '../domain/venue.js'
+import { VENUES } from '../domain/venue.js'
 import type { Outbox } from '../execution/outbox.js'
 import type { BookMessage } from '../market-data/book-set.js'
 import type { OrderBook } from '../market-data/order-book.js'
@@ -21,16 +29,18 @@ import type { EngineSettings } from './settings.js'
 import type { EngineView } from './view.js'
 import { engineParts, type EngineParts } from './wire.js'
 
+type MarketNews = Extract<News, { readonly market: string }>
+
 export class Engine {
   private readonly parts: EngineParts
   private readonly digest = new Digest()
   private readonly crossed = new Set<OrderBook>()
   private readonly unknown = new Set<string>()
+  private readonly unknownFees = new Set<MarketKey>()
   private readonly count = {
     events: 0,
     bookMessages: 0,
     markets: 0,
-    unknownFees: 0,
     relations: 0,
     baskets: 0,
   }
@@ -71,6 +81,7 @@ export class Engine {
     const { ledger, desk } = this.parts
     return {
       ...this.count,
+      unknownFees: this.unknownFees.size,
       unboundRelations: this.parts.scanner.unbound.length,
       drops: this.parts.books.drops(),
       cash: { kalshi: ledger.cash('kalshi'), polymarket: ledger.cash('polymarket') },
@@ -97,9 +108,7 @@ export class Engine {
         for (const book of this.parts.books.applyStream(body)) this.trade(book, at)
         return
       case 'market':
-        this.count.markets++
-        if (!body.market.feeKnown) this.count.unknownFees++
-        return this.parts.scanner.listMarket(this.parts.books.list(body.market).market)
+        return this.onListing(body.market, at)
       case 'relation':
         this.count.relations++
         return this.parts.scanner.listRelation(body.relation)
@@ -107,20 +116,21 @@ export class Engine {
         for (const book of this.parts.books.applySequence(body.position)) this.trade(book, at)
         return
       case 'malformed': {
-        const { book } = this.parts.books.applyMalformed(body)
+        const { book, alsoInvalid } = this.parts.books.applyMalformed(body)
+        for (const other of alsoInvalid) this.trade(other, at)
         if (book !== undefined) this.trade(book, at)
         return
       }
       case 'trade':
-        return
-      case 'status': {
-        const book = this.parts.books.find(body.venue, body.market)
-        if (book === undefined) return this.unknownMarket(body.venue, body.market, at)
-        this.parts.trading.setStatus(book.market, body.status)
-        return this.trade(book, at)
-      }
+      case 'touch':
+      case 'listing':
+      case 'account':
+      case 'terms':
+      case 'event-fee':
+      case 'status':
+      case 'determined':
       case 'settlement':
-        return this.onSettlement(body, at)
+        return this.onNews(body, at)
       case 'report':
         return this.parts.desk.onReport(body, at, this.outbox)
       case 'timer':
@@ -130,6 +140,60 @@ export class Engine {
       default:
         return unreachable(body)
     }
+  }
+
+  /** Whatever is not about levels; numbered news count among the numbers of their stream. */
+  private onNews(news: News, at: Ms): void {
+    if (news.position !== undefined) {
+      const { isNew, invalid } = this.parts.books.applyNumber(news.position)
+      for (const book of invalid) this.trade(book, at)
+      if (!isNew) return
+    }
+    switch (news.type) {
+      case 'status':
+      case 'determined':
+      case 'settlement':
+        return this.onMarketState(news, at)
+      case 'terms':
+        return this.onTerms(news, at)
+      case 'event-fee':
+        return this.relisted(this.parts.books.changeEventFee(news), at)
+      case 'trade':
+      case 'touch':
+      case 'listing':
+      case 'account':
+        return
+      default:
+        return unreachable(news)
+    }
+  }
+
+  private onListing(market: Market, at: Ms): void {
+    this.count.markets++
+    const before = this.parts.books.find(market.venue, market.id)?.market
+    const book = this.parts.books.list(market)
+    if (before !== undefined && before !== book.market) return this.relisted([book], at)
+    this.noteFee(book.market)
+    this.parts.scanner.listMarkets([book.market])
+  }
+
+  private onTerms(news: MarketTermsChanged, at: Ms): void {
+    const before = this.parts.books.find(news.venue, news.market)?.market
+    const book = this.parts.books.changeTerms(news)
+    if (book === undefined) return this.unlisted(news, at)
+    if (book.market !== before) this.relisted([book], at)
+  }
+
+  /** Markets whose terms changed take the place of what they were everywhere, and are looked at with the new terms. */
+  private relisted(books: readonly OrderBook[], at: Ms): void {
+    for (const book of books) this.noteFee(book.market)
+    if (books.length > 0) this.parts.scanner.listMarkets(books.map((book) => book.market))
+    for (const book of books) this.trade(book, at)
+  }
+
+  private noteFee(market: Market): void {
+    if (market.feeKnown) this.unknownFees.delete(keyOfMarket(market))
+    else this.unknownFees.add(keyOfMarket(market))
   }
 
   private onBook(message: BookMessage, at: Ms): void {
@@ -171,37 +235,37 @@ export class Engine {
     this.crossed.add(book)
     const [bid, ask] = (['bid', 'ask'] as const).map((side) => book.bestPrice('yes', side))
     if (bid === undefined || ask === undefined) return
-    const subject = marketKey(book.market.venue, book.market.id)
-    this.outbox.decide({
-      kind: 'alarm',
-      at,
-      code: 'CROSSED_BOOK',
-      subject,
-      detail: `bid $${formatPrice(bid)} at or above ask $${formatPrice(ask)}`,
-    })
+    const detail = `bid $${formatPrice(bid)} at or above ask $${formatPrice(ask)}`
+    this.alarm('CROSSED_BOOK', book.market, at, detail)
   }
 
-  private onSettlement(body: MarketSettled, at: Ms): void {
-    const book = this.parts.books.find(body.venue, body.market)
-    if (book === undefined) return this.unknownMarket(body.venue, body.market, at)
-    this.parts.trading.settle(book.market)
-    this.parts.desk.onSettlement(book.market, body.yesPayoff, at, this.outbox)
-    book.invalidate('settled')
+  private onMarketState(news: MarketStatusChanged | MarketDetermined | MarketSettled, at: Ms): void {
+    const book = this.parts.books.find(news.venue, news.market)
+    if (book === undefined) return this.unlisted(news, at)
+    if (news.type === 'status') this.parts.trading.setStatus(book.market, news.status)
+    else if (news.type === 'determined') this.parts.trading.determine(book.market, news.yesPayoff)
+    else this.settle(book, news.yesPayoff ?? this.parts.trading.payoffOf(book.market), at)
     this.trade(book, at)
   }
 
-  /** One alarm for each market. */
-  private unknownMarket(venue: Venue, market: string, at: Ms): void {
+  /** A market that has paid something we do not know is over all the same; what it paid must be asked for. */
+  private settle(book: OrderBook, yesPayoff: Price | undefined, at: Ms): void {
+    this.parts.trading.settle(book.market)
+    if (yesPayoff !== undefined) this.parts.desk.onSettlement(book.market, yesPayoff, at, this.outbox)
+    else this.alarm('SETTLEMENT_UNKNOWN', book.market, at, 'settled, and no result was told')
+    book.invalidate('settled')
+  }
+
+  private alarm(code: AlarmCode, market: Market, at: Ms, detail: string): void {
+    this.outbox.decide({ kind: 'alarm', at, code, subject: keyOfMarket(market), detail })
+  }
+
+  /** One alarm for each market; none where a venue numbers its news, because it tells them of all its markets. */
+  private unlisted({ venue, market, position }: MarketNews, at: Ms): void {
     const subject = marketKey(venue, market)
-    if (this.unknown.has(subject)) return
+    if (position !== undefined || this.unknown.has(subject)) return
     this.unknown.add(subject)
-    this.outbox.decide({
-      kind: 'alarm',
-      at,
-      code: 'UNKNOWN_MARKET',
-      subject,
-      detail: 'never listed',
-    })
+    this.outbox.decide({ kind: 'alarm', at, code: 'UNKNOWN_MARKET', subject, detail: 'never listed' })
   }
 
   /** Half of the bankroll at each venue: money cannot cross between them in time for a trade. */

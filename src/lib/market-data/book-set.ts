@@ -4,11 +4,14 @@ import type {
   BookDelta,
   BookLevel,
   BookSnapshot,
+  EventFeeChanged,
   Malformed,
+  MarketTermsChanged,
   SequencePolicy,
   StreamEvent,
   StreamPosition,
 } from '../domain/events.js'
+import { WORST_KNOWN_FEE } from '../domain/fees.js'
 import { sameListing, type Market } from '../domain/market.js'
 import type { Venue } from '../domain/venue.js'
 import { OrderBook, type ApplyOutcome } from './order-book.js'
@@ -51,17 +54,40 @@ export class BookSet {
   private readonly streams = new Map<string, Stream>()
   private readonly dropCounts = new Map<DropReason, number>()
 
-  /** Makes the (empty) book of a market. Listed again as it was, or settled, it stays; listed differently, it starts over. */
+  /**
+   * Makes the (empty) book of a market. Listed again with other terms it takes them and keeps its levels, as far as its new
+   * grid can hold them; a settled one stays as it was.
+   */
   list(market: Market): OrderBook {
     const byId = this.books.get(market.venue) ?? new Map<string, OrderBook>()
     this.books.set(market.venue, byId)
     const known = byId.get(market.id)
-    if (known !== undefined && (known.settled || sameListing(known.market, market))) return known
-    known?.bids.clear()
-    known?.asks.clear()
+    if (known !== undefined) {
+      if (!known.settled && !sameListing(known.market, market)) known.relist(market)
+      return known
+    }
     const book = new OrderBook(market, this.pool)
     byId.set(market.id, book)
     return book
+  }
+
+  /** Gives a listed market its new terms; `undefined` when it was never listed. */
+  changeTerms({ venue, market, grid, closesAt }: MarketTermsChanged): OrderBook | undefined {
+    const book = this.find(venue, market)
+    if (book === undefined) return undefined
+    const listed = book.market
+    return this.list({ ...listed, grid: grid ?? listed.grid, closesAt: closesAt ?? listed.closesAt })
+  }
+
+  /** Gives all markets of an event their new fee; where none is told, the worst known one holds. Returns those that changed. */
+  changeEventFee({ venue, event, fee }: EventFeeChanged): readonly OrderBook[] {
+    const terms = { fee: fee ?? WORST_KNOWN_FEE, feeKnown: fee !== undefined }
+    const changed: OrderBook[] = []
+    for (const book of this.books.get(venue)?.values() ?? []) {
+      const before = book.market
+      if (before.event === event && this.list({ ...before, ...terms }).market !== before) changed.push(book)
+    }
+    return changed
   }
 
   find(venue: Venue, marketId: string): OrderBook | undefined {
@@ -105,17 +131,37 @@ export class BookSet {
 
   /** A numbered message that is not about a book. Returns the books that are not believed any more. */
   applySequence(position: StreamPosition): readonly OrderBook[] {
-    const taken = this.takeSequence(position, undefined)
-    if (taken.refused !== undefined) this.count(taken.refused)
-    return taken.invalid
+    return this.applyNumber(position).invalid
   }
 
-  /** A message that could not be read: if it names a market, its book is no longer believed. */
+  /** The same, and whether the message is new: one that was there before, or whose number fell, must not be used. */
+  applyNumber(position: StreamPosition): { readonly isNew: boolean; readonly invalid: readonly OrderBook[] } {
+    const { refused, invalid } = this.takeSequence(position, undefined)
+    if (refused !== undefined) this.count(refused)
+    return { isNew: refused === undefined, invalid }
+  }
+
+  /**
+   * A message that could not be read. If it names a market, its book is no longer believed; if it only names a subscription,
+   * none of the books fed by it is. Its number is used up.
+   */
   applyMalformed(event: Malformed): BookChange {
-    const named = event.venue !== undefined && event.market !== undefined
-    const book = named ? this.find(event.venue, event.market) : undefined
-    book?.invalidate('malformed')
-    return this.drop('malformed', book, [])
+    const { position, venue, market } = event
+    const lost = new Set(position === undefined ? [] : this.takeSequence(position, undefined).invalid)
+    if (venue !== undefined && market !== undefined) {
+      const book = this.find(venue, market)
+      book?.invalidate('malformed')
+      return this.drop(
+        'malformed',
+        book,
+        [...lost].filter((other) => other !== book),
+      )
+    }
+    for (const book of position === undefined ? [] : this.fedBy(position)) {
+      book.invalidate('malformed')
+      lost.add(book)
+    }
+    return this.drop('malformed', undefined, [...lost])
   }
 
   /** Dropped messages by reason, for the report. */
@@ -164,6 +210,7 @@ export class BookSet {
     if (stream.policy === 'none' || position.sequence === undefined)
       return { refused: undefined, invalid: [] }
     const last = stream.lastSequence.get(position.subscription)
+    if (position.reply) return takeReply(stream, position.subscription, position.sequence)
     if (position.sequence === last) return { refused: 'duplicate-sequence', invalid: [] }
     if (last !== undefined && position.sequence < last) {
       return {
@@ -177,6 +224,12 @@ export class BookSet {
     }
     this.count('sequence-gap')
     return { refused: undefined, invalid: this.distrust(stream, position.subscription, replaced) }
+  }
+
+  /** Books that have their levels from this subscription. */
+  private fedBy(position: StreamPosition): readonly OrderBook[] {
+    const books = this.streams.get(position.channel)?.books.get(position.subscription) ?? []
+    return [...books].filter((book) => book.follows(position))
   }
 
   private distrust(
@@ -195,6 +248,18 @@ interface Taken {
   /** Why the message must not be used. */
   readonly refused: DropReason | undefined
   readonly invalid: readonly OrderBook[]
+}
+
+/**
+ * An answer to our own command is used whether it carries the next number, repeats one or has none, and proves no gap: only the
+ * next number counts as used. One that is older than what was applied must not replace it.
+ */
+function takeReply(stream: Stream, subscription: number, sequence: number): Taken {
+  const last = stream.lastSequence.get(subscription)
+  if (last !== undefined && sequence < last) return { refused: 'sequence-backwards', invalid: [] }
+  const isNext = last === undefined || sequence === last + 1
+  if (isNext || stream.policy === 'sparse') stream.lastSequence.set(subscription, sequence)
+  return { refused: undefined, invalid: [] }
 }
 
 interface Touch {

@@ -8,6 +8,7 @@ import type {
   Level,
   StreamPosition,
 } from '../domain/events.js'
+import type { Grid } from '../domain/grid.js'
 import type { Market } from '../domain/market.js'
 import { BookSide } from './book-side.js'
 import type { PagePool } from './page-pool.js'
@@ -23,8 +24,8 @@ export type ApplyOutcome = 'applied' | 'off-grid' | 'negative' | 'malformed' | '
  * outcome (`domain/complement.ts`) and is never stored. A fault stays until the next snapshot.
  */
 export class OrderBook {
-  readonly bids: BookSide
-  readonly asks: BookSide
+  private listed: Market
+  private sides: { readonly bid: BookSide; readonly ask: BookSide }
   depth: BookDepth = 'full'
   private fault: BookFault | undefined = 'no-snapshot'
   private changedAt: Ms | undefined
@@ -32,11 +33,42 @@ export class OrderBook {
   private source: StreamPosition | undefined
 
   constructor(
-    readonly market: Market,
-    pool: PagePool,
+    market: Market,
+    private readonly pool: PagePool,
   ) {
-    this.bids = new BookSide('bid', market.grid, pool)
-    this.asks = new BookSide('ask', market.grid, pool)
+    this.listed = market
+    this.sides = this.emptySides(market.grid)
+  }
+
+  /** The market as it was listed last. */
+  get market(): Market {
+    return this.listed
+  }
+
+  get bids(): BookSide {
+    return this.sides.bid
+  }
+
+  get asks(): BookSide {
+    return this.sides.ask
+  }
+
+  /**
+   * The market has other terms now. Resting orders survive a new grid: the levels stay when it holds all of them, otherwise
+   * the book waits for a snapshot.
+   */
+  relist(market: Market): void {
+    const before = this.sides
+    this.listed = market
+    if (market.grid === before.bid.grid) return
+    this.sides = this.emptySides(market.grid)
+    const kept = [before.bid, before.ask].every((side) => this.take(side))
+    before.bid.clear()
+    before.ask.clear()
+    if (kept) return
+    this.sides.bid.clear()
+    this.sides.ask.clear()
+    this.invalidate('no-snapshot')
   }
 
   /** Replaces the whole book. */
@@ -53,7 +85,7 @@ export class OrderBook {
       [this.asks, snapshot.asks],
     ] as const) {
       for (const level of levels) {
-        const index = this.market.grid.indexOf(level.price)
+        const index = this.listed.grid.indexOf(level.price)
         if (index < 0) return this.invalidate('off-grid')
         const total = side.at(index) + level.qty
         if (!Number.isSafeInteger(total)) return this.invalidate('malformed')
@@ -66,7 +98,7 @@ export class OrderBook {
   /** Adds a signed change to one level; a level below zero proves that a message was lost. */
   applyDelta(delta: BookDelta, at: Ms): ApplyOutcome {
     const side = this.sideOf(delta.side)
-    const index = this.market.grid.indexOf(delta.price)
+    const index = this.listed.grid.indexOf(delta.price)
     if (this.fault !== undefined) return this.fault === 'settled' ? 'settled' : 'no-snapshot'
     if (index < 0) return this.invalidate('off-grid')
     const total = side.at(index) + delta.change
@@ -79,7 +111,7 @@ export class OrderBook {
 
   /** Sets the total of one level. */
   applyLevel(level: BookLevel, at: Ms): ApplyOutcome {
-    const index = this.market.grid.indexOf(level.price)
+    const index = this.listed.grid.indexOf(level.price)
     if (this.fault !== undefined) return this.fault === 'settled' ? 'settled' : 'no-snapshot'
     if (index < 0) return this.invalidate('off-grid')
     this.sideOf(level.side).set(index, level.qty)
@@ -147,6 +179,21 @@ export class OrderBook {
   }
 
   private sideOf(side: Side): BookSide {
-    return side === 'bid' ? this.bids : this.asks
+    return this.sides[side]
+  }
+
+  private emptySides(grid: Grid): { readonly bid: BookSide; readonly ask: BookSide } {
+    return { bid: new BookSide('bid', grid, this.pool), ask: new BookSide('ask', grid, this.pool) }
+  }
+
+  /** Copies the levels of a side from another grid; false when one of them is not on this one. */
+  private take(from: BookSide): boolean {
+    const to = this.sideOf(from.side)
+    return from.levels().every((level) => {
+      const index = this.listed.grid.indexOf(level.price)
+      if (index < 0) return false
+      to.set(index, level.qty)
+      return true
+    })
   }
 }

@@ -1,16 +1,7 @@
-/** What `arb explain CODE` says. One page for each code that may reach a user; a test compares this list with the source. */
-export interface ErrorPage {
-  readonly title: string
-  readonly meaning: string
-  readonly cause: string
-  readonly remedy: string
-  /** A command that looks further into it and changes nothing; a script may run it. */
-  readonly next?: readonly string[]
-  /** The same command may succeed later without any change. */
-  readonly retryable?: boolean
-}
+import type { ErrorPage } from './error-page.js'
+import { VENUE_ERROR_PAGES } from './venue-error-pages.js'
 
-export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
+const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
   'ARB-BUG-001': {
     title: 'an error in the program',
     meaning:
@@ -59,6 +50,14 @@ export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     cause: 'ARB_OUTPUT takes json, jsonl or csv and nothing else.',
     remedy: 'Correct the variable or unset it.',
   },
+  'ARB-CFG-006': {
+    title: 'addresses of different exchanges',
+    meaning:
+      'The section "kalshi" of the configuration names one exchange and the address of another. Nothing was sent.',
+    cause: 'Only one of the keys environment, rest and stream was changed.',
+    remedy:
+      'Let the three agree. Of live: external-api.kalshi.com and external-api-ws.kalshi.com; of demo: external-api.demo.kalshi.co and external-api-ws.demo.kalshi.co; simulated: this machine.',
+  },
   'ARB-CLI-001': {
     title: 'unknown command',
     meaning: 'The first word is not the name of a command. Nothing was run; a guess is never executed.',
@@ -96,6 +95,17 @@ export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     remedy: 'Without a code, arb explain lists all of them.',
     next: ['arb', 'explain'],
   },
+  'ARB-DATA-001': {
+    title: 'market data that makes no sense',
+    meaning:
+      'An order book was read, but its figures cannot be right: no price on an open market that people hold positions in, a price outside 0 to 1, a bid at or above the ask, or a side that only the other outcome confirms.',
+    cause:
+      'The venue may have renamed its fields: a reader that still looks for the old names sees empty books and no error. It can also be a market that was closed or halted a moment ago.',
+    remedy:
+      'Run it again. If it stays, do not trade: look for a newer version, or report the output of arb verify --only data --json.',
+    next: ['arb', 'verify', '--only', 'data'],
+    retryable: true,
+  },
   'ARB-DB-001': {
     title: 'the database cannot be used',
     meaning: 'The database in the data folder could not be opened or created, so no session was started.',
@@ -123,6 +133,21 @@ export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     cause: 'Node was changed after the installation, or the installation could not build the library.',
     remedy:
       'Run npm rebuild better-sqlite3 in the package folder; it needs python3, make and a C++ compiler.',
+  },
+  'ARB-DISC-001': {
+    title: 'a venue that cannot be searched yet',
+    meaning: 'arb discover was asked for a venue that this version does not read. Nothing was requested.',
+    cause: 'This version reads the markets of Kalshi only.',
+    remedy: 'Use --venue kalshi, or leave it out.',
+    next: ['arb', 'discover', '--help'],
+  },
+  'ARB-DISC-002': {
+    title: 'unknown series or category',
+    meaning: 'The venue lists no series of that name, or no category, so nothing could be found in it.',
+    cause:
+      'A typing error, or a series that ended. Names are compared exactly; tickers are written in capitals.',
+    remedy: 'Take one of the names that the message suggests, or search by words: arb discover bitcoin.',
+    next: ['arb', 'discover', '--help'],
   },
   'ARB-PAPER-001': {
     title: 'paper has no source',
@@ -225,6 +250,15 @@ export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     remedy: 'Use small, day, short or busy, or the path of a world file.',
     next: ['arb', 'sim', '--help'],
   },
+  'ARB-SIM-108': {
+    title: 'no simulated exchange to point at',
+    meaning:
+      'The file that --sim or ARB_SIM names does not hold what arb sim prints first, or the credentials it tells of cannot be read.',
+    cause:
+      'A wrong path, an exchange that has not started or did not, or output of another command. The file belongs to one run.',
+    remedy: 'Start one with: arb sim > sim.json & and name that file, or pipe arb sim into --sim -.',
+    next: ['arb', 'sim', '--help'],
+  },
   'ARB-SIM-111': {
     title: 'a key that cannot be registered',
     meaning: 'The simulated Kalshi did not take a public key.',
@@ -232,6 +266,11 @@ export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     remedy: 'Give the public key (BEGIN PUBLIC KEY), under an id of its own.',
   },
 }
+
+/** What `arb explain CODE` says. One page for each code that may reach a user; a test compares this list with the source. */
+export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = Object.fromEntries(
+  Object.entries({ ...PROGRAM_ERROR_PAGES, ...VENUE_ERROR_PAGES }).sort(([a], [b]) => (a < b ? -1 : 1)),
+)
 
 export const errorPage = (code: string): ErrorPage | undefined =>
   Object.hasOwn(ERROR_PAGES, code) ? ERROR_PAGES[code] : undefined

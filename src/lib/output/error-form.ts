@@ -1,4 +1,4 @@
-import { ArbError, UserError, type Facts } from '../base/errors.js'
+import { ArbError, UserError, VenueError, type Facts, type VenueOutcome } from '../base/errors.js'
 import { jsonText } from './envelope.js'
 import { errorPage } from './error-catalogue.js'
 import { exitCodeOf, type ExitCode } from './exit-codes.js'
@@ -16,6 +16,8 @@ export interface ErrorReport {
   /** An argv that looks further into it and changes nothing. */
   readonly next: readonly string[]
   readonly retryable: boolean
+  /** Of a request to a venue: whether it was carried out. */
+  readonly outcome: VenueOutcome | undefined
   readonly exit: ExitCode
 }
 
@@ -30,13 +32,31 @@ export function reportOf(error: unknown, partialUsable = false): ErrorReport {
   return {
     code,
     message: error instanceof Error ? error.message : String(error),
-    facts: error instanceof ArbError ? error.facts : {},
+    facts: factsOf(error),
     cause: page?.cause ?? 'not known',
     hint: error instanceof UserError ? error.hint : (page?.remedy ?? `arb explain ${UNEXPECTED}`),
     next: page?.next ?? ['arb', 'explain', page ? code : UNEXPECTED],
     retryable: page?.retryable ?? false,
+    outcome: error instanceof VenueError ? error.outcome : undefined,
     exit: exitCodeOf(error, partialUsable),
   }
+}
+
+function factsOf(error: unknown): Facts {
+  if (!(error instanceof ArbError)) return {}
+  if (!(error instanceof VenueError)) return error.facts
+  const { status, venueCode, facts } = error
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(venueCode === undefined ? {} : { venueCode }),
+    ...facts,
+  }
+}
+
+const OUTCOME_TEXT: Readonly<Record<VenueOutcome, string>> = {
+  refused: 'refused: the venue did nothing',
+  'not-sent': 'not sent: nothing reached the venue',
+  unknown: 'unknown: the venue may have carried it out',
 }
 
 /** `arb.error/1`: what programs get on stdout. */
@@ -50,6 +70,7 @@ export function errorText(report: ErrorReport): string {
   const facts = Object.entries(report.facts).map(([name, value]) => `${name}=${String(value)}`)
   const lines = [
     `${report.code}: ${report.message}`,
+    ...(report.outcome === undefined ? [] : [`  known: ${OUTCOME_TEXT[report.outcome]}`]),
     ...(facts.length > 0 ? [`  seen: ${facts.join(', ')}`] : []),
     `  cause: ${report.cause}`,
     `  do: ${report.hint}`,

@@ -1,5 +1,16 @@
-import type { ErrorPage } from './error-catalogue.js'
 import { wrapped } from './wrapped-text.js'
+
+/** What `arb explain` says of one code. */
+export interface ErrorPage {
+  readonly title: string
+  readonly meaning: string
+  readonly cause: string
+  readonly remedy: string
+  /** A command that looks further into it and changes nothing; a script may run it. */
+  readonly next?: readonly string[]
+  /** The same command may succeed later without any change. */
+  readonly retryable?: boolean
+}
 
 const WIDTH_MAX = 80
 const INDENT = '  '

@@ -45,6 +45,8 @@ const EXIT_OF_FAULT: Readonly<Record<UserFault, ExitCode>> = {
 
 /** `partialUsable`: the output that was already written can be used, although the input failed half-way. */
 export function exitCodeOf(error: unknown, partialUsable = false): ExitCode {
+  // Whoever finds it out, a file of settings or the venue: the key is what must be mended.
+  if (error instanceof ArbError && error.code.startsWith('ARB-AUTH-')) return EXIT.auth
   if (error instanceof UserError) return EXIT_OF_FAULT[error.fault]
   if (!(error instanceof ArbError)) return EXIT.bug
   switch (error.kind) {

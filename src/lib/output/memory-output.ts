@@ -1,4 +1,5 @@
 import type { ExitCode } from './exit-codes.js'
+import { Redaction } from './redaction.js'
 import type { Output } from './terminal.js'
 
 /** Keeps what was written; for tests. */
@@ -11,6 +12,7 @@ export class MemoryOutput implements Output {
   readonly stderrIsTerminal: boolean
   readonly columns: number
   readonly colour: boolean
+  private readonly redaction = new Redaction()
   private closedAction: (() => void) | undefined
 
   constructor(options: { terminal?: boolean; columns?: number; colour?: boolean } = {}) {
@@ -21,11 +23,11 @@ export class MemoryOutput implements Output {
   }
 
   stdout(text: string): void {
-    this.out += text
+    this.out += this.redaction.clean(text)
   }
 
   stderr(text: string): void {
-    this.err += text
+    this.err += this.redaction.clean(text)
   }
 
   setExitCode(code: ExitCode): void {
@@ -39,6 +41,10 @@ export class MemoryOutput implements Output {
 
   whenClosed(action: () => void): void {
     this.closedAction = action
+  }
+
+  hide(secret: string): void {
+    this.redaction.hide(secret)
   }
 
   /** The reader of stdout goes away. */

@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from './exit-codes.js'
+import { Redaction } from './redaction.js'
 
 /** Where a program's words go. The only home of the process streams and of the exit code. */
 export interface Output {
@@ -15,6 +16,8 @@ export interface Output {
   leave(code: ExitCode): void
   /** What to do when nobody reads stdout any more, instead of leaving at once. */
   whenClosed(action: () => void): void
+  /** From now on this text is never written, in none of its usual forms. */
+  hide(secret: string): void
 }
 
 /** What the user said about colour, by flag and by environment. */
@@ -36,6 +39,7 @@ class ProcessOutput implements Output {
   readonly stdoutIsTerminal = process.stdout.isTTY === true
   readonly stderrIsTerminal = process.stderr.isTTY === true
   readonly colour: boolean
+  private readonly redaction = new Redaction()
   private closed = false
   private closedAction = (): void => this.leave(EXIT.ok)
 
@@ -51,11 +55,15 @@ class ProcessOutput implements Output {
   }
 
   stdout(text: string): void {
-    if (!this.closed) process.stdout.write(text)
+    if (!this.closed) process.stdout.write(this.redaction.clean(text))
   }
 
   stderr(text: string): void {
-    process.stderr.write(text)
+    process.stderr.write(this.redaction.clean(text))
+  }
+
+  hide(secret: string): void {
+    this.redaction.hide(secret)
   }
 
   setExitCode(code: ExitCode): void {

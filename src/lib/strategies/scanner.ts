@@ -1,4 +1,4 @@
-import { marketKey, type Market, type MarketKey } from '../domain/market.js'
+import { keyOfMarket, type Market, type MarketKey } from '../domain/market.js'
 import type { Relation } from '../domain/relation.js'
 import { crossVenue } from './cross-venue.js'
 import type { BasketFamily, BookOf, BoundRelation, Proposal } from './family.js'
@@ -24,11 +24,15 @@ export class Scanner {
   constructor(private readonly legsMax: number) {}
 
   /** A market that is listed with other terms takes the place of the old one in every relation. */
-  listMarket(market: Market): void {
-    const key = marketKey(market.venue, market.id)
-    const known = this.markets.get(key)
-    this.markets.set(key, market)
-    if (known !== undefined && known !== market) this.bindAgain()
+  listMarkets(markets: readonly Market[]): void {
+    let isRelisted = false
+    for (const market of markets) {
+      const key = keyOfMarket(market)
+      const known = this.markets.get(key)
+      this.markets.set(key, market)
+      isRelisted ||= known !== undefined && known !== market
+    }
+    if (isRelisted) this.bindAgain()
     else this.bindWaiting()
   }
 
@@ -85,7 +89,7 @@ export class Scanner {
   }
 
   private watch(market: Market): Watched {
-    const key = marketKey(market.venue, market.id)
+    const key = keyOfMarket(market)
     const watched = this.watched.get(key) ?? { fixed: [], current: [] }
     this.watched.set(key, watched)
     return watched

@@ -35,11 +35,34 @@ describe('a frame by its channel', () => {
     expect(decodeFrame('kalshi.ws', JSON.stringify(raw))).toMatchObject({ venue: 'kalshi', market: 'K' })
   })
 
-  it('tells an error of the venue by its code only', () => {
+  it('tells an error of the venue that ends a subscription by its code only', () => {
     const told = (msg: object) =>
-      decodeFrame('kalshi.ws', JSON.stringify({ type: 'error', msg: { ...msg, msg: 'a text of the venue' } }))
-    expect(told({ code: 6 })).toMatchObject({ code: 'KALSHI_ERROR', detail: 'the venue reports error 6' })
+      decodeFrame(
+        'kalshi.ws',
+        JSON.stringify({ type: 'error', sid: 3, msg: { ...msg, msg: 'a text of the venue' } }),
+      )
+    expect(told({ code: 25 })).toMatchObject({
+      code: 'KALSHI_ERROR',
+      detail: 'the venue reports error 25',
+      position: { channel: 'kalshi.ws', subscription: 3 },
+    })
     expect(told({})).toMatchObject({ code: 'KALSHI_ERROR', detail: 'the venue reports error without a code' })
+    expect(told({ code: 8 })).toMatchObject({ type: 'sequence' })
+  })
+
+  it('takes the dollars of NO prices from the name of the channel', () => {
+    const msg = { market_ticker: 'K', price_dollars: '0.30', delta_fp: '1', side: 'no' }
+    const frame = JSON.stringify({ type: 'orderbook_delta', sid: 1, seq: 2, msg })
+    expect(decodeFrame('kalshi.ws', frame)).toMatchObject({ price: 7_000 })
+    expect(decodeFrame('kalshi.ws.yes.2', frame)).toMatchObject({
+      price: 3_000,
+      position: { channel: 'kalshi.ws.yes.2' },
+    })
+    const polled = JSON.stringify({
+      ticker: 'K',
+      orderbook_fp: { yes_dollars: [], no_dollars: [['0.30', '1']] },
+    })
+    expect(decodeFrame('kalshi.rest', polled)).toMatchObject({ type: 'snapshot', asks: [{ price: 7_000 }] })
   })
 
   it('takes an acknowledgement with a malformed number for malformed', () => {

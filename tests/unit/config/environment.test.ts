@@ -1,10 +1,12 @@
 import { homedir } from 'node:os'
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { UserError } from '../../../src/lib/base/errors.js'
 import { dataDirectory, readEnvironment } from '../../../src/lib/config/environment.js'
 
 describe('the environment', () => {
   it('is empty by default, with folders below home', () => {
-    expect(readEnvironment({ HOME: '/h' })).toEqual({
+    expect(readEnvironment({ HOME: '/h' })).toMatchObject({
       configPath: undefined,
       dataDir: undefined,
       output: undefined,
@@ -13,6 +15,7 @@ describe('the environment', () => {
       dumbTerminal: false,
       configHome: '/h/.config',
       dataHome: '/h/.local/share',
+      simPath: undefined,
     })
     expect(readEnvironment({}).configHome).toBe(`${homedir()}/.config`)
   })
@@ -27,8 +30,9 @@ describe('the environment', () => {
       TERM: 'dumb',
       XDG_CONFIG_HOME: '/x',
       XDG_DATA_HOME: '/y',
+      ARB_SIM: 'sim.json',
     })
-    expect(env).toEqual({
+    expect(env).toMatchObject({
       configPath: 'c.yaml',
       dataDir: 'd',
       output: 'json',
@@ -37,6 +41,7 @@ describe('the environment', () => {
       dumbTerminal: true,
       configHome: '/x',
       dataHome: '/y',
+      simPath: 'sim.json',
     })
   })
 
@@ -58,4 +63,34 @@ it('the data folder is the flag, the variable, or the XDG folder', () => {
   expect(dataDirectory('/flag', env)).toBe('/flag')
   expect(dataDirectory(undefined, env)).toBe('/variable')
   expect(dataDirectory(undefined, readEnvironment({ HOME: '/h' }))).toBe('/h/.local/share/arb')
+})
+
+describe('the names of API keys', () => {
+  const ENVIRONMENTS = [
+    ['live', 'ARB_KALSHI_KEY'],
+    ['demo', 'ARB_KALSHI_DEMO_KEY'],
+    ['simulated', 'ARB_KALSHI_SIM_KEY'],
+  ] as const
+
+  it.each(ENVIRONMENTS)(
+    'of %s are read from %s_ID and %s_FILE and from nowhere else',
+    (environment, name) => {
+      const { kalshiKeys } = readEnvironment({ [`${name}_ID`]: 'me', [`${name}_FILE`]: 'key.pem' })
+      expect(kalshiKeys[environment].place()).toEqual({ keyId: 'me', path: 'key.pem' })
+      for (const [other] of ENVIRONMENTS)
+        if (other !== environment) expect(kalshiKeys[other].place()).toBeUndefined()
+    },
+  )
+
+  it.each(['ID', 'FILE'])('are an error when there is only the %s', (half) => {
+    const { kalshiKeys } = readEnvironment({ [`ARB_KALSHI_KEY_${half}`]: 'x' })
+    expect(() => kalshiKeys.live.place()).toThrow(UserError)
+    expect(() => kalshiKeys.live.place()).toThrow(/both/)
+  })
+
+  it('do not show an id to whoever prints them', () => {
+    const env = readEnvironment({ ARB_KALSHI_KEY_ID: 'who-i-am', ARB_KALSHI_KEY_FILE: 'key.pem' })
+    for (const text of [inspect(env, { depth: 9, showHidden: true }), JSON.stringify(env)])
+      expect(text).not.toContain('who-i-am')
+  })
 })

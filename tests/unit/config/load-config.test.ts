@@ -49,6 +49,16 @@ describe('the files that come with the package', () => {
         consumedFor: 5_000,
       },
       recording: { rotateBytes: 67_108_864 },
+      kalshi: {
+        environment: 'live',
+        rest: 'https://external-api.kalshi.com/trade-api/v2',
+        stream: 'wss://external-api-ws.kalshi.com/trade-api/ws/v2',
+        account: 'direct',
+        marketsPerConnection: 500,
+        unsignedRequestsPerSecond: 1,
+        requestDeadline: 10_000,
+        staleAfter: 25_000,
+      },
       rules: {
         tradeableProofs: ['structure', 'certified'],
         tradeableKinds: ['same', 'inverted', 'ladder', 'exclusive'],
@@ -140,6 +150,33 @@ describe('where the configuration comes from', () => {
   })
 })
 
+describe('the address of an exchange', () => {
+  const REST = 'https://external-api.kalshi.com/trade-api/v2'
+  const withRest = (address: string) =>
+    withConfig((text) => text.replace(`rest: ${REST}`, `rest: ${JSON.stringify(address)}`))
+
+  it.each(['http://127.0.0.1:8080/trade-api/v2', 'http://[::1]:8080/trade-api/v2', REST])(
+    'may be %s',
+    (address) => expect(withRest(address).kalshi.rest).toBe(address),
+  )
+
+  it.each([
+    ['external-api.kalshi.com', 'is not an address'],
+    ['ftp://external-api.kalshi.com/trade-api/v2', 'must start with https://'],
+    ['http://external-api.kalshi.com/trade-api/v2', 'must start with https://, except on this machine'],
+    ['https://external-api.kalshi.com/trade-api/v2/', 'must end with /trade-api/v2'],
+    ['https://external-api.kalshi.com/v1', 'must end with /trade-api/v2'],
+    ['https://me:secret@external-api.kalshi.com/trade-api/v2', 'must be written plainly'],
+    ['https://external-api.kalshi.com@evil.example/trade-api/v2', 'must be written plainly'],
+    ['https://external-api.kalshi.com/trade-api/v2?x=1', 'must be written plainly'],
+    ['https://EXTERNAL-API.kalshi.com/trade-api/v2', 'must be written plainly'],
+  ])('is not %s: it %s', (address, rule) => {
+    const { message } = userError(() => withRest(address))
+    expect(message).toContain(rule)
+    expect(message).toContain(`write  rest: ${REST}`)
+  })
+})
+
 describe('limits and rules', () => {
   const limits = (from: string, to: string): string =>
     userError(() => readRiskLimits(folder.write('l.md', shipped('risk_limits.md').replace(from, to)))).message
@@ -200,7 +237,7 @@ describe('mutations of config.yaml', () => {
   })
 
   it('covers them all', () => {
-    expect([settings.length, withUnit.length]).toEqual([19, 15])
+    expect([settings.length, withUnit.length]).toEqual([27, 17])
   })
 
   it('a section without settings', () => {

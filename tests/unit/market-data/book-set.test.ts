@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { price, qty } from '../../../src/lib/base/units.js'
 import type { SequencePolicy, StreamPosition } from '../../../src/lib/domain/events.js'
+import { WORST_KNOWN_FEE } from '../../../src/lib/domain/fees.js'
 import { uniformGrid } from '../../../src/lib/domain/grid.js'
 import { BookSet, type BookChange } from '../../../src/lib/market-data/book-set.js'
 import type { OrderBook } from '../../../src/lib/market-data/order-book.js'
@@ -9,6 +10,8 @@ import { centFee, drawnMarket, drawnSnapshot, NOON } from '../../drawn/market.js
 
 const IDS = ['A', 'B', 'C', 'D'] as const
 type Id = (typeof IDS)[number]
+
+const FINE = uniformGrid(price(10))
 
 let books: BookSet
 
@@ -235,6 +238,127 @@ describe('a malformed message', () => {
   })
 })
 
+describe('a malformed message with a place', () => {
+  beforeEach(() => fourGoodBooks('complete'))
+  const broken = (position: StreamPosition, market?: string): BookChange =>
+    books.applyMalformed({
+      type: 'malformed',
+      channel: position.channel,
+      code: 'X',
+      detail: '',
+      position,
+      ...(market !== undefined && { venue: 'kalshi' as const, market }),
+    })
+
+  it('uses up its number, so that only the market it names is lost', () => {
+    expect(broken(on('main', 1, 3), 'A').alsoInvalid).toEqual([])
+    expect(delta('B', on('main', 1, 4)).dropped).toBeUndefined()
+    expect(problems()).toEqual(['malformed', undefined, undefined, undefined])
+    expect(drops()).toEqual({ malformed: 1 })
+  })
+
+  it('that names no market loses all books of its subscription', () => {
+    const change = broken(on('main', 1, 3))
+    expect(change.book).toBeUndefined()
+    expect(idsOf(change.alsoInvalid)).toEqual(['A', 'B'])
+    expect(problems()).toEqual(['malformed', 'malformed', undefined, undefined])
+  })
+
+  it('without a number too: it may end the subscription', () => {
+    expect(idsOf(broken(on('main', 2)).alsoInvalid)).toEqual(['C'])
+  })
+
+  it('on a subscription without books loses none', () => {
+    expect(broken(on('main', 9, 1)).alsoInvalid).toEqual([])
+    expect(broken(on('nowhere', 1, 1)).alsoInvalid).toEqual([])
+    expect(problems()).toEqual([undefined, undefined, undefined, undefined])
+    expect(drops()).toEqual({ malformed: 2 })
+  })
+
+  it('spares a book that has its levels from elsewhere by now', () => {
+    snapshot('A', on('other', 1, 2))
+    expect(idsOf(broken(on('main', 1, 3)).alsoInvalid)).toEqual(['B'])
+  })
+
+  it('behind a gap loses what the gap loses', () => {
+    expect(idsOf(broken(on('main', 1, 9), 'A').alsoInvalid)).toEqual(['B'])
+    expect(drops()).toEqual({ 'sequence-gap': 1, malformed: 1 })
+  })
+})
+
+describe('an answer to a command', () => {
+  beforeEach(() => fourGoodBooks('complete'))
+  const reply = (id: string, position: StreamPosition): BookChange =>
+    snapshot(id, { ...position, reply: true }, '0.41x9 |')
+
+  it.each([
+    ['the next number', 3, 4],
+    ['the last number again', 2, 3],
+    ['no number', undefined, 3],
+    ['a number far ahead', 9, 3],
+  ])('with %s is taken, and changes go on behind it', (_, sequence, next) => {
+    expect(reply('A', on('main', 1, sequence))).toMatchObject({ dropped: undefined, alsoInvalid: [] })
+    expect(bidQty('A')).toBe(9)
+    expect(delta('A', on('main', 1, next), 1, 4_100).dropped).toBeUndefined()
+    expect(problems()).toEqual([undefined, undefined, undefined, undefined])
+    expect(drops()).toEqual({})
+  })
+
+  it('with a number that was there is too old to be used, and proves nothing', () => {
+    expect(reply('A', on('main', 1, 1))).toMatchObject({ dropped: 'sequence-backwards', alsoInvalid: [] })
+    expect(bidQty('A')).toBe(5)
+    expect(problem('A')).toBeUndefined()
+  })
+
+  it('mends a book after a gap, and leaves the gap of the others', () => {
+    delta('A', on('main', 1, 5))
+    expect(reply('A', on('main', 1, 5)).dropped).toBeUndefined()
+    expect(problems()).toEqual([undefined, 'gap', undefined, undefined])
+  })
+
+  it('begins the numbers of a subscription that had none', () => {
+    reply('A', on('main', 7, 40))
+    expect(delta('A', on('main', 7, 41), 1, 4_100).dropped).toBeUndefined()
+    expect(delta('A', on('main', 7, 43), 1, 4_100).dropped).toBe('no-snapshot')
+  })
+
+  it('advances where numbers jump anyway', () => {
+    fourGoodBooks('sparse')
+    reply('A', on('main', 1, 50))
+    expect(delta('A', on('main', 1, 49)).dropped).toBe('sequence-backwards')
+  })
+})
+
+describe('terms that change', () => {
+  const terms = { type: 'terms', venue: 'kalshi', market: 'A', grid: undefined, closesAt: undefined } as const
+
+  it('are those told; the others stay', () => {
+    const listed = books.find('kalshi', 'A')!.market
+    expect(books.changeTerms({ ...terms, closesAt: NOON })!.market).toEqual({ ...listed, closesAt: NOON })
+    expect(books.changeTerms({ ...terms, grid: FINE })!.market).toEqual({
+      ...listed,
+      closesAt: NOON,
+      grid: FINE,
+    })
+    expect(books.changeTerms({ ...terms, market: 'X' })).toBeUndefined()
+  })
+
+  it('an event gives its fee to all its markets, once', () => {
+    const fee = centFee('0.035')
+    books = new BookSet()
+    for (const id of ['A', 'B']) books.list(drawnMarket(`kalshi:${id}`, { event: 'E' }))
+    books.list(drawnMarket('kalshi:C', { event: 'F' }))
+    books.list(drawnMarket('polymarket:A', { event: 'E' }))
+    const event = { type: 'event-fee', venue: 'kalshi', event: 'E', fee } as const
+    expect(idsOf(books.changeEventFee(event))).toEqual(['A', 'B'])
+    expect(books.find('kalshi', 'B')!.market).toMatchObject({ fee, feeKnown: true })
+    expect(books.find('polymarket', 'A')!.market.fee).not.toBe(fee)
+    expect(books.changeEventFee(event)).toEqual([])
+    expect(idsOf(books.changeEventFee({ ...event, fee: undefined }))).toEqual(['A', 'B'])
+    expect(books.find('kalshi', 'A')!.market).toMatchObject({ fee: WORST_KNOWN_FEE, feeKnown: false })
+  })
+})
+
 describe('every drop', () => {
   it('is counted by its reason', () => {
     open('main', 'none')
@@ -280,27 +404,63 @@ describe('a market listed again', () => {
     expect(problem('A')).toBeUndefined()
   })
 
-  it('starts over on another grid', () => {
+  it('keeps its levels on a grid that holds them all, and takes the new prices', () => {
     open('main', 'none')
-    snapshot('A', on('main', 1))
-    books.list(drawnMarket('kalshi:A', { grid: uniformGrid(price(10)) }))
-    expect(problem('A')).toBe('no-snapshot')
-    expect(snapshot('A', on('main', 1), '0.405x1 |').dropped).toBeUndefined()
+    snapshot('A', on('main', 1), '0.40x5 0.39x2 | 0.60x5')
+    const before = books.find('kalshi', 'A')
+    books.list(drawnMarket('kalshi:A', { grid: FINE }))
+    expect(books.find('kalshi', 'A')).toBe(before)
+    expect(before!.market.grid).toBe(FINE)
+    expect(problem('A')).toBeUndefined()
+    expect(before!.bids.levels()).toEqual([
+      { price: 4_000, qty: 5_000_000 },
+      { price: 3_900, qty: 2_000_000 },
+    ])
+    expect(delta('A', on('main', 1), 7, 4_050).dropped).toBeUndefined()
+    expect(before!.bestPrice('yes', 'bid')).toBe(4_050)
   })
 
-  it('starts over on any other terms, which a lot or a fee is too', () => {
+  it('waits for a snapshot on a grid that does not hold its levels', () => {
+    books.list(drawnMarket('kalshi:A', { grid: FINE }))
+    open('main', 'none')
+    snapshot('A', on('main', 1), '0.405x5 | 0.60x5')
+    books.list(drawnMarket('kalshi:A', { grid: uniformGrid(price(100)) }))
+    expect(problem('A')).toBe('no-snapshot')
+    expect(books.find('kalshi', 'A')!.asks.levels()).toEqual([])
+    expect(delta('A', on('main', 1)).dropped).toBe('no-snapshot')
+    expect(snapshot('A', on('main', 1), '0.40x1 |').dropped).toBeUndefined()
+  })
+
+  it('keeps its book with any other terms', () => {
     open('main', 'none')
     for (const changes of [{ lot: qty(10_000) }, { fee: centFee('0.07') }, { title: 'reworded' }]) {
       snapshot('A', on('main', 1))
-      expect(books.list(drawnMarket('kalshi:A', changes)).problem).toBe('no-snapshot')
+      const book = books.list(drawnMarket('kalshi:A', changes))
+      expect(book.problem).toBeUndefined()
+      expect(book.market).toMatchObject(changes)
     }
   })
 
-  it('gives the pages of its old book back', () => {
+  it('that has a gap still has it', () => {
+    fourGoodBooks('complete')
+    delta('A', on('main', 1, 9))
+    books.list(drawnMarket('kalshi:A', { grid: FINE }))
+    expect(problem('A')).toBe('gap')
+  })
+
+  it('that has paid stays as it was', () => {
+    books.find('kalshi', 'A')!.invalidate('settled')
+    expect(books.list(drawnMarket('kalshi:A', { grid: FINE })).market.grid).not.toBe(FINE)
+  })
+
+  it('gives the pages of its old levels back', () => {
     const [take, release] = [vi.spyOn(PagePool.prototype, 'take'), vi.spyOn(PagePool.prototype, 'release')]
     open('main', 'none')
     snapshot('A', on('main', 1))
-    books.list(drawnMarket('kalshi:A', { grid: uniformGrid(price(10)) }))
+    const held = take.mock.calls.length
+    books.list(drawnMarket('kalshi:A', { grid: FINE }))
+    expect(take.mock.calls.length - release.mock.calls.length).toBe(held)
+    books.list(drawnMarket('kalshi:A', { grid: uniformGrid(price(5_000)) }))
     expect(release).toHaveBeenCalledTimes(take.mock.calls.length)
     vi.restoreAllMocks()
   })

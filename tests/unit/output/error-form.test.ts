@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DataError, HaltError, UserError } from '../../../src/lib/base/errors.js'
+import { DataError, HaltError, UserError, VenueError } from '../../../src/lib/base/errors.js'
 import { errorText, printError, reportOf } from '../../../src/lib/output/error-form.js'
 import type { Format } from '../../../src/lib/output/format.js'
 import { MemoryOutput } from '../../../src/lib/output/memory-output.js'
@@ -69,6 +69,33 @@ describe('for programs', () => {
   it('is nothing under --csv', () => {
     expect(printed(noRecording, 'csv').out).toBe('')
     expect(printed(noRecording, 'csv').err).toContain('ARB-REC-003')
+  })
+})
+
+describe('what a venue did not do', () => {
+  const refused = new VenueError('ARB-VEN-001', 'kalshi refused the order', {
+    outcome: 'refused',
+    status: 400,
+    venueCode: 'insufficient_balance',
+  })
+
+  it.each([
+    ['refused', 'refused: the venue did nothing'],
+    ['not-sent', 'not sent: nothing reached the venue'],
+    ['unknown', 'unknown: the venue may have carried it out'],
+  ] as const)('says what is known: %s', (outcome, text) => {
+    expect(printed(new VenueError('ARB-NET-003', 'no answer', { outcome }), 'human').err).toContain(
+      `  known: ${text}\n`,
+    )
+  })
+
+  it('names status and code of the answer', () => {
+    expect(printed(refused, 'human').err).toContain('  seen: status=400, venueCode=insufficient_balance\n')
+    expect(JSON.parse(printed(refused, 'json').out)).toMatchObject({
+      outcome: 'refused',
+      facts: { status: 400, venueCode: 'insufficient_balance' },
+      exit: 5,
+    })
   })
 })
 

@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import {
-  ArbError,
   BugError,
   DataError,
   HaltError,
   UserError,
+  VenueError,
   type UserFault,
 } from '../../../src/lib/base/errors.js'
 import { EXIT, EXIT_TEXT, exitCodeOf } from '../../../src/lib/output/exit-codes.js'
 
 const userError = (fault: UserFault): UserError => new UserError('ARB-X', 'wrong', { hint: 'mend it', fault })
 
-class VenueDown extends ArbError {
-  readonly kind = 'venue'
-}
+const venueError = (code: string): VenueError => new VenueError(code, 'no', { outcome: 'refused' })
 
 describe('exit codes', () => {
   it('are those of the published table', () => {
@@ -27,7 +25,10 @@ describe('exit codes', () => {
     [userError('empty'), 7],
     [new DataError('X', 'malformed'), 2],
     [new HaltError('X', 'halted'), 6],
-    [new VenueDown('X', 'down'), 5],
+    [venueError('ARB-NET-002'), 5],
+    [venueError('ARB-VEN-001'), 5],
+    [venueError('ARB-AUTH-003'), 4],
+    [new UserError('ARB-AUTH-001', 'half', { hint: 'h', fault: 'config' }), 4],
     [new BugError('broken'), 1],
     [new TypeError('undefined is not a function'), 1],
     ['not even an error', 1],

@@ -24,7 +24,7 @@ beforeEach(() => {
 const list = (...things: readonly (Market | Relation)[]): void => {
   for (const thing of things) {
     if ('states' in thing) scanner.listRelation(thing)
-    else scanner.listMarket(thing)
+    else scanner.listMarkets([thing])
   }
 }
 const bookOf: BookOf = (market) => drawnBook(market, '0.45x1 |')

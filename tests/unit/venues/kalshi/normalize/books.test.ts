@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { DataError } from '../../../../src/lib/base/errors.js'
-import { decodeKalshi } from '../../../../src/lib/venues/kalshi/index.js'
+import { DataError } from '../../../../../src/lib/base/errors.js'
+import type { EventBody } from '../../../../../src/lib/domain/events.js'
+import {
+  decodeKalshi,
+  kalshiChannel,
+  parseKalshiChannel,
+} from '../../../../../src/lib/venues/kalshi/index.js'
+
+const CHANNEL = kalshiChannel('no-leg')
+const decode = (payload: string, channel = CHANNEL): EventBody => decodeKalshi(payload, channel)
 
 // Every frame here is invented; the shape is that of the venue's published AsyncAPI document.
 const frame = (type: string, msg?: object, rest: object = { sid: 2, seq: 7 }): string =>
@@ -32,7 +40,7 @@ const position = { channel: 'kalshi.ws', subscription: 2, sequence: 7 }
 
 function failure(payload: string): DataError {
   try {
-    decodeKalshi(payload)
+    decode(payload)
   } catch (error) {
     expect(error).toBeInstanceOf(DataError)
     return error as DataError
@@ -42,7 +50,7 @@ function failure(payload: string): DataError {
 
 describe('frames of Kalshi', () => {
   it('a snapshot: bids of NO are asks of YES', () => {
-    expect(decodeKalshi(frame('orderbook_snapshot', SNAPSHOT))).toEqual({
+    expect(decode(frame('orderbook_snapshot', SNAPSHOT))).toEqual({
       type: 'snapshot',
       venue: 'kalshi',
       market: 'INVENTED-26',
@@ -61,15 +69,15 @@ describe('frames of Kalshi', () => {
     ['no_dollars_fp', { asks: [] }],
   ])('a snapshot without %s has an empty side', (key, expected) => {
     const { [key as 'yes_dollars_fp']: _, ...rest } = SNAPSHOT
-    expect(decodeKalshi(frame('orderbook_snapshot', rest))).toMatchObject(expected)
-    expect(decodeKalshi(frame('orderbook_snapshot', { ...rest, [key]: null }))).toMatchObject(expected)
+    expect(decode(frame('orderbook_snapshot', rest))).toMatchObject(expected)
+    expect(decode(frame('orderbook_snapshot', { ...rest, [key]: null }))).toMatchObject(expected)
   })
 
   it.each([
     ['yes', 'bid', 9_600],
     ['no', 'ask', 400],
   ])('a delta of %s is one of the YES %s', (side, yesSide, price) => {
-    expect(decodeKalshi(frame('orderbook_delta', { ...DELTA, side }))).toEqual({
+    expect(decode(frame('orderbook_delta', { ...DELTA, side }))).toEqual({
       type: 'delta',
       venue: 'kalshi',
       market: 'INVENTED-26',
@@ -81,7 +89,7 @@ describe('frames of Kalshi', () => {
   })
 
   it('a trade', () => {
-    expect(decodeKalshi(frame('trade', TRADE, { sid: 11 }))).toEqual({
+    expect(decode(frame('trade', TRADE, { sid: 11 }))).toEqual({
       type: 'trade',
       venue: 'kalshi',
       market: 'INVENTED-26',
@@ -94,17 +102,22 @@ describe('frames of Kalshi', () => {
     ['subscribed', { channel: 'orderbook_delta', sid: 4 }, {}, 4, undefined],
     ['ok', { market_tickers: [] }, { sid: 2, seq: 8 }, 2, 8],
     ['unsubscribed', undefined, { sid: 2, seq: 9 }, 2, 9],
-    ['ticker', { market_ticker: 'INVENTED-26' }, { sid: 3 }, 3, undefined],
+    ['rfq_created', {}, { sid: 3, seq: 4 }, 3, 4],
+    ['multivariate_market_lifecycle', {}, { sid: 3, seq: 4 }, 3, 4],
+    ['cfbenchmarks_value', { index_id: 'BRTI' }, { sid: 9, seq: 42 }, 9, 42],
+    ['pyth_value_underlying_list', {}, { sid: 9, seq: 42 }, 9, 42],
+    ['error', { code: 8, msg: 'no such channel' }, { id: 9 }, 0, undefined],
+    ['error', { code: 26, msg: 'too many markets' }, { sid: 1, seq: 9 }, 1, 9],
     ['ok', undefined, { seq: 9 }, 0, undefined],
   ])('%s is not about a book but may use up a number', (type, msg, rest, subscription, sequence) => {
-    expect(decodeKalshi(frame(type, msg, rest))).toEqual({
+    expect(decode(frame(type, msg, rest))).toEqual({
       type: 'sequence',
       position: { channel: 'kalshi.ws', subscription, sequence },
     })
   })
 
   it('may have fields that we do not use', () => {
-    expect(decodeKalshi(frame('orderbook_delta', { ...DELTA, subaccount: 4, new_field: {} }))).toMatchObject({
+    expect(decode(frame('orderbook_delta', { ...DELTA, subaccount: 4, new_field: {} }))).toMatchObject({
       type: 'delta',
     })
   })
@@ -115,7 +128,9 @@ describe('frames of Kalshi', () => {
     ['null', 'null', 'KALSHI_JSON'],
     ['no type', '{}', 'KALSHI_FIELD'],
     ['an unknown type', frame('orderbook_v9', DELTA), 'KALSHI_TYPE'],
-    ['an error of the venue', frame('error', { code: 6, msg: 'already subscribed' }), 'KALSHI_ERROR'],
+    ['an error that ends a subscription', frame('error', { code: 25, msg: 'overflow' }), 'KALSHI_ERROR'],
+    ['another one', frame('error', { code: 10, msg: 'channel error' }), 'KALSHI_ERROR'],
+    ['an error without a code', frame('error', {}), 'KALSHI_ERROR'],
     ['no body', frame('orderbook_delta'), 'KALSHI_FIELD'],
     ['a body that is a list', JSON.stringify({ type: 'trade', msg: [] }), 'KALSHI_FIELD'],
     ['a snapshot without a ticker', frame('orderbook_snapshot', { yes_dollars_fp: [] }), 'KALSHI_FIELD'],
@@ -160,12 +175,133 @@ describe('frames of Kalshi', () => {
     ['a delta of neither side', frame('orderbook_delta', { ...DELTA, side: 'maybe' }), 'KALSHI_FIELD'],
     ['a change in words', frame('orderbook_delta', { ...DELTA, delta_fp: 'ten' }), 'QTY_MALFORMED'],
     [
-      'a trade in cents',
-      frame('trade', { market_ticker: 'INVENTED-26', yes_price: 36, count: 2 }),
-      'KALSHI_FIELD',
+      'a snapshot with its levels under other names',
+      frame('orderbook_snapshot', { market_ticker: 'INVENTED-26', yes: [[42, 13]], no: [[56, 17]] }),
+      'KALSHI_DEPTH',
     ],
-    ['an unknown type', frame('news', { market_ticker: 'INVENTED-26' }), 'KALSHI_TYPE'],
   ])('%s names its market', (_name, payload, code) => {
     expect(failure(payload)).toMatchObject({ code, facts: { market: 'INVENTED-26' } })
   })
+})
+
+describe('what cannot be read and is not about a book', () => {
+  it.each([
+    ['a trade in cents', 'trade', { market_ticker: 'INVENTED-26', yes_price: 36, count: 2 }, 'KALSHI_FIELD'],
+    ['an unknown type', 'news', { market_ticker: 'INVENTED-26' }, 'KALSHI_TYPE'],
+    [
+      'a ticker without sizes',
+      'ticker',
+      { market_ticker: 'INVENTED-26', yes_bid_dollars: '0.1' },
+      'KALSHI_FIELD',
+    ],
+  ])('%s spoils no market, but tells its place', (_, type, msg, code) => {
+    const { facts, code: own } = failure(frame(type, msg))
+    expect(own).toBe(code)
+    expect(facts).toEqual(expect.objectContaining({ subscription: 2, sequence: 7 }))
+    expect(facts).not.toHaveProperty('market')
+  })
+
+  it('a market whose name is no name is not named', () => {
+    for (const market of ['', 'A B', 'A\u202eB', 'x'.repeat(129), '\u0000'])
+      expect(failure(frame('orderbook_delta', { ...DELTA, market_ticker: market })).facts).not.toHaveProperty(
+        'market',
+      )
+  })
+})
+
+describe('prices of NO', () => {
+  const yes = kalshiChannel('yes-leg')
+
+  it('in YES dollars are the asks themselves', () => {
+    const told = { ...SNAPSHOT, no_dollars_fp: [['0.4600', '20.00']] }
+    expect(decode(frame('orderbook_snapshot', told), yes)).toMatchObject({
+      position: { channel: 'kalshi.ws.yes' },
+      bids: [{ price: 800 }, { price: 2_200 }],
+      asks: [{ price: 4_600, qty: 20_000_000 }],
+    })
+  })
+
+  it('in a change too', () => {
+    const told = { ...DELTA, side: 'no', price_dollars: '0.0400' }
+    expect(decode(frame('orderbook_delta', told), yes)).toMatchObject({ side: 'ask', price: 400 })
+    expect(decode(frame('orderbook_delta', { ...told, side: 'yes' }), yes)).toMatchObject({
+      side: 'bid',
+      price: 400,
+    })
+  })
+})
+
+describe('an answer to get_snapshot', () => {
+  it('is a reply, with or without a number', () => {
+    const reply = { ...position, reply: true }
+    expect(decode(frame('orderbook_snapshot', SNAPSHOT, { id: 6, sid: 2, seq: 7 }))).toMatchObject({
+      position: reply,
+    })
+    expect(decode(frame('orderbook_snapshot', SNAPSHOT, { id: 6, sid: 2 }))).toMatchObject({
+      position: { ...reply, sequence: undefined },
+    })
+  })
+
+  it('has an id above 0: 0 is none', () => {
+    const told = decode(frame('orderbook_snapshot', SNAPSHOT, { id: 0, sid: 2, seq: 7 }))
+    expect(told).toEqual(decode(frame('orderbook_snapshot', SNAPSHOT)))
+  })
+})
+
+describe('a polled book', () => {
+  const rest = parseKalshiChannel('kalshi.rest')!
+  const answer = (book: unknown, ticker: unknown = 'INVENTED-26'): string =>
+    JSON.stringify({ ticker, orderbook_fp: book })
+
+  it('has NO prices in NO dollars and no number', () => {
+    const book = { yes_dollars: [['0.4100', '10.00']], no_dollars: [['0.5600', '17.00']] }
+    expect(decode(answer(book), rest)).toEqual({
+      type: 'snapshot',
+      venue: 'kalshi',
+      market: 'INVENTED-26',
+      position: { channel: 'kalshi.rest', subscription: 0, sequence: undefined },
+      depth: 'full',
+      bids: [{ price: 4_100, qty: 10_000_000 }],
+      asks: [{ price: 4_400, qty: 17_000_000 }],
+    })
+    expect(decode(answer({ yes_dollars: [], no_dollars: [] }), rest)).toMatchObject({ bids: [], asks: [] })
+  })
+
+  it.each([
+    ['without a side', { yes: [] }, 'KALSHI_DEPTH'],
+    ['that is a list', [], 'KALSHI_FIELD'],
+    ['with numbers', { yes_dollars: [[41, 10]] }, 'KALSHI_FIELD'],
+  ])('%s names its market', (_, book, code) => {
+    expect(() => decode(answer(book), rest)).toThrow(
+      expect.objectContaining({ code, facts: { market: 'INVENTED-26' } }),
+    )
+  })
+
+  it("without a ticker is nobody's", () => {
+    expect(() => decode(answer({ yes_dollars: [] }, null), rest)).toThrow(DataError)
+  })
+})
+
+describe('the name of a channel', () => {
+  it.each([
+    ['no-leg', 1, 'kalshi.ws'],
+    ['no-leg', 2, 'kalshi.ws.2'],
+    ['yes-leg', 1, 'kalshi.ws.yes'],
+    ['yes-leg', 17, 'kalshi.ws.yes.17'],
+  ] as const)('%s, connection %i: %s, and back', (leg, connection, name) => {
+    const channel = kalshiChannel(leg, connection)
+    expect(channel).toEqual({ name, kind: 'socket', noPrices: leg })
+    expect(parseKalshiChannel(name)).toEqual(channel)
+  })
+
+  it.each([
+    'kalshi',
+    'kalshi.ws.',
+    'kalshi.ws.0',
+    'kalshi.ws.1',
+    'kalshi.ws.no',
+    'kalshi.ws.yes.',
+    'kalshi.ws.99999',
+    'arb',
+  ])("%s is none of Kalshi's", (name) => expect(parseKalshiChannel(name)).toBeUndefined())
 })

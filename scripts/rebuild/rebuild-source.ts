@@ -1,0 +1,201 @@
+import { decodeFrame } from '../../src/lib/app/decode-frame.js'
+import { ms, price, type Ms } from '../../src/lib/base/units.js'
+import type { EventBody, SequencePolicy } from '../../src/lib/domain/events.js'
+import { uniformGrid } from '../../src/lib/domain/grid.js'
+import { BookComparison } from './book-comparison.js'
+import { ONE, PRICE_STEP } from './exact-decimal.js'
+import { bump, FrameTally } from './frame-tally.js'
+import { ProgramBooks } from './program-books.js'
+import { ReferenceBooks } from './reference-books.js'
+import type { Source, SourceEntry } from './source.js'
+import { likelyPolicy, survey, type Survey } from './survey.js'
+import { isAboutBooks, readTold, type Place, type Told } from './told.js'
+
+export interface RebuildOptions {
+  /** What the numbers of a foreign recording prove; judged by how they run when nothing is said. */
+  readonly policy?: SequencePolicy | undefined
+  /** The whole book of the touched market is compared at every so many frames, and at every snapshot. */
+  readonly checkEvery: number
+  /** The program's decoder, unless another is to be tried. */
+  readonly decode?: (channel: string, payload: string) => EventBody
+}
+
+export interface Rebuilt {
+  readonly source: Source
+  readonly policy: SequencePolicy
+  readonly isPolicyGuessed: boolean
+  /** Of the grid assumed for markets that the recording does not list, in ticks of 1e-4 dollars. */
+  readonly step: number
+  readonly tally: FrameTally
+  readonly snapshots: SnapshotCounts
+  readonly gaps: number
+  readonly drops: ReadonlyMap<string, number>
+  readonly unreadable: ReadonlyMap<string, number>
+  readonly comparison: BookComparison
+  readonly program: ProgramBooks
+}
+
+/** What snapshots said of books that were believed: the same, something else, or (as at the close of a market) nothing. */
+export interface SnapshotCounts {
+  readonly taken: number
+  readonly confirming: number
+  readonly correcting: number
+  readonly emptying: number
+}
+
+const US_PER_MS = 1_000
+
+/** Rebuilds the books of one recording twice, with the program and with slow books, and compares them on the way. */
+export async function rebuildSource(source: Source, options: RebuildOptions): Promise<Rebuilt> {
+  const rebuild = new Rebuild(source, await survey(source), options)
+  for await (const entry of source.entries()) rebuild.take(entry)
+  return rebuild.result()
+}
+
+class Rebuild {
+  private readonly program = new ProgramBooks()
+  private readonly slow = new ReferenceBooks()
+  private readonly tally = new FrameTally()
+  private readonly comparison = new BookComparison(this.program, this.slow)
+  private readonly drops = new Map<string, number>()
+  private readonly unreadable = new Map<string, number>()
+  private readonly snapshots = { taken: 0, confirming: 0, correcting: 0, emptying: 0 }
+  private readonly policy: SequencePolicy
+  private readonly decode: (channel: string, payload: string) => EventBody
+  private last: Ms = ms(0)
+
+  constructor(
+    private readonly source: Source,
+    private readonly found: Survey,
+    private readonly options: RebuildOptions,
+  ) {
+    this.policy = options.policy ?? likelyPolicy(found)
+    this.decode = options.decode ?? decodeFrame
+    this.assume()
+  }
+
+  take(entry: SourceEntry): void {
+    if (entry.kind === 'unreadable') bump(this.unreadable, entry.reason)
+    else if (entry.kind === 'rotated') this.tally.rotationsTold++
+    else if (entry.kind === 'connected') this.connect()
+    else this.takeFrame(entry)
+  }
+
+  result(): Rebuilt {
+    this.tally.turn()
+    const drops = this.program.set.drops()
+    this.comparison.all('at the end')
+    this.comparison.counts('sequence-gap', drops.get('sequence-gap') ?? 0, this.slow.gaps)
+    for (const reason of new Set([...drops.keys(), ...this.drops.keys()]))
+      if (reason !== 'sequence-gap')
+        this.comparison.counts(reason, countOf(drops, reason), countOf(this.drops, reason))
+    return {
+      source: this.source,
+      policy: this.policy,
+      isPolicyGuessed: this.options.policy === undefined,
+      step: this.found.step,
+      tally: this.tally,
+      snapshots: this.snapshots,
+      gaps: this.slow.gaps,
+      drops,
+      unreadable: this.unreadable,
+      comparison: this.comparison,
+      program: this.program,
+    }
+  }
+
+  /** Recordings of others list no markets and open no streams: both are assumed from what the first reading found. */
+  private assume(): void {
+    const { step } = this.found
+    for (const market of this.found.markets) {
+      this.program.assume(market, uniformGrid(price(step)))
+      this.slow.take({
+        kind: 'market',
+        market,
+        bands: [{ start: 0n, end: ONE, step: BigInt(step) * PRICE_STEP }],
+      })
+    }
+    this.openStreams()
+  }
+
+  private connect(): void {
+    this.tally.connected()
+    if (this.tally.frames > 0) this.openStreams()
+  }
+
+  private infer(): void {
+    this.tally.connectionsInferred++
+    this.connect()
+  }
+
+  /** Those that the recording does not declare itself. */
+  private openStreams(): void {
+    const { policy } = this
+    for (const channel of this.found.channels) {
+      this.program.take({ type: 'stream', channel, policy, state: 'open' }, this.last)
+      this.slow.take({ kind: 'stream', channel, policy })
+    }
+  }
+
+  private takeFrame({ atUs, channel, payload }: Extract<SourceEntry, { kind: 'frame' }>): void {
+    this.last = ms(Math.floor(atUs / US_PER_MS))
+    const { type, told } = readTold(channel, payload)
+    if (told.kind === 'stream') this.connect()
+    else if (told.kind === 'snapshot' && !this.source.isOwn && this.tally.numbers.isFresh(told.at))
+      this.infer()
+    this.tally.note({ channel, payload, type }, told)
+    if (told.kind === 'snapshot') this.noteSnapshot(told)
+    const body = this.decode(channel, payload)
+    const dropped = this.program.take(body, this.last)
+    const expected = body.type === 'malformed' ? this.lose(body, told) : this.takeSlow(told)
+    if (dropped !== expected) this.comparison.verdicts(type, dropped, expected)
+    if ('market' in told) this.compare(told)
+  }
+
+  private compare(told: Extract<Told, { market: string }>): void {
+    const { frames } = this.tally
+    if (isAboutBooks(told) && told.kind !== 'snapshot' && frames % this.options.checkEvery !== 0) {
+      this.comparison.level(told.market, told.level)
+    } else {
+      this.comparison.book(told.market, `after frame ${frames}`)
+    }
+  }
+
+  private takeSlow(told: Told): string | undefined {
+    const reason = this.slow.take(told)
+    if (reason !== undefined) bump(this.drops, reason)
+    return reason
+  }
+
+  /** What the program cannot read, the slow books must not be able to read either. */
+  private lose(body: Extract<EventBody, { type: 'malformed' }>, told: Told): string {
+    bump(this.unreadable, body.code)
+    bump(this.drops, 'malformed')
+    if (isAboutBooks(told)) this.comparison.readable(body.code)
+    const { position } = body
+    const place: Place | undefined = position && {
+      channel: position.channel,
+      sid: position.subscription,
+      seq: position.sequence,
+      isReply: false,
+    }
+    const { venue, market } = body
+    this.slow.lose(venue === undefined || market === undefined ? undefined : `${venue}:${market}`, place)
+    return 'malformed'
+  }
+
+  /** A snapshot of a book that is believed proves it, or proves that something was lost unseen. */
+  private noteSnapshot({ market, levels }: Extract<Told, { kind: 'snapshot' }>): void {
+    this.snapshots.taken++
+    const held = this.slow.books.get(market)
+    if (held === undefined || held.fault !== undefined) return
+    const isSame =
+      levels.length === held.bid.size + held.ask.size &&
+      levels.every(({ side, price: ticks, qty }) => held[side].get(ticks)?.exact === qty)
+    if (isSame) this.snapshots.confirming++
+    else if (levels.length === 0) this.snapshots.emptying++
+    else this.snapshots.correcting++
+  }
+}
+
+const countOf = (counts: ReadonlyMap<string, number>, reason: string): number => counts.get(reason) ?? 0

@@ -1,0 +1,48 @@
+import type { SequencePolicy } from '../../src/lib/domain/events.js'
+import { NumberTally } from './number-tally.js'
+import type { Source } from './source.js'
+import { isAboutBooks, readTold } from './told.js'
+
+/** What a first reading of a recording finds, so that the second can list its markets. */
+export interface Survey {
+  /** Markets with books that the recording does not list. */
+  readonly markets: ReadonlySet<string>
+  /** Streams of books that the recording does not declare. */
+  readonly channels: ReadonlySet<string>
+  /** The coarsest step of a uniform grid that holds all prices, in ticks of 1e-4 dollars. */
+  readonly step: number
+  readonly numbers: NumberTally
+}
+
+export async function survey(source: Source): Promise<Survey> {
+  const [markets, channels] = [new Set<string>(), new Set<string>()]
+  const [listed, declared] = [new Set<string>(), new Set<string>()]
+  const numbers = new NumberTally()
+  let step = 10_000
+  for await (const entry of source.entries()) {
+    if (entry.kind === 'connected') numbers.connected()
+    if (entry.kind !== 'frame') continue
+    const { told } = readTold(entry.channel, entry.payload)
+    if (told.kind === 'snapshot' && !source.isOwn && numbers.isFresh(told.at)) numbers.connected()
+    if ('at' in told && told.at !== undefined) numbers.note(told.at)
+    if (told.kind === 'market') listed.add(told.market)
+    if (told.kind === 'stream') declared.add(told.channel)
+    if (!isAboutBooks(told)) continue
+    markets.add(told.market)
+    channels.add(told.at.channel)
+    for (const { price } of told.kind === 'snapshot' ? told.levels : [told.level]) step = divisor(step, price)
+  }
+  return { markets: without(markets, listed), channels: without(channels, declared), step, numbers }
+}
+
+const without = (all: ReadonlySet<string>, some: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...all].filter((name) => !some.has(name)))
+
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
+
+/** Numbers that jump more often than once in so many steps count other markets' messages as well. */
+const SPARSE_FROM = 0.01
+
+/** What the numbers of a recording can prove, judged by how they run. */
+export const likelyPolicy = ({ numbers }: Survey): SequencePolicy =>
+  numbers.steps > 0 && numbers.jumps / numbers.steps > SPARSE_FROM ? 'sparse' : 'complete'

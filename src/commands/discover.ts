@@ -1,0 +1,151 @@
+import { Args, Flags } from '@oclif/core'
+import type { Discovery, DiscoverRequest } from '../lib/app/discovery/discover-run.js'
+import { UserError } from '../lib/base/errors.js'
+import type { DurationMs, Usd } from '../lib/base/units.js'
+import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js'
+import { Progress } from '../lib/output/progress.js'
+import { BaseCommand, venueFlags } from './base-command.js'
+
+const SHOWN_BY_DEFAULT = 50
+const VENUE = 'kalshi'
+
+export default class Discover extends BaseCommand<typeof Discover> {
+  static override summary = 'list the markets of a venue that are worth a look'
+  static override description =
+    'Reads all markets of Kalshi, or of one series, to the end and shows what passes the filters, the busiest first. No account, no key.'
+  static override examples = [
+    '<%= config.bin %> discover bitcoin --max-spread 3c',
+    '<%= config.bin %> discover --series KXBTCD --closes-within 2h --with-book',
+    '<%= config.bin %> discover --category Economics --all --csv',
+  ]
+  static override args = {
+    query: Args.string({
+      description: 'words that must occur in the title or in the id',
+      ignoreStdin: true,
+    }),
+  }
+  static override flags = {
+    ...venueFlags,
+    venue: Flags.string({ default: VENUE, description: 'kalshi; polymarket is not read yet' }),
+    series: Flags.string({
+      multiple: true,
+      helpValue: 'TICKER',
+      description: 'only this series, such as KXBTC15M; may be given more than once',
+    }),
+    category: Flags.string({ helpValue: 'NAME', description: 'only this category, such as Economics' }),
+    status: Flags.option({
+      options: ['open', 'upcoming', 'closed'] as const,
+      default: 'open' as const,
+      description: 'what can be traded now, later, or no more',
+    })(),
+    'closes-within': Flags.custom<DurationMs>({
+      helpValue: 'DURATION',
+      description: 'trading ends within this time, such as 2h',
+      parse: flagValue(parseDuration),
+    })(),
+    'min-volume': Flags.custom<Usd>({
+      helpValue: 'AMOUNT',
+      description: 'traded in 24 hours, such as 500usd; a contract counts as a dollar',
+      parse: flagValue(parseMoney),
+    })(),
+    'max-spread': Flags.custom<Usd>({
+      helpValue: 'AMOUNT',
+      description: 'between the best bid and the best ask, such as 3c',
+      parse: flagValue(parseMoney),
+    })(),
+    limit: Flags.integer({
+      min: 1,
+      default: SHOWN_BY_DEFAULT,
+      description: 'most rows to show',
+      exclusive: ['all'],
+    }),
+    all: Flags.boolean({ description: 'show every row' }),
+    'with-book': Flags.boolean({
+      description: 'take prices and sizes from the order books instead of the listing',
+    }),
+  }
+
+  async run(): Promise<void> {
+    if (this.flags.venue !== VENUE) throw otherVenue(this.flags.venue)
+    const { connectKalshi, kalshiPlace } = await import('../lib/app/open-kalshi.js')
+    const { discover } = await import('../lib/app/discovery/discover-run.js')
+    const config = await this.settings()
+    const { clock } = this
+    const place = kalshiPlace(config.kalshi, await this.simPointer(this.flags.sim))
+    const progress = new Progress({
+      output: this.output,
+      clock,
+      quiet: this.invocation.quiet,
+      animated: this.mayAnimate(),
+    })
+    const onWait = ({ forMs }: { forMs: number }): void => progress.tell(`kalshi budget, waited ${forMs}ms`)
+    // Listings are public: no key is read, so none can leak.
+    const kalshi = connectKalshi(place, undefined, { clock, onWait })
+    try {
+      const found = await discover(this.request(), {
+        rest: kalshi.rest,
+        now: () => kalshi.now(),
+        onProgress: (text) => progress.tell(text),
+      })
+      progress.end()
+      const warnings = kalshi.incidents.map(({ code, detail }) => `${code}: ${detail}`)
+      await this.report(found, { configHash: config.hash, warnings })
+    } finally {
+      progress.end()
+      await kalshi.close()
+    }
+  }
+
+  private request(): DiscoverRequest {
+    const { series, category, status, limit, all } = this.flags
+    return {
+      series: series ?? [],
+      category,
+      state: status,
+      query: this.args.query,
+      closesWithin: this.flags['closes-within'],
+      minVolume: this.flags['min-volume'],
+      maxSpread: this.flags['max-spread'],
+      limit: all ? undefined : limit,
+      withBook: this.flags['with-book'],
+    }
+  }
+
+  private async report(
+    found: Discovery,
+    told: { readonly configHash: string; readonly warnings: readonly string[] },
+  ): Promise<void> {
+    const { peopleTable, programTable, rowRecord } = await import('../lib/app/discovery/discovery-tables.js')
+    const { tableText } = await import('../lib/output/table.js')
+    const { rows, seen, kept, pages, filters, endedAt } = found
+    const { stdoutIsTerminal, columns } = this.output
+    const table = peopleTable(rows, endedAt, stdoutIsTerminal ? columns : undefined)
+    const hasTable = rows.length > 0 || !stdoutIsTerminal
+    await this.emit({
+      schema: 'arb.discover/1',
+      mode: 'public',
+      data: rows.map((row) => rowRecord(row, endedAt)),
+      table: programTable(rows, endedAt),
+      page: hasTable ? await tableText(table, this.output) : '',
+      ...told,
+      meta: {
+        venue: VENUE,
+        pages,
+        seen,
+        kept,
+        shown: rows.length,
+        truncated: rows.length < kept,
+        filters: filters.map(({ filter, removed }) => ({ filter, removed })),
+      },
+    })
+    const { closingWords } = await import('../lib/app/discovery/closing-words.js')
+    for (const line of closingWords(found)) this.say(line)
+  }
+}
+
+const otherVenue = (venue: string): UserError =>
+  new UserError('ARB-DISC-001', `the markets of ${JSON.stringify(venue)} cannot be listed yet`, {
+    hint: 'use --venue kalshi, or leave it out',
+    fault: 'usage',
+    facts: { venue },
+  })

@@ -1,0 +1,147 @@
+import { durationMs, elapsed, formatScaled, type DurationMs, type Ms, type Usd } from '../../base/units.js'
+import { durationFigure } from '../../output/figures.js'
+import { spreadOf, type ListingState, type MarketRow } from './market-row.js'
+
+export interface DiscoveryFilters {
+  /** Every word must occur in the title, the id, the event or the series; case does not matter. */
+  readonly query: string | undefined
+  readonly state: ListingState | undefined
+  readonly closesWithin: DurationMs | undefined
+  /** Traded in 24 hours; a contract counts as the dollar that it pays at most. */
+  readonly minVolume: Usd | undefined
+  /** In money for one contract. */
+  readonly maxSpread: Usd | undefined
+}
+
+/** One test that a row must pass. `advice` is the least change that would let a row pass. */
+interface Filter {
+  readonly name: string
+  readonly keeps: (row: MarketRow) => boolean
+  /** How far a row is from passing; the smaller the nearer. Missing: nothing to loosen. */
+  readonly lacks?: (row: MarketRow) => number | undefined
+  readonly advice: (nearest: number | undefined) => string
+}
+
+export interface FilterCount {
+  readonly filter: string
+  /** Rows that this filter was the first to remove. */
+  readonly removed: number
+  /** Rows that no other filter removes: what loosening it would bring. */
+  readonly aloneRemoved: number
+  readonly advice: string
+}
+
+interface Tally {
+  removed: number
+  alone: number
+  nearest: number | undefined
+}
+
+/** Lets rows through, and remembers what it kept back and why. */
+export class DiscoveryFilter {
+  private readonly filters: readonly Filter[]
+  private readonly tallies: readonly Tally[]
+  seen = 0
+
+  constructor(wanted: DiscoveryFilters, now: Ms) {
+    this.filters = filtersOf(wanted, now)
+    this.tallies = this.filters.map(() => ({ removed: 0, alone: 0, nearest: undefined }))
+  }
+
+  keeps(row: MarketRow): boolean {
+    this.seen++
+    const failed = this.filters.flatMap(({ keeps }, i) => (keeps(row) ? [] : [i]))
+    const [first] = failed
+    if (first === undefined) return true
+    this.tallies[first]!.removed++
+    if (failed.length === 1) this.note(first, row)
+    return false
+  }
+
+  private note(index: number, row: MarketRow): void {
+    const tally = this.tallies[index]!
+    const lacks = this.filters[index]!.lacks?.(row)
+    tally.alone++
+    if (lacks !== undefined && (tally.nearest === undefined || lacks < tally.nearest)) tally.nearest = lacks
+  }
+
+  /** What was removed, by the first filter that did. */
+  counts(): readonly FilterCount[] {
+    return this.filters.map(({ name, advice }, i) => {
+      const { removed, alone, nearest } = this.tallies[i]!
+      return { filter: name, removed, aloneRemoved: alone, advice: advice(nearest) }
+    })
+  }
+
+  /** The one change that would bring the most rows. */
+  loosest(): FilterCount | undefined {
+    const [best] = this.counts()
+      .filter(({ aloneRemoved }) => aloneRemoved > 0)
+      .sort((a, b) => b.aloneRemoved - a.aloneRemoved)
+    return best
+  }
+}
+
+function filtersOf(wanted: DiscoveryFilters, now: Ms): Filter[] {
+  return [
+    ...(wanted.state === undefined ? [] : [stateFilter(wanted.state)]),
+    ...(wanted.query === undefined ? [] : [queryFilter(wanted.query)]),
+    ...(wanted.closesWithin === undefined ? [] : [closeFilter(wanted.closesWithin, now)]),
+    ...(wanted.minVolume === undefined ? [] : [volumeFilter(wanted.minVolume)]),
+    ...(wanted.maxSpread === undefined ? [] : [spreadFilter(wanted.maxSpread)]),
+  ]
+}
+
+const stateFilter = (state: ListingState): Filter => ({
+  name: `--status ${state}`,
+  keeps: (row) => row.state === state,
+  advice: () => 'ask for another --status',
+})
+
+function queryFilter(query: string): Filter {
+  const words = query.toLowerCase().split(/\s+/)
+  return {
+    name: `the words ${JSON.stringify(query)}`,
+    keeps: (row) => {
+      const text = `${row.title} ${row.id} ${row.event} ${row.series}`.toLowerCase()
+      return words.every((word) => text.includes(word))
+    },
+    advice: () => 'search for fewer or other words',
+  }
+}
+
+function closeFilter(within: DurationMs, now: Ms): Filter {
+  const timeLeft = (row: MarketRow): DurationMs => elapsed(now, row.closesAt)
+  return {
+    name: `--closes-within ${durationFigure(within)}`,
+    keeps: (row) => timeLeft(row) <= within,
+    lacks: timeLeft,
+    advice: (nearest) =>
+      nearest === undefined
+        ? 'leave --closes-within out'
+        : `--closes-within ${wholeMinutes(durationMs(nearest))}m`,
+  }
+}
+
+const MINUTE_MS = 60_000
+const wholeMinutes = (duration: DurationMs): number => Math.ceil(duration / MINUTE_MS)
+
+const volumeFilter = (minVolume: Usd): Filter => ({
+  name: `--min-volume ${formatScaled(minVolume, 6, 0)}usd`,
+  keeps: (row) => row.volume24h >= minVolume,
+  lacks: (row) => -row.volume24h,
+  advice: (nearest) => `--min-volume ${formatScaled(-(nearest ?? 0), 6, 0)}usd`,
+})
+
+const MICROS_PER_TICK = 100
+
+const spreadFilter = (maxSpread: Usd): Filter => ({
+  name: `--max-spread ${formatScaled(maxSpread, 4, 0)}c`,
+  keeps: (row) => {
+    const spread = spreadOf(row)
+    return spread !== undefined && spread * MICROS_PER_TICK <= maxSpread
+  },
+  lacks: spreadOf,
+  advice: (nearest) =>
+    nearest === undefined ? 'leave --max-spread out' : `--max-spread ${formatScaled(nearest, 2, 0)}c`,
+})

@@ -1,0 +1,169 @@
+import { utcText } from '../../base/clock.js'
+import {
+  durationMs,
+  elapsed,
+  formatPrice,
+  formatQty,
+  formatScaled,
+  floorToLot,
+  qty,
+  type Ms,
+  type Price,
+  type Qty,
+} from '../../base/units.js'
+import {
+  MISSING,
+  numberCell,
+  shown,
+  textCell,
+  type Cell,
+  type Column,
+  type Table,
+} from '../../output/columns.js'
+import { sanitise } from '../../output/terminal-text.js'
+import { durationFigure, NO_FIGURE, priceFigure, qtyFigure } from '../../output/figures.js'
+import { spreadOf, type MarketRow } from './market-row.js'
+
+/**
+ * For people: what one decides by, and no more. Ages and times left count from `now`. Ids are never cut, because they are what
+ * one copies; on a narrow terminal the least needed columns stay away (`width` is missing where there is no terminal).
+ */
+export function peopleTable(rows: readonly MarketRow[], now: Ms, width?: number): Table<MarketRow> {
+  const place = new Map(rows.map((row, i) => [row, i + 1]))
+  const columns = [
+    right('#', 'n', (row) => count(place.get(row)!)),
+    left('VENUE', 'venue', (row) => row.venue),
+    wholeText('ID', 'id', (row) => row.id),
+    left('TITLE', 'title', (row) => row.title),
+    right('CLOSES', 'closes_at', (row) => numberCell(timeLeft(row.closesAt, now), utcText(row.closesAt))),
+    right('BID', 'bid_usd', (row) => price(row.bid)),
+    right('ASK', 'ask_usd', (row) => price(row.ask)),
+    right('SPREAD', 'spread_usd', spread),
+    right('DEPTH@1', 'depth_contracts', depth),
+    right('VOL24H', 'volume_24h_contracts', (row) =>
+      numberCell(roughly(row.volume24h), formatQty(row.volume24h)),
+    ),
+    left('STATE', 'state', (row) => row.state),
+    right('AGE', 'age_ms', (row) => age(row.readAt, now)),
+  ]
+  return { columns: width === undefined ? columns : fitting(columns, rows, width), rows }
+}
+
+/** In the order in which they are given up. */
+const DISPENSABLE = ['VENUE', 'STATE', 'AGE', '#', 'DEPTH@1', 'VOL24H', 'SPREAD']
+const GAP = 2
+const TITLE_WIDTH_MIN = 16
+
+function fitting(
+  columns: readonly Column<MarketRow>[],
+  rows: readonly MarketRow[],
+  width: number,
+): readonly Column<MarketRow>[] {
+  const widthOf = ({ title, value }: Column<MarketRow>): number =>
+    title === 'TITLE'
+      ? TITLE_WIDTH_MIN
+      : Math.max(title.length, ...rows.map((row) => shown(value(row)).length))
+  let kept = columns
+  for (const title of DISPENSABLE) {
+    const needed = kept.reduce((sum, column) => sum + widthOf(column) + GAP, -GAP)
+    if (needed <= width) break
+    kept = kept.filter((column) => column.title !== title)
+  }
+  return kept
+}
+
+/** For programs: every figure in a column of its own. */
+export const programTable = (rows: readonly MarketRow[], now: Ms): Table<MarketRow> => ({
+  columns: [
+    ...(['venue', 'id', 'event', 'series', 'title', 'state'] as const).map((name) =>
+      left(name, name, (row) => row[name]),
+    ),
+    left('closes_at', 'closes_at', (row) => utcText(row.closesAt)),
+    right('bid_usd', 'bid_usd', (row) => price(row.bid)),
+    right('ask_usd', 'ask_usd', (row) => price(row.ask)),
+    right('spread_usd', 'spread_usd', spread),
+    right('bid_qty_contracts', 'bid_qty_contracts', (row) => contracts(row.bidQty)),
+    right('ask_qty_contracts', 'ask_qty_contracts', (row) => contracts(row.askQty)),
+    right('volume_24h_contracts', 'volume_24h_contracts', (row) => contracts(row.volume24h)),
+    right('open_interest_contracts', 'open_interest_contracts', (row) => contracts(row.openInterest)),
+    right('age_ms', 'age_ms', (row) => age(row.readAt, now)),
+  ],
+  rows,
+})
+
+/** One row under `--json` and `--jsonl`; `null` is what nobody offers. */
+export const rowRecord = (row: MarketRow, now: Ms): object => ({
+  venue: row.venue,
+  id: row.id,
+  event: row.event,
+  series: row.series,
+  title: row.title,
+  state: row.state,
+  closes_at: utcText(row.closesAt),
+  bid_usd: row.bid === undefined ? null : formatPrice(row.bid),
+  ask_usd: row.ask === undefined ? null : formatPrice(row.ask),
+  spread_usd: spreadText(row) ?? null,
+  bid_qty_contracts: row.bidQty === undefined ? null : formatQty(row.bidQty),
+  ask_qty_contracts: row.askQty === undefined ? null : formatQty(row.askQty),
+  volume_24h_contracts: formatQty(row.volume24h),
+  open_interest_contracts: formatQty(row.openInterest),
+  read_at: utcText(row.readAt),
+  age_ms: elapsed(row.readAt, now),
+})
+
+const left = (title: string, name: string, text: (row: MarketRow) => string): Column<MarketRow> => ({
+  title,
+  name,
+  value: (row) => textCell(text(row)),
+})
+/** Text that is never cut. */
+const wholeText = (title: string, name: string, text: (row: MarketRow) => string): Column<MarketRow> => ({
+  title,
+  name,
+  value: (row) => {
+    const safe = sanitise(text(row))
+    return numberCell(safe, safe)
+  },
+})
+const right = (title: string, name: string, value: (row: MarketRow) => Cell): Column<MarketRow> => ({
+  title,
+  name,
+  align: 'right',
+  value,
+})
+
+const count = (value: number): Cell => numberCell(value.toString(), value.toString())
+const price = (value: Price | undefined): Cell =>
+  value === undefined ? MISSING : numberCell(priceFigure(value), formatPrice(value))
+const contracts = (value: Qty | undefined): Cell =>
+  value === undefined ? MISSING : numberCell(qtyFigure(value), formatQty(value))
+const age = (readAt: Ms, now: Ms): Cell => {
+  const passed = durationMs(Math.max(0, elapsed(readAt, now)))
+  return numberCell(durationFigure(passed), passed.toString())
+}
+
+const PRICE_DECIMALS = 4
+const spreadText = (row: MarketRow): string | undefined => {
+  const ticks = spreadOf(row)
+  return ticks === undefined ? undefined : formatScaled(ticks, PRICE_DECIMALS)
+}
+const spread = (row: MarketRow): Cell => {
+  const exact = spreadText(row)
+  return exact === undefined ? MISSING : numberCell(`${formatScaled(spreadOf(row)!, 2, 0)}c`, exact)
+}
+
+const WHOLE_FROM = qty(100_000_000)
+const CONTRACT = qty(1_000_000)
+
+/** Exact while it is small; from a hundred contracts on the fractions of one only get in the way. */
+const roughly = (quantity: Qty | undefined): string =>
+  qtyFigure(quantity === undefined || quantity < WHOLE_FROM ? quantity : floorToLot(quantity, CONTRACT))
+
+/** What is offered at the best prices: to whoever sells, and to whoever buys. */
+function depth({ bidQty, askQty }: MarketRow): Cell {
+  if (bidQty === undefined && askQty === undefined) return MISSING
+  const text = `${roughly(bidQty)}/${roughly(askQty)}`
+  return numberCell(text, text)
+}
+
+const timeLeft = (at: Ms, now: Ms): string => (at <= now ? NO_FIGURE : durationFigure(elapsed(now, at)))

@@ -1,0 +1,29 @@
+import type { Ms, Price, Qty } from '../../base/units.js'
+import type { Venue } from '../../domain/venue.js'
+
+export const LISTING_STATES = ['open', 'upcoming', 'paused', 'closed', 'settled'] as const
+export type ListingState = (typeof LISTING_STATES)[number]
+
+/** One market as a listing shows it. All text is the venue's own: hostile until it has passed the sanitiser. */
+export interface MarketRow {
+  readonly venue: Venue
+  readonly id: string
+  readonly event: string
+  readonly series: string
+  readonly title: string
+  readonly state: ListingState
+  readonly closesAt: Ms
+  /** YES prices; `undefined` when nobody offers. */
+  readonly bid: Price | undefined
+  readonly ask: Price | undefined
+  readonly bidQty: Qty | undefined
+  readonly askQty: Qty | undefined
+  readonly volume24h: Qty
+  readonly openInterest: Qty
+  /** When the figures were read. */
+  readonly readAt: Ms
+}
+
+/** In units of `Price`, `undefined` when a side is empty. */
+export const spreadOf = ({ bid, ask }: MarketRow): number | undefined =>
+  bid === undefined || ask === undefined ? undefined : ask - bid

@@ -1,0 +1,128 @@
+import type { Clock } from '../base/clock.js'
+import { UserError } from '../base/errors.js'
+import { Rng } from '../base/rng.js'
+import { durationMs, type DurationMs, type Ms } from '../base/units.js'
+import type { KalshiSettings } from '../config/kalshi-settings.js'
+import {
+  KALSHI_HOST_NAMES,
+  KalshiBudgets,
+  KalshiRest,
+  REST_PATH,
+  restEndpoint,
+  streamEndpoint,
+} from '../venues/kalshi/index.js'
+import {
+  ClockOffset,
+  HostAllowList,
+  HttpClient,
+  type Incident,
+  type RateWait,
+} from '../venues/shared/index.js'
+import type { KalshiKey } from './kalshi-key.js'
+import { TimedHttp } from './timed-http.js'
+
+export interface KalshiConnectionParts {
+  readonly settings: KalshiSettings
+  /** Without one only public data can be read. */
+  readonly key: KalshiKey | undefined
+  readonly clock: Clock
+  /** A call had to wait for its budget; told when it goes. */
+  readonly onWait?: (wait: RateWait) => void
+}
+
+const CONNECT_MS = 4_000
+const PING_MS = durationMs(5_000)
+
+/** Everything that speaks to one Kalshi: made once, closed once. */
+export class KalshiConnection {
+  readonly settings: KalshiSettings
+  readonly allow: HostAllowList
+  readonly rest: KalshiRest
+  /** What must never happen, and did; told at the end of a run. */
+  readonly incidents: Incident[] = []
+  private readonly http: TimedHttp
+  private readonly clockOffset = new ClockOffset()
+
+  /** Throws `UserError` when the addresses are not of the environment that the settings name. */
+  constructor(private readonly parts: KalshiConnectionParts) {
+    const { settings, key, clock, onWait } = parts
+    this.settings = settings
+    const { environment, origin } = checkedPlace(settings)
+    const simulated = environment === 'simulated'
+    this.allow = new HostAllowList(simulated ? [] : KALSHI_HOST_NAMES, { loopback: simulated })
+    this.http = new TimedHttp(
+      new HttpClient({
+        origin,
+        allow: this.allow,
+        clock,
+        onIncident: (incident) => this.incidents.push(incident),
+        defaults: {
+          connectMs: durationMs(Math.min(CONNECT_MS, settings.requestDeadline)),
+          headersMs: settings.requestDeadline,
+          deadlineMs: settings.requestDeadline,
+        },
+      }),
+    )
+    const perSecond = settings.unsignedRequestsPerSecond
+    this.rest = new KalshiRest({
+      http: this.http,
+      environment,
+      signer: key?.signer,
+      clock,
+      offset: this.clockOffset,
+      budgets: new KalshiBudgets({
+        clock,
+        unsigned: { perSecond, capacity: 2 * perSecond },
+        ...(onWait === undefined ? {} : { onWait }),
+      }),
+      rng: new Rng(clock.now(), 'kalshi'),
+    })
+  }
+
+  /** The venue's time. */
+  now(): Ms {
+    return this.clockOffset.venueNow(this.parts.clock.now())
+  }
+
+  get offset(): { readonly ms: DurationMs; readonly uncertaintyMs: DurationMs } | undefined {
+    const { offsetMs, uncertaintyMs } = this.clockOffset
+    return uncertaintyMs === undefined ? undefined : { ms: offsetMs, uncertaintyMs }
+  }
+
+  get roundTrips(): readonly DurationMs[] {
+    return this.http.roundTrips
+  }
+
+  /** One unsigned request, sent once whatever becomes of it. Throws `VenueError` when there is no answer at all. */
+  async ping(): Promise<void> {
+    const path = `${REST_PATH}/exchange/status`
+    const answer = await this.http.request({ method: 'GET', path, headers: {}, deadline: PING_MS })
+    this.clockOffset.observe(answer)
+  }
+
+  /** Ends everything at once. */
+  close(): Promise<void> {
+    return this.http.close()
+  }
+}
+
+/** The addresses must be of the exchange that the settings mean: a demo stream beside live calls would mix two worlds. */
+function checkedPlace({ environment, rest, stream }: KalshiSettings): ReturnType<typeof restEndpoint> {
+  const place = restEndpoint(rest)
+  for (const [name, found] of [
+    ['rest', place.environment],
+    ['stream', streamEndpoint(stream).environment],
+  ] as const) {
+    if (found === environment) continue
+    throw new UserError(
+      'ARB-CFG-006',
+      `kalshi.environment is ${environment}, but kalshi.${name} is an address of ${found}`,
+      {
+        hint: 'let environment, rest and stream of the configuration agree',
+        fault: 'config',
+        facts: { environment, [name]: found },
+      },
+    )
+  }
+  return place
+}

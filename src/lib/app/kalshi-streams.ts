@@ -1,0 +1,67 @@
+import { Rng } from '../base/rng.js'
+import type { Clock } from '../base/clock.js'
+import type { VenueError } from '../base/errors.js'
+import { ms } from '../base/units.js'
+import {
+  KalshiFeed,
+  KalshiPoller,
+  readOrderBooks,
+  STREAM_PATH,
+  type FeedChannel,
+  type FeedSink,
+} from '../venues/kalshi/index.js'
+import { WsSocketPort } from '../venues/shared/index.js'
+import type { KalshiConnection } from './kalshi-connection.js'
+import type { KalshiKey } from './kalshi-key.js'
+import type { LiveBooks } from './live-books.js'
+
+export interface StreamParts {
+  readonly kalshi: KalshiConnection
+  readonly clock: Clock
+  readonly sink: FeedSink
+  /** Told when the venue does not let us in. */
+  readonly onRejected: (error: VenueError) => void
+}
+
+/** Order books by stream, which needs a key. Books are kept by the caller and compared with REST by the feed. */
+export function openFeed(
+  parts: StreamParts & {
+    readonly key: KalshiKey
+    readonly books: LiveBooks
+    readonly channels: readonly FeedChannel[]
+  },
+): KalshiFeed {
+  const { kalshi, key, clock, sink, books, channels, onRejected } = parts
+  const { settings, allow, rest } = kalshi
+  return new KalshiFeed({
+    socket: new WsSocketPort({
+      allow,
+      clock,
+      onIncident: (incident) => kalshi.incidents.push(incident),
+      silenceMax: settings.staleAfter,
+    }),
+    clock,
+    rng: new Rng(clock.now(), 'kalshi feed'),
+    sink,
+    channels,
+    request: () => ({
+      url: settings.stream,
+      headers: key.signer.headersFor('GET', STREAM_PATH, kalshi.now()),
+    }),
+    learnClock: () => kalshi.ping(),
+    audit: {
+      bookOf: (ticker, levels) => books.find(ticker, levels),
+      source: (tickers) => readOrderBooks(rest, tickers),
+      isTrading: () => true,
+    },
+    onRejected,
+    limits: { tickersPerConnection: settings.marketsPerConnection },
+  })
+}
+
+/** Order books by asking again and again, which needs no key. */
+export const openPoller = ({ kalshi, clock, sink, onRejected }: StreamParts): KalshiPoller =>
+  new KalshiPoller({ caller: kalshi.rest, clock, sink, onRejected })
+
+/** When a message of the feed was received. */
+export const receivedAt = (receivedUs: number) => ms(Math.floor(receivedUs / 1_000))

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
+import type { Clock } from '../base/clock.js'
+import { UserError } from '../base/errors.js'
+import { addMs, durationMs, elapsed } from '../base/units.js'
+
+/** Where a simulated Kalshi listens, and the key of its first account. */
+export interface SimPointer {
+  readonly rest: string
+  readonly stream: string
+  readonly keyId: string
+  readonly privateKeyPem: string
+}
+
+/** Somebody may start both at once: the exchange needs a moment to listen. */
+const WAIT_MS = durationMs(10_000)
+/** A shell makes the file before it starts the exchange: one that is not there by now has another name. */
+const WAIT_FOR_FILE_MS = durationMs(500)
+/** Ctrl-C ends the whole program. */
+const NEVER = new AbortController().signal
+const LOOK_AGAIN_MS = durationMs(50)
+const LINE_LENGTH_MAX = 64 * 1024
+
+const zListening = z.object({
+  schema: z.literal('arb.sim/1'),
+  data: z.object({
+    endpoints: z.object({ kalshi: z.object({ rest: z.string(), ws: z.string() }) }),
+    accounts_file: z.string(),
+  }),
+})
+const zAccounts = z.object({
+  schema: z.literal('arb.sim-accounts/1'),
+  kalshi: z.array(z.object({ key_id: z.string(), private_key_pem: z.string() })).min(1),
+})
+
+/**
+ * Reads what `arb sim` printed first: `source` is a file or `-` for stdin. Waits a few seconds for a file that is still to be
+ * written. Throws `UserError` ARB-SIM-108.
+ */
+export async function readSimPointer(source: string, clock: Clock): Promise<SimPointer> {
+  const line = source === '-' ? await firstLineOf(process.stdin) : await firstLineWhenThere(source, clock)
+  const name = source === '-' ? 'stdin' : source
+  const told = zListening.safeParse(parsed(line))
+  if (!told.success) throw noExchange(name, 'does not begin with what arb sim prints first')
+  const { endpoints, accounts_file: accountsPath } = told.data.data
+  const accounts = zAccounts.safeParse(parsed(textOf(accountsPath)))
+  if (!accounts.success) throw noExchange(name, `names ${accountsPath}, which holds no credentials`)
+  const [account] = accounts.data.kalshi
+  return {
+    rest: endpoints.kalshi.rest,
+    stream: endpoints.kalshi.ws,
+    keyId: account!.key_id,
+    privateKeyPem: account!.private_key_pem,
+  }
+}
+
+async function firstLineWhenThere(path: string, clock: Clock): Promise<string> {
+  const since = clock.now()
+  for (;;) {
+    const exists = existsSync(path)
+    const text = exists ? textOf(path) : ''
+    const end = text.indexOf('\n')
+    if (end >= 0) return text.slice(0, end)
+    if (elapsed(since, clock.now()) >= (exists ? WAIT_MS : WAIT_FOR_FILE_MS)) break
+    await clock.sleepUntil(addMs(clock.now(), LOOK_AGAIN_MS), NEVER)
+  }
+  throw noExchange(path, existsSync(path) ? 'is still empty: has arb sim started?' : 'does not exist')
+}
+
+/** Whoever writes goes on writing: only its first line is waited for. */
+async function firstLineOf(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = ''
+  for await (const chunk of stream) {
+    text += String(chunk)
+    if (text.includes('\n') || text.length > LINE_LENGTH_MAX) break
+  }
+  return text.split('\n')[0]!
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw noExchange(path, `cannot be read: ${(cause as Error).message}`)
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const noExchange = (source: string, why: string): UserError =>
+  new UserError('ARB-SIM-108', `${source} ${why}`, {
+    hint: 'start one with arb sim > sim.json & and name that file',
+    fault: 'usage',
+    facts: { source },
+  })

@@ -1,0 +1,138 @@
+import type { ErrorPage } from './error-page.js'
+
+const LOOK_AT_KALSHI = ['arb', 'verify', '--only', 'kalshi']
+const LOOK_AT_SECRETS = ['arb', 'verify', '--only', 'secrets']
+
+/** Everything that can go wrong between this machine and a venue. */
+export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
+  'ARB-AUTH-001': {
+    title: 'credentials missing',
+    meaning:
+      'The call must be signed, and there is no key for this exchange, or only half of what names one. Nothing was sent.',
+    cause:
+      'A key needs two variables: ARB_KALSHI_KEY_ID and ARB_KALSHI_KEY_FILE (ARB_KALSHI_DEMO_KEY_... for the demo exchange, ARB_KALSHI_SIM_KEY_... for arb sim). At least one is not set, or the id is not one.',
+    remedy:
+      "Create a key with the scopes read and write::trade on the venue's web page, save its private half in a file of mode 0600, and set both variables. Market data needs no key.",
+    next: LOOK_AT_SECRETS,
+  },
+  'ARB-AUTH-002': {
+    title: 'a key file that cannot be used',
+    meaning:
+      'The file with the private key was found wanting, so it was not used. Nothing of it was kept or shown.',
+    cause:
+      'It does not exist, belongs to another user, may be read by others, is not PEM, is protected by a passphrase, or is neither an RSA key of 2048 bits or more nor an Ed25519 key.',
+    remedy: 'Save the key as the venue handed it out, and run chmod 600 on the file.',
+    next: LOOK_AT_SECRETS,
+  },
+  'ARB-AUTH-003': {
+    title: 'credentials rejected',
+    meaning:
+      'The venue refused the key (401) or what it was used for (403). Nothing was done, and it is not tried again: repeated failures look like an attack.',
+    cause:
+      'After a 401: the key id and the file do not belong together, the key was deleted, or it belongs to another environment. After a 403: the key lacks a scope, is locked to a subaccount, or its region attestation has lapsed.',
+    remedy:
+      "Compare the key id with the one on the venue's web page; arb verify --only kalshi tells scopes, locks and dates.",
+    next: LOOK_AT_KALSHI,
+  },
+  'ARB-AUTH-004': {
+    title: 'the clock is too far off',
+    meaning:
+      "The venue refused the time in the signature, also after it was corrected once by the venue's own clock. Nothing was done.",
+    cause:
+      'The clock of this machine is wrong by more than half a minute, or jumped while the call was under way.',
+    remedy: 'Let the system keep the time (timedatectl set-ntp true on most Linux systems) and try again.',
+    next: ['arb', 'verify', '--only', 'clock'],
+    retryable: true,
+  },
+  'ARB-AUTH-005': {
+    title: 'a key of another exchange',
+    meaning:
+      'The key belongs to one environment (live, demo or simulated) and the address to another. Nothing was sent.',
+    cause: 'The addresses below "kalshi" in the configuration do not fit its "environment".',
+    remedy:
+      'Let environment, rest and stream agree. Keys are named by variables of their own for each environment, so they never mix.',
+    next: LOOK_AT_SECRETS,
+  },
+  'ARB-NET-001': {
+    title: 'a host that may not be reached',
+    meaning:
+      "Something led to a host that is not one of the venue's. The connection was never opened; this is an incident.",
+    cause: 'A wrong address in the configuration, or a name that resolves to something else.',
+    remedy:
+      "Correct the addresses in the configuration; the one that comes with the package has the venue's own.",
+    next: LOOK_AT_KALSHI,
+  },
+  'ARB-NET-002': {
+    title: 'the venue cannot be reached',
+    meaning: 'No connection could be made, so nothing was sent. It is safe to try again.',
+    cause:
+      'No network, a name that does not resolve, a firewall, or the venue being down. With --sim: the exchange has ended.',
+    remedy: 'Check the network and try again; arb verify --only kalshi shows what can be reached.',
+    next: LOOK_AT_KALSHI,
+    retryable: true,
+  },
+  'ARB-NET-003': {
+    title: 'no answer came',
+    meaning:
+      'The request was sent, and the connection was cut or nothing came back in time. A read can be repeated. What a write did is not known: it may have been carried out, so it is asked about and never sent again.',
+    cause: 'An overloaded venue, a maintenance window, or a network that drops connections.',
+    remedy:
+      'Try reads again in a moment. After a write look at the orders at the venue before anything else.',
+    next: LOOK_AT_KALSHI,
+    retryable: true,
+  },
+  'ARB-NET-004': {
+    title: 'an answer that cannot be used',
+    meaning:
+      'Something answered, but not as the venue does: a web page, a redirect, far too much, or text that is no JSON. What a write did is not known.',
+    cause: 'A proxy or a login page of the network in between, a maintenance page, or a changed interface.',
+    remedy: "Open the venue's status page; behind a proxy or a captive portal use another network.",
+    next: LOOK_AT_KALSHI,
+    retryable: true,
+  },
+  'ARB-VEN-001': {
+    title: 'the venue refused',
+    meaning: 'The venue understood the request and said no. Nothing was done, so nothing is left behind.',
+    cause:
+      "The message repeats the venue's own code, such as not_found, invalid_price or insufficient_balance.",
+    remedy:
+      'Act on that code. Cash counts for each shard: money on another one looks like insufficient_balance.',
+    next: LOOK_AT_KALSHI,
+  },
+  'ARB-VEN-002': {
+    title: 'too many requests',
+    meaning:
+      'The venue refused the request because the budget of this key, or of this address without a key, was used up.',
+    cause: 'Other programs use the same key or address, or the budget is smaller than assumed.',
+    remedy:
+      'Wait a moment and try again; end other programs. A key has a far larger budget than unsigned calls.',
+    next: LOOK_AT_KALSHI,
+    retryable: true,
+  },
+  'ARB-VEN-003': {
+    title: 'the venue failed',
+    meaning:
+      'The venue answered with an error of its own (5xx). What a write did is not known: it may have been carried out.',
+    cause: 'A fault or a restart at the venue, or maintenance.',
+    remedy:
+      'Try reads again in a moment. After a write look at the orders at the venue before anything else.',
+    next: LOOK_AT_KALSHI,
+    retryable: true,
+  },
+  'ARB-VEN-004': {
+    title: 'a listing that is not complete',
+    meaning:
+      'A list of the venue comes in pages, and they could not be read to the end. What was read is thrown away: a part looks like all of it.',
+    cause: 'The venue repeated a page, changed the list meanwhile, or stopped answering half-way.',
+    remedy: 'Try again, or ask for less, such as one series.',
+    retryable: true,
+  },
+  'ARB-VEN-005': {
+    title: 'an answer without proof',
+    meaning:
+      'The venue said that a write succeeded, but the answer lacks what would prove it, such as the id of the order. It counts as unknown, with its worst case.',
+    cause: 'A changed interface, or an answer that was damaged on its way.',
+    remedy: 'Look at the orders at the venue. Do not send the order again.',
+    next: LOOK_AT_KALSHI,
+  },
+}

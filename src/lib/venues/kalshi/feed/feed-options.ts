@@ -1,0 +1,99 @@
+import type { Clock } from '../../../base/clock.js'
+import type { VenueError } from '../../../base/errors.js'
+import type { Rng } from '../../../base/rng.js'
+import { durationMs, type DurationMs, type Ms } from '../../../base/units.js'
+import type { BackoffLimits } from '../../shared/backoff.js'
+import type { SocketPort, SocketRequest } from '../../shared/socket/socket-port.js'
+import type { CensusReport } from '../normalize/census.js'
+import type { AuditOptions, BookAudit } from './book-audit.js'
+import type { FeedChannel } from './channels.js'
+import type { ConnectionState } from './connection.js'
+import type { FeedSink, ResyncReason } from './feed-port.js'
+import type { FeedTally } from './feed-tally.js'
+import type { SessionLimits } from './session.js'
+
+/** What happened, for people and for whoever must read something again. Prices and books are told to the sink only. */
+export type FeedNotice =
+  | { readonly what: 'open'; readonly connection: number; readonly epoch: number }
+  /** Also an attempt that failed. */
+  | { readonly what: 'ended'; readonly connection: number; readonly why: string }
+  /** Without a ticker: the whole channel of that connection. After `market_lifecycle_v2` or a private channel: read again by REST. */
+  | {
+      readonly what: 'resync'
+      readonly connection: number
+      readonly channel: FeedChannel
+      readonly ticker: string | undefined
+      readonly reason: ResyncReason
+    }
+  /** The venue will not serve these tickers (or, without tickers, this channel): error code of kalshi.md 6.6. */
+  | {
+      readonly what: 'refused'
+      readonly channel: FeedChannel
+      readonly tickers: readonly string[] | undefined
+      readonly code: number
+    }
+  /** Asked for twice, and nothing came. */
+  | { readonly what: 'no-snapshot'; readonly tickers: readonly string[] }
+
+export interface FeedLimits extends SessionLimits {
+  readonly tickersPerConnection: number
+  /** More are not opened for tickers that other connections had no room for. */
+  readonly connectionsMax: number
+  /** Between two looks at a live book of each connection. */
+  readonly auditEvery: DurationMs
+  /** Between two looks at everything that waits. */
+  readonly tickEvery: DurationMs
+  readonly backoff: Partial<BackoffLimits>
+}
+
+export const FEED_LIMITS: FeedLimits = {
+  tickersPerConnection: 500,
+  connectionsMax: 50,
+  chunk: 100,
+  snapshotWithin: durationMs(10_000),
+  silentRetryAfter: durationMs(60_000),
+  answerWithin: durationMs(10_000),
+  quietAfter: durationMs(30_000),
+  auditEvery: durationMs(15_000),
+  tickEvery: durationMs(100),
+  backoff: {},
+}
+
+export interface FeedOptions {
+  readonly socket: SocketPort
+  readonly clock: Clock
+  readonly rng: Rng
+  readonly sink: FeedSink
+  readonly channels: readonly FeedChannel[]
+  /** Address and signed headers of one upgrade, made anew for each attempt (kalshi.md 3). */
+  readonly request: () => SocketRequest
+  /**
+   * Learns the venue's clock by reading something over REST, as often as it takes to be believed (a clock that was set: three
+   * answers); rejects when it cannot.
+   */
+  readonly learnClock: () => Promise<unknown>
+  /** Our books and the venue's, to be compared; left out, books are not compared. */
+  readonly audit?: AuditOptions
+  /** Told once, when the venue will never let us in: ARB-AUTH-003, or ARB-AUTH-004 for the clock. `run` ends. */
+  readonly onRejected: (error: VenueError) => void
+  readonly onNotice?: (notice: FeedNotice) => void
+  readonly limits?: Partial<FeedLimits>
+}
+
+export interface ConnectionStatus {
+  readonly connection: number
+  readonly state: ConnectionState
+  readonly epoch: number
+  readonly channels: readonly FeedChannel[]
+  readonly wanted: number
+  readonly live: number
+  readonly lastBookAt: Ms | undefined
+}
+
+export type FeedStatus = ReturnType<FeedTally['report']> & {
+  readonly connections: readonly ConnectionStatus[]
+  readonly live: number
+  readonly audit: ReturnType<BookAudit['report']> | undefined
+  /** What came, and what of it we do not know. */
+  readonly census: CensusReport
+}

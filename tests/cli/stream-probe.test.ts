@@ -1,0 +1,58 @@
+// What `arb verify --deep` does for half a minute, done for a moment against a simulated exchange.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { streamProbe } from '../../src/lib/app/doctor/stream-probe.js'
+import { connectKalshi, kalshiKeyOf, kalshiPlace } from '../../src/lib/app/open-kalshi.js'
+import { readSimPointer } from '../../src/lib/app/sim-pointer.js'
+import { SystemClock } from '../../src/lib/base/clock.js'
+import { readEnvironment } from '../../src/lib/config/environment.js'
+import { loadConfig } from '../../src/lib/config/load-config.js'
+import type { KalshiKeySource } from '../../src/lib/app/kalshi-key.js'
+import { simStarter } from './sim-process.js'
+
+const { home, start } = simStarter()
+const clock = new SystemClock()
+const env = readEnvironment({ HOME: home })
+const SECONDS = 3
+
+async function listened(change: (source: KalshiKeySource) => KalshiKeySource) {
+  const exchange = start()
+  await exchange.listening()
+  const path = join(home, 'sim.json')
+  writeFileSync(path, exchange.out)
+  const place = kalshiPlace(loadConfig({ env }).kalshi, await readSimPointer(path, clock))
+  const source = change(kalshiKeyOf(place, env, () => undefined))
+  const kalshi = connectKalshi(place, source, { clock })
+  try {
+    const probe = streamProbe({
+      kalshi: () => Promise.resolve(kalshi),
+      key: () => Promise.resolve(source),
+      clock,
+      seconds: SECONDS,
+    })
+    return await probe.run()
+  } finally {
+    await kalshi.close()
+  }
+}
+
+describe('listening', () => {
+  it('with a key brings every book, without a gap and as REST has it', async () => {
+    const finding = await listened((source) => source)
+    expect(finding).toMatchObject({
+      status: 'pass',
+      detail: expect.stringMatching(
+        /^\d+ frames in 3 s, (\d+) of \1 books live, 0 gaps, 0 connections ended, 0 books unlike REST$/,
+      ),
+    })
+  })
+
+  it('without a key asks for the books again and again', async () => {
+    const finding = await listened(() => ({ kind: 'none', variables: ['ID', 'FILE'] }))
+    expect(finding).toMatchObject({
+      status: 'pass',
+      detail: expect.stringMatching(/^no key, so \d+ requests in 3 s brought \d+ books, 0 missing$/),
+    })
+  })
+})

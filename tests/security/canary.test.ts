@@ -1,0 +1,318 @@
+// No key material in anything that the program writes: everything it does with a key is done here, and every artefact is searched.
+import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { KalshiConnection } from '../../src/lib/app/kalshi-connection.js'
+import { kalshiKeySource, type KalshiKey } from '../../src/lib/app/kalshi-key.js'
+import { openFeed, receivedAt } from '../../src/lib/app/kalshi-streams.js'
+import { LiveBooks } from '../../src/lib/app/live-books.js'
+import { SystemClock } from '../../src/lib/base/clock.js'
+import { durationMs } from '../../src/lib/base/units.js'
+import { readEnvironment } from '../../src/lib/config/environment.js'
+import { loadConfig } from '../../src/lib/config/load-config.js'
+import { WORST_KNOWN_FEE } from '../../src/lib/domain/fees.js'
+import { printError } from '../../src/lib/output/error-form.js'
+import { MemoryOutput } from '../../src/lib/output/memory-output.js'
+import { FrameLog } from '../../src/lib/record/frame-log.js'
+import { cancelOrder, createOrder } from '../../src/lib/venues/kalshi/orders/order-calls.js'
+import { readBalance } from '../../src/lib/venues/kalshi/rest/balance.js'
+import { marketOf } from '../../src/lib/venues/kalshi/rest/listing.js'
+import { listMarkets } from '../../src/lib/venues/kalshi/rest/markets.js'
+import { ROOT } from '../cli/run-arb.js'
+import { simStarter, type Listening } from '../cli/sim-process.js'
+import { HeaderTap } from './header-tap.js'
+import { filesBelow, keyCanaries, sightings, type Canary } from './secret-forms.js'
+
+const RUN = join(ROOT, 'bin', 'run.js')
+const KEY_ID = '3c1d7a54-91be-4f6a-8e0b-5d2f6a7c8b90'
+const UNKNOWN_ID = 'ffffffff-91be-4f6a-8e0b-0123456789ab'
+const LONG_MS = 120_000
+
+const { home, start } = simStarter()
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+const other = generateKeyPairSync('ed25519')
+const PEM = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()
+const OTHER_PEM = other.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+
+const folder = join(home, 'canary')
+const keys = join(home, 'keys')
+const dataDir = join(folder, 'data')
+const artefacts = new Map<string, Buffer | string>()
+let listening: Listening
+let tap: HeaderTap
+let simFile = ''
+
+const fileOf = (name: string, text: string, mode = 0o600): string => {
+  writeFileSync(join(keys, name), text, { mode })
+  return join(keys, name)
+}
+
+/** Runs the built program without blocking this process, which passes its calls on. */
+async function arb(
+  name: string,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<number | null> {
+  const child = spawn(process.execPath, [RUN, ...argv, '--data-dir', dataDir], {
+    cwd: folder,
+    env: { HOME: folder, PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (said.out += chunk))
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (said.err += chunk))
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  artefacts.set(`${name}: stdout`, said.out)
+  artefacts.set(`${name}: stderr`, said.err)
+  return code
+}
+
+const keyed = (id: string, file: string) => ({ ARB_KALSHI_SIM_KEY_ID: id, ARB_KALSHI_SIM_KEY_FILE: file })
+
+/** One command on the control socket of the exchange. */
+const command = (text: object): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(listening.control_socket, () => socket.write(`${JSON.stringify(text)}\n`))
+    socket.setEncoding('utf8').once('data', (line: string) => {
+      socket.end()
+      if ((JSON.parse(line) as { ok: boolean }).ok) resolve()
+      else reject(new Error(line))
+    })
+    socket.once('error', reject)
+  })
+
+beforeAll(async () => {
+  for (const each of [folder, keys]) mkdirSync(each, { mode: 0o700 })
+  const pub = fileOf('pub.pem', rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString())
+  const exchange = start('--kalshi-key', `${KEY_ID}=${pub}`, '--faults', 'none')
+  listening = await exchange.listening()
+  tap = await HeaderTap.before(new URL(listening.endpoints.kalshi.rest))
+  const document = JSON.parse(exchange.out.slice(0, exchange.out.indexOf('\n'))) as { data: Listening }
+  const kalshi = { rest: `http://${tap.host}/trade-api/v2`, ws: `ws://${tap.host}/trade-api/ws/v2` }
+  const pointed = {
+    ...document,
+    data: { ...document.data, endpoints: { ...document.data.endpoints, kalshi } },
+  }
+  simFile = fileOf('sim.json', `${JSON.stringify(pointed)}\n`)
+})
+afterAll(() => tap.close())
+
+/** What is done with the keys: the commands, a feed that is recorded, orders, and everything that can fail on the way. */
+async function everything(): Promise<void> {
+  const good = keyed(KEY_ID, fileOf('good.pem', PEM))
+  const onSim = ['--sim', simFile]
+  const codes = {
+    verify: await arb('verify', ['verify', ...onSim, '--json', '-vv'], good),
+    people: await arb('verify for people', ['verify', '--only', 'kalshi', ...onSim, '-vv'], good),
+    discover: await arb('discover', ['discover', ...onSim, '--with-book', '--json', '-vv'], good),
+    unknownId: await arb(
+      'unknown id',
+      ['verify', '--only', 'kalshi', ...onSim, '-vv'],
+      keyed(UNKNOWN_ID, good.ARB_KALSHI_SIM_KEY_FILE),
+    ),
+    otherKey: await arb(
+      'other key',
+      ['verify', '--only', 'kalshi', ...onSim, '--json', '-vv'],
+      keyed(KEY_ID, fileOf('other.pem', OTHER_PEM)),
+    ),
+    open: await arb(
+      'open file',
+      ['verify', '--only', 'kalshi', ...onSim, '-vv'],
+      keyed(KEY_ID, fileOf('open.pem', PEM, 0o644)),
+    ),
+    damaged: await arb(
+      'damaged file',
+      ['verify', '--only', 'secrets', ...onSim, '-vv'],
+      keyed(KEY_ID, fileOf('cut.pem', PEM.slice(0, 700))),
+    ),
+    halfPair: await arb('half a pair', ['verify', '--only', 'secrets', ...onSim, '-vv'], {
+      ARB_KALSHI_SIM_KEY_ID: KEY_ID,
+    }),
+  }
+  expect(codes).toEqual({
+    verify: 0,
+    people: 0,
+    discover: 0,
+    unknownId: 8,
+    otherKey: 8,
+    open: 8,
+    damaged: 4,
+    halfPair: 4,
+  })
+  await library()
+  for (const fault of ['html_page', 'schema_drift', 'rate_limit_storm', 'lost_answer']) {
+    await command({ do: 'fault_on', fault, venue: 'kalshi' })
+    const argv = ['verify', '--only', 'kalshi', ...onSim, '--timeout', '2s', '--json', '-vv']
+    await arb(`fault ${fault}`, argv, good)
+    await command({ do: 'fault_off', fault: 'all' })
+  }
+}
+
+/** The same inside this process, so that the objects themselves can be looked at. */
+async function library(): Promise<void> {
+  const clock = new SystemClock()
+  const { kalshi: shipped } = loadConfig({ env: readEnvironment({ HOME: home }) })
+  const env = readEnvironment({ HOME: home, ...keyed(KEY_ID, join(keys, 'good.pem')) })
+  const settings = {
+    ...shipped,
+    environment: 'simulated',
+    rest: `http://${tap.host}/trade-api/v2`,
+    stream: `ws://${tap.host}/trade-api/ws/v2`,
+    unsignedRequestsPerSecond: 20,
+    requestDeadline: durationMs(2_000),
+  } as const
+  const hide = (): void => undefined
+  const source = kalshiKeySource({
+    environment: 'simulated',
+    names: env.kalshiKeys.simulated,
+    sim: undefined,
+    hide,
+  })
+  if (source.kind !== 'file') throw new Error('the key was not read')
+  const kalshi = new KalshiConnection({ settings, key: source.key, clock })
+  try {
+    await readBalance(kalshi.rest)
+    const listed = await listMarkets(kalshi.rest, { status: 'open' }).collect()
+    const books = new LiveBooks(
+      listed.map((market) => marketOf(market, { taker: WORST_KNOWN_FEE, known: false })),
+    )
+    const feed = await recordedFeed(
+      kalshi,
+      source.key,
+      books,
+      listed.map(({ ticker }) => ticker),
+    )
+    await orders(kalshi, listed.find(({ bid }) => bid !== undefined)!.ticker)
+    const look = { depth: 12, showHidden: true, getters: true, maxArrayLength: null, maxStringLength: null }
+    for (const [name, value] of Object.entries({ env, source, kalshi, feed }))
+      artefacts.set(`inspect ${name}`, inspect(value, look))
+    artefacts.set('JSON of the key', JSON.stringify({ env, source }))
+    artefacts.set('the key as text', `${String(source.key.signer)} ${source.key.tail}`)
+  } finally {
+    await kalshi.close()
+  }
+}
+
+async function recordedFeed(
+  kalshi: KalshiConnection,
+  key: KalshiKey,
+  books: LiveBooks,
+  tickers: readonly string[],
+): Promise<object> {
+  const log = FrameLog.create(join(dataDir, 'recording'), { source: 'canary' })
+  const stop = new AbortController()
+  let frames = 0
+  const feed = openFeed({
+    kalshi,
+    key,
+    books,
+    clock: new SystemClock(),
+    channels: ['orderbook_delta', 'trade', 'fill', 'user_orders', 'market_positions'],
+    onRejected: (error) => {
+      throw error
+    },
+    sink: ({ receivedUs, channel, payload, body }) => {
+      books.take(body, receivedAt(receivedUs))
+      if (channel === undefined || payload === undefined) return
+      log.append(receivedUs, channel, payload)
+      if (++frames >= 200) stop.abort()
+    },
+  })
+  feed.watch(tickers)
+  await feed.run(stop.signal)
+  await log.close()
+  return feed
+}
+
+async function orders({ rest }: KalshiConnection, ticker: string): Promise<void> {
+  const body = {
+    ticker,
+    client_order_id: 'canary-1',
+    side: 'bid',
+    count: '1.00',
+    price: '0.0100',
+    time_in_force: 'good_till_canceled',
+    self_trade_prevention_type: 'taker_at_cross',
+  } as const
+  const { orderId } = await createOrder(rest, body)
+  await failing('a duplicate', () => createOrder(rest, body))
+  await failing('a bad price', () =>
+    createOrder(rest, { ...body, client_order_id: 'canary-2', price: '0.0150' }),
+  )
+  await cancelOrder(rest, { orderId, ticker, shard: undefined })
+  await command({ do: 'fault_on', fault: 'lost_answer', venue: 'kalshi' })
+  await failing('a lost answer', () => createOrder(rest, { ...body, client_order_id: 'canary-3' }))
+  await command({ do: 'fault_off', fault: 'all' })
+  await command({ do: 'fault_on', fault: 'html_page', venue: 'kalshi' })
+  await failing('a page of HTML', () => createOrder(rest, { ...body, client_order_id: 'canary-4' }))
+  await command({ do: 'fault_off', fault: 'all' })
+}
+
+/** An error in every form in which it may be written down. */
+async function failing(name: string, work: () => Promise<unknown>): Promise<void> {
+  const error: unknown = await work().then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  expect(error, name).toBeInstanceOf(Error)
+  const output = new MemoryOutput()
+  printError(error, output, { format: 'json', showStack: true })
+  artefacts.set(`${name}: printed`, output.out + output.err)
+  artefacts.set(`${name}: inspected`, inspect(error, { depth: 12, showHidden: true }))
+}
+
+const canaries = (): Canary[] => [
+  ...keyCanaries('the RSA key', PEM),
+  ...keyCanaries('the Ed25519 key', OTHER_PEM),
+  ...[KEY_ID, UNKNOWN_ID].map((text) => ({ name: 'a key id', text })),
+  ...[...tap.signatures].map((text) => ({ name: 'a signature', text })),
+]
+
+describe('secrets', () => {
+  it(
+    'are in nothing that a full run leaves behind',
+    async () => {
+      await everything()
+      for (const [path, content] of filesBelow(folder)) artefacts.set(path, content)
+      expect([tap.keyIds.has(KEY_ID), tap.keyIds.has(UNKNOWN_ID), tap.upgrades]).toEqual([true, true, 1])
+      expect(tap.signatures.size).toBeGreaterThan(20)
+      expect(artefacts.size).toBeGreaterThan(30)
+      expect(sightings(artefacts, canaries())).toEqual([])
+    },
+    LONG_MS,
+  )
+
+  it('were not in anything that had to be cleaned either', () => {
+    expect(
+      [...artefacts].filter(([, content]) => content.includes('[redacted]')).map(([where]) => where),
+    ).toEqual([])
+  })
+
+  it('would be found, in every form and in every kind of artefact', () => {
+    const [signature = ''] = tap.signatures
+    const planted = new Map<string, Buffer | string>([
+      ['plain', `key=${KEY_ID}.`],
+      ['base64', `x${Buffer.from(KEY_ID).toString('base64')}`],
+      ['hex', Buffer.from(KEY_ID).toString('hex')],
+      ['address', `?s=${encodeURIComponent(signature)}`],
+      ['signature', `{"h":"${signature}"}`],
+      ['bytes', Buffer.concat([Buffer.from([0, 255]), Buffer.from(signature, 'base64')])],
+      ['one line', PEM.split('\n')[5]!],
+      ['der', rsa.privateKey.export({ type: 'pkcs1', format: 'der' })],
+      ['inspect', inspect({ options: { headers: { 'KALSHI-ACCESS-KEY': KEY_ID } } })],
+    ])
+    const found = new Set(sightings(planted, canaries()).map(({ where }) => where))
+    expect([...planted.keys()].filter((where) => !found.has(where))).toEqual([])
+  })
+
+  it('are really in the recording folder and the outputs that were searched', () => {
+    expect([...artefacts.keys()].some((path) => path.includes('recording'))).toBe(true)
+    const printed = artefacts.get('verify for people: stdout')
+    expect(String(printed)).toContain(`...${KEY_ID.slice(-4)}`)
+    expect(readFileSync(join(keys, 'good.pem'), 'utf8')).toBe(PEM)
+  })
+})

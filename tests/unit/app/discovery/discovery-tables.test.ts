@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { closingWords } from '../../../../src/lib/app/discovery/closing-words.js'
+import type { Discovery } from '../../../../src/lib/app/discovery/discover-run.js'
+import { peopleTable, programTable, rowRecord } from '../../../../src/lib/app/discovery/discovery-tables.js'
+import { addMs, durationMs, qty } from '../../../../src/lib/base/units.js'
+import { jsonText } from '../../../../src/lib/output/envelope.js'
+import { MemoryOutput } from '../../../../src/lib/output/memory-output.js'
+import { csvText, tableText } from '../../../../src/lib/output/table.js'
+import { HOUR, NOW, row } from './rows.js'
+
+const LATER = addMs(NOW, durationMs(400))
+const titles = (width?: number): string =>
+  peopleTable([row()], LATER, width)
+    .columns.map(({ title }) => title)
+    .join(' ')
+
+describe('the table for people', () => {
+  it('has everything where there is room', () => {
+    expect(titles()).toBe('# VENUE ID TITLE CLOSES BID ASK SPREAD DEPTH@1 VOL24H STATE AGE')
+    expect(titles(200)).toBe(titles())
+  })
+
+  it('gives up what is needed least, and never the id', () => {
+    expect(titles(80)).toBe('ID TITLE CLOSES BID ASK SPREAD VOL24H')
+    expect(titles(50)).toBe('ID TITLE CLOSES BID ASK')
+  })
+
+  it.each([40, 60, 80, 100, 140])('shows the whole id at %i columns', async (columns) => {
+    const output = new MemoryOutput({ terminal: true, columns })
+    const text = await tableText(peopleTable([row()], LATER, columns), output)
+    expect(text).toContain(row().id)
+    if (columns >= 60) expect(text.split('\n').every((line) => line.length <= columns)).toBe(true)
+  })
+
+  it('shows - for what nobody offers, and fractions only of small amounts', async () => {
+    const odd = row({
+      ask: undefined,
+      askQty: undefined,
+      bidQty: qty(730_000),
+      volume24h: qty(1_234_560_000),
+    })
+    const text = await tableText(peopleTable([odd], LATER), new MemoryOutput())
+    expect(text.split('\n')[1]).toBe(
+      '1\tkalshi\tKXHIGHNY-26NOV21-B52.5\tHighest temperature in NYC: 52 to 53\t59m59s\t41c\t-\t-\t0.73/-\t1234\topen\t0.4s',
+    )
+  })
+
+  it('has no time left for a market that has closed', async () => {
+    const text = await tableText(peopleTable([row()], addMs(NOW, HOUR)), new MemoryOutput())
+    expect(text.split('\t')[15]).toBe('-')
+  })
+})
+
+describe('hostile titles', () => {
+  const hostile = row({ title: '=1+1 \x1b[2J \u202e evil', id: 'KX\x9b-1' })
+
+  it('are text everywhere', async () => {
+    const people = await tableText(peopleTable([hostile], LATER), new MemoryOutput())
+    const csv = csvText(programTable([hostile], LATER))
+    const json = jsonText(rowRecord(hostile, LATER))
+    for (const text of [people, csv, json]) expect(text).not.toMatch(/[\x1b\x9b\u202e]/)
+    expect(csv).toContain("'=1+1")
+  })
+})
+
+it('a record for programs has exact figures and null for what nobody offers', () => {
+  expect(rowRecord(row({ bid: undefined, bidQty: undefined }), LATER)).toMatchObject({
+    bid_usd: null,
+    ask_usd: '0.4400',
+    spread_usd: null,
+    bid_qty_contracts: null,
+    ask_qty_contracts: '20.00',
+    volume_24h_contracts: '500.00',
+    closes_at: '2026-11-21T13:00:00.000Z',
+    age_ms: 400,
+  })
+})
+
+describe('what stands below the table', () => {
+  const found = (change: Partial<Discovery>): readonly string[] =>
+    closingWords({
+      rows: [row()],
+      seen: 9,
+      kept: 1,
+      pages: 1,
+      filters: [],
+      loosest: undefined,
+      endedAt: NOW,
+      ...change,
+    })
+  const filter = { filter: '--max-spread 1c', removed: 5, aloneRemoved: 1, advice: '--max-spread 2c' }
+  const words = {
+    filter: 'the words "x"',
+    removed: 4,
+    aloneRemoved: 0,
+    advice: 'search for fewer or other words',
+  }
+
+  it.each([
+    [{}, ['1 of 9 markets']],
+    [{ kept: 412 }, ['1 of 412 shown, use --all']],
+    [{ rows: [], kept: 0, seen: 0 }, ['no market: nothing is listed in this state']],
+    [
+      { rows: [], kept: 0, filters: [filter, words], loosest: filter },
+      [
+        'none of 9 markets passed: --max-spread 1c removed 5, the words "x" removed 4',
+        'the least change: --max-spread 2c (one market fails that alone)',
+      ],
+    ],
+    [
+      { rows: [], kept: 0, filters: [words, filter] },
+      [
+        'none of 9 markets passed: the words "x" removed 4, --max-spread 1c removed 5',
+        'no single change helps; begin without --max-spread 1c',
+      ],
+    ],
+  ])('%#', (change, lines) => {
+    expect(found(change)).toEqual(lines)
+  })
+})

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import { ms, price, qty, type Ms } from '../../../../../src/lib/base/units.js'
+import type { TouchSeen } from '../../../../../src/lib/domain/events.js'
+import { BookAudit, type BookLevels } from '../../../../../src/lib/venues/kalshi/feed/book-audit.js'
+import { TouchWitness } from '../../../../../src/lib/venues/kalshi/feed/touch-witness.js'
+
+const book = (bid: number, size = 1): BookLevels => ({
+  bids: [{ price: price(bid), qty: qty(size * 1_000_000) }],
+  asks: [],
+})
+
+function trial(ours: BookLevels | undefined, theirs: BookLevels | undefined) {
+  const state = {
+    ours,
+    theirs,
+    trading: true,
+    fails: false,
+    now: ms(1_000_000),
+    verdicts: [] as [string, Ms][],
+    asked: [] as string[][],
+  }
+  const audit = new BookAudit(
+    {
+      bookOf: () => state.ours,
+      isTrading: () => state.trading,
+      source: async (tickers) => {
+        state.asked.push([...tickers])
+        await Promise.resolve()
+        if (state.fails) throw new Error('503')
+        return new Map(state.theirs === undefined ? [] : tickers.map((ticker) => [ticker, state.theirs!]))
+      },
+    },
+    (ticker, since) => state.verdicts.push([ticker, since]),
+  )
+  const after = (passed: number): Promise<void> => {
+    state.now = ms(state.now + passed)
+    return audit.tick(() => state.now)
+  }
+  return { state, audit, after }
+}
+
+describe('comparing with REST', () => {
+  it('three differences in a row are proof', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_300))
+    audit.doubt(['A'], state.now)
+    await after(0)
+    await after(1_000)
+    expect(state.verdicts).toEqual([])
+    await after(1_000)
+    expect(state.verdicts).toEqual([['A', ms(1_000_000)]])
+    expect(audit.report()).toEqual({ comparisons: 3, differing: 1, failed: 0 })
+  })
+
+  it('asks no faster than once a second', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_300))
+    audit.doubt(['A'], state.now)
+    await after(0)
+    await after(500)
+    expect(state.asked).toHaveLength(1)
+  })
+
+  it.each([
+    ['another size', book(4_200, 2)],
+    ['a level more', { bids: [...book(4_200).bids, ...book(4_100).bids], asks: [] }],
+    ['an ask', { bids: book(4_200).bids, asks: book(5_000).bids }],
+  ])('%s is a difference', async (_, theirs) => {
+    const { state, audit, after } = trial(book(4_200), theirs)
+    audit.doubt(['A'], state.now)
+    for (let i = 0; i < 3; i++) await after(1_000)
+    expect(state.verdicts).toHaveLength(1)
+  })
+
+  it('one agreement ends a doubt', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_300))
+    audit.doubt(['A'], state.now)
+    await after(0)
+    await after(1_000)
+    state.theirs = book(4_200)
+    await after(1_000)
+    state.theirs = book(4_300)
+    for (let i = 0; i < 5; i++) await after(1_000)
+    expect(state.verdicts).toEqual([])
+    expect(state.asked).toHaveLength(3)
+  })
+
+  it('anything the stream says meanwhile ends it: REST may have been later or earlier', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_300))
+    audit.doubt(['A'], state.now)
+    await after(0)
+    await after(1_000)
+    const asking = after(1_000)
+    audit.heard('A')
+    await asking
+    expect(state.verdicts).toEqual([])
+  })
+
+  it('also when the same book is doubted anew while REST is asked', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_300))
+    audit.doubt(['A'], state.now)
+    await after(0)
+    await after(1_000)
+    const asking = after(1_000)
+    audit.heard('A')
+    audit.doubt(['A'], state.now)
+    await asking
+    for (let i = 0; i < 2; i++) await after(1_000)
+    expect(state.verdicts).toEqual([])
+    await after(1_000)
+    expect(state.verdicts).toEqual([['A', ms(1_003_000)]])
+  })
+
+  it('a market that is closed, or whose book is not believed, is not asked about', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_300))
+    state.trading = false
+    audit.doubt(['A'], state.now)
+    await after(0)
+    state.trading = true
+    state.ours = undefined
+    audit.doubt(['A'], state.now)
+    await after(0)
+    expect(state.asked).toEqual([])
+  })
+
+  it('a REST that fails or leaves the market out proves nothing', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_300))
+    state.fails = true
+    audit.doubt(['A'], state.now)
+    await after(0)
+    state.fails = false
+    state.theirs = undefined
+    audit.doubt(['A'], state.now)
+    await after(1_000)
+    for (let i = 0; i < 5; i++) await after(1_000)
+    expect(state.verdicts).toEqual([])
+    expect(audit.report()).toMatchObject({ failed: 1, differing: 0 })
+  })
+
+  it('no more than a hundred at a time', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_200))
+    audit.doubt(
+      Array.from({ length: 150 }, (_, i) => `T${i}`),
+      state.now,
+    )
+    await after(0)
+    expect(state.asked[0]).toHaveLength(100)
+  })
+})
+
+describe('a ticker as a witness', () => {
+  const touch = (bid: number | undefined): TouchSeen => ({
+    type: 'touch',
+    venue: 'kalshi',
+    market: 'A',
+    bid: bid === undefined ? undefined : book(bid).bids[0],
+    ask: undefined,
+    at: ms(0),
+  })
+  const at = (seconds: number): Ms => ms(seconds * 1_000)
+
+  it('that contradicts for two seconds is heard, once', () => {
+    const witness = new TouchWitness(() => book(4_200))
+    witness.see(touch(4_300), at(0))
+    witness.see(touch(4_400), at(1))
+    expect(witness.overdue(at(1.9))).toEqual([])
+    expect(witness.overdue(at(2))).toEqual(['A'])
+    expect(witness.overdue(at(9))).toEqual([])
+  })
+
+  it('that agrees in the end is not', () => {
+    let ours: BookLevels | undefined = book(4_200)
+    const witness = new TouchWitness(() => ours)
+    witness.see(touch(4_300), at(0))
+    ours = book(4_300)
+    expect(witness.overdue(at(2))).toEqual([])
+    witness.see(touch(4_400), at(3))
+    witness.see(touch(4_300), at(4))
+    expect(witness.overdue(at(9))).toEqual([])
+  })
+
+  it('an empty side contradicts a level; a book that is not believed contradicts nobody', () => {
+    let ours: BookLevels | undefined = book(4_200)
+    const witness = new TouchWitness(() => ours)
+    witness.see(touch(undefined), at(0))
+    expect(witness.overdue(at(2))).toEqual(['A'])
+    ours = undefined
+    witness.see(touch(4_300), at(3))
+    expect(witness.overdue(at(9))).toEqual([])
+  })
+})
