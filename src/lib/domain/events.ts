@@ -5,7 +5,7 @@
 import type { Ms, Price, Qty, Usd } from '../base/units.js'
 import type { AccountNews } from './account.js'
 import type { Side } from './complement.js'
-import type { FeeSchedule } from './fees.js'
+import type { FeeCurve } from './fees.js'
 import type { Grid } from './grid.js'
 import type { Market } from './market.js'
 import type { Relation } from './relation.js'
@@ -153,14 +153,14 @@ export interface MarketTermsChanged extends MaybeNumbered {
 }
 
 /**
- * The taker fees of all markets of an event changed. `undefined`: they went back to a rate that this message does not tell,
- * so the worst known rate holds until the markets are listed again.
+ * The taker fees of all markets of an event changed; how they are rounded did not. `undefined`: they went back to a rate that
+ * this message does not tell, so the worst known rate holds until the markets are listed again.
  */
 export interface EventFeeChanged extends MaybeNumbered {
   readonly type: 'event-fee'
   readonly venue: Venue
   readonly event: string
-  readonly fee: FeeSchedule | undefined
+  readonly curve: FeeCurve | undefined
 }
 
 /** The best prices as a ticker tells them: never a book, only a witness against one. */

@@ -11,7 +11,7 @@ import type {
   StreamEvent,
   StreamPosition,
 } from '../domain/events.js'
-import { WORST_KNOWN_FEE } from '../domain/fees.js'
+import { WORST_KNOWN_FEE, type FeeCurve, type FeeSchedule } from '../domain/fees.js'
 import { sameListing, type Market } from '../domain/market.js'
 import type { Venue } from '../domain/venue.js'
 import { OrderBook, type ApplyOutcome } from './order-book.js'
@@ -80,12 +80,13 @@ export class BookSet {
   }
 
   /** Gives all markets of an event their new fee; where none is told, the worst known one holds. Returns those that changed. */
-  changeEventFee({ venue, event, fee }: EventFeeChanged): readonly OrderBook[] {
-    const terms = { fee: fee ?? WORST_KNOWN_FEE, feeKnown: fee !== undefined }
+  changeEventFee({ venue, event, curve }: EventFeeChanged): readonly OrderBook[] {
     const changed: OrderBook[] = []
     for (const book of this.books.get(venue)?.values() ?? []) {
       const before = book.market
-      if (before.event === event && this.list({ ...before, ...terms }).market !== before) changed.push(book)
+      if (before.event !== event) continue
+      const fee = curve === undefined ? WORST_KNOWN_FEE : overridden(before.fee, curve)
+      if (this.list({ ...before, fee, feeKnown: curve !== undefined }).market !== before) changed.push(book)
     }
     return changed
   }
@@ -242,6 +243,12 @@ export class BookSet {
     return books
   }
 }
+
+const overridden = ({ rounding }: FeeSchedule, curve: FeeCurve): FeeSchedule => ({
+  label: `told for the event: ${curve.rateE6 / 1e6} x ${curve.multiplierE6 / 1e6}`,
+  curve,
+  rounding,
+})
 
 /** What became of a message's number. */
 interface Taken {

@@ -117,14 +117,13 @@ describe('connections', () => {
     await open()
     rig.world.exchange.setTrading('exchange_paused')
     for (let i = 0; i < 5; i++) {
-      rig.once('disconnect')
-      // The venue pings, and the wire cuts whatever comes first: an answer to a question of ours.
+      rig.links.cutAll()
       await rig.pass(120 * SECOND, SECOND)
     }
     rig.world.exchange.setTrading('open')
-    rig.calm()
     await rig.tradeFor(SECOND)
     await rig.untilRight(31 * SECOND)
+    expect(rig.feed.status().ends).toEqual({ closed: 5 })
     expect(rig.rejected).toEqual([])
     expect(rig.wrongForMs).toBeLessThanOrEqual(SECOND)
   })

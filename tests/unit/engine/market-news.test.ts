@@ -138,7 +138,7 @@ describe('the fee of an event', () => {
     type: 'event-fee',
     venue: 'kalshi',
     event: 'E',
-    fee: rate === undefined ? undefined : centFee(rate),
+    curve: rate === undefined ? undefined : centFee(rate).curve,
   })
 
   it('decides about every market of it from then on', () => {
@@ -147,7 +147,7 @@ describe('the fee of an event', () => {
     one.book(YES, GAP[0])
     one.book(NO, GAP[1])
     const [first] = one.takeOrders()
-    expect(first!.instrument.market.fee.label).toBe('rate 0.07')
+    expect(first!.instrument.market.fee.label).toBe('told for the event: 0.07 x 1')
     expect(one.last('approved').fees).toBeGreaterThan(0)
   })
 

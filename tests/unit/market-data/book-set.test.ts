@@ -344,17 +344,18 @@ describe('terms that change', () => {
   })
 
   it('an event gives its fee to all its markets, once', () => {
-    const fee = centFee('0.035')
+    const { curve } = centFee('0.035')
     books = new BookSet()
     for (const id of ['A', 'B']) books.list(drawnMarket(`kalshi:${id}`, { event: 'E' }))
+    const { rounding } = books.find('kalshi', 'B')!.market.fee
     books.list(drawnMarket('kalshi:C', { event: 'F' }))
     books.list(drawnMarket('polymarket:A', { event: 'E' }))
-    const event = { type: 'event-fee', venue: 'kalshi', event: 'E', fee } as const
+    const event = { type: 'event-fee', venue: 'kalshi', event: 'E', curve } as const
     expect(idsOf(books.changeEventFee(event))).toEqual(['A', 'B'])
-    expect(books.find('kalshi', 'B')!.market).toMatchObject({ fee, feeKnown: true })
-    expect(books.find('polymarket', 'A')!.market.fee).not.toBe(fee)
+    expect(books.find('kalshi', 'B')!.market).toMatchObject({ fee: { curve, rounding }, feeKnown: true })
+    expect(books.find('polymarket', 'A')!.market.fee.curve).not.toEqual(curve)
     expect(books.changeEventFee(event)).toEqual([])
-    expect(idsOf(books.changeEventFee({ ...event, fee: undefined }))).toEqual(['A', 'B'])
+    expect(idsOf(books.changeEventFee({ ...event, curve: undefined }))).toEqual(['A', 'B'])
     expect(books.find('kalshi', 'A')!.market).toMatchObject({ fee: WORST_KNOWN_FEE, feeKnown: false })
   })
 })

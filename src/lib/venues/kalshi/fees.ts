@@ -1,6 +1,6 @@
 import { DataError } from '../../base/errors.js'
 import { ms, usd, type Ms, type Usd } from '../../base/units.js'
-import { WORST_KNOWN_FEE, type FeeRounding, type FeeSchedule } from '../../domain/fees.js'
+import { WORST_KNOWN_FEE, type FeeCurve, type FeeRounding, type FeeSchedule } from '../../domain/fees.js'
 
 /** Direct members settle cash to $0.0001, accounts behind a broker to a cent (kalshi.md 8). */
 export type FeeAccount = 'direct' | 'broker'
@@ -54,15 +54,21 @@ export function feeSchedules({ series, event, waivedUntil, at, account }: FeeTer
   const type = event?.feeType ?? series.feeType
   const multiplierE6 = checked(event?.feeMultiplierE6 ?? series.feeMultiplierE6)
   const makerRateE6 = MAKER_RATE_E6.get(type)
-  if (makerRateE6 === undefined) return { taker: WORST_KNOWN_FEE, maker: WORST_KNOWN_FEE, known: false }
+  const curve = takerCurve(type, multiplierE6)
+  if (curve === undefined || makerRateE6 === undefined)
+    return { taker: WORST_KNOWN_FEE, maker: WORST_KNOWN_FEE, known: false }
   const isWaived = waivedUntil !== undefined && at < waivedUntil
   const schedule = (role: string, rateE6: number): FeeSchedule => ({
     label: `kalshi ${type} ${role}${isWaived ? ' (waived)' : ''}`,
     curve: { rateE6, multiplierE6: isWaived ? 0 : multiplierE6, exponent: 1 },
     rounding: roundingAt(at, account),
   })
-  return { taker: schedule('taker', TAKER_RATE_E6), maker: schedule('maker', makerRateE6), known: true }
+  return { taker: schedule('taker', curve.rateE6), maker: schedule('maker', makerRateE6), known: true }
 }
+
+/** What takers pay under a fee type: 0.07 x multiplier; `undefined` for a type without a published formula (kalshi.md 8). */
+export const takerCurve = (feeType: string, multiplierE6: number): FeeCurve | undefined =>
+  MAKER_RATE_E6.has(feeType) ? { rateE6: TAKER_RATE_E6, multiplierE6, exponent: 1 } : undefined
 
 function checked(multiplierE6: number): number {
   if (Number.isSafeInteger(multiplierE6) && multiplierE6 >= 0) return multiplierE6

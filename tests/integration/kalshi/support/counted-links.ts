@@ -29,6 +29,7 @@ class Link {
 
 export class CountedLinks {
   private readonly links: Link[] = []
+  private readonly peers: SocketPeer[] = []
   private asking = 0
 
   /** Whether everything that was sent has arrived. */
@@ -40,6 +41,11 @@ export class CountedLinks {
     return this.links.length
   }
 
+  /** The venue cuts every connection there is. */
+  cutAll(): void {
+    for (const peer of this.peers.splice(0)) peer.terminate()
+  }
+
   port(inner: SocketPort): SocketPort {
     return { connect: (request, handler) => this.connect(inner, request, handler) }
   }
@@ -48,7 +54,9 @@ export class CountedLinks {
     return {
       connect: (upgrade, peer) => {
         const link = this.links[Number(upgrade.headers[NAME])]!
-        const accepted = inner.connect(upgrade, countedPeer(peer, link))
+        const counted = countedPeer(peer, link)
+        this.peers.push(counted)
+        const accepted = inner.connect(upgrade, counted)
         if (!accepted.accepted) return accepted
         const { session } = accepted
         return {

@@ -10,6 +10,7 @@ import {
   usd,
   USD_DECIMALS,
 } from '../../../base/units.js'
+import { partsE6Of } from '../number-parts.js'
 import { readTime } from './wire-time.js'
 
 const TEXT_MAX = 40
@@ -81,8 +82,8 @@ export const zIndex = zWhole.min(0).max(10_000)
 
 /** A JSON number as parts per million, such as a fee multiplier of 0.5. */
 export const zPartsE6 = z.number().transform((value, context) => {
-  const parts = parseScaled(String(value), 6)
-  if (parts !== undefined && parts >= 0) return parts
+  const parts = partsE6Of(value)
+  if (parts !== undefined) return parts
   context.addIssue({ code: 'custom', message: 'not a multiplier with at most six decimals' })
   return z.NEVER
 })

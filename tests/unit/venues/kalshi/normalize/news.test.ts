@@ -132,7 +132,7 @@ describe('news of events', () => {
       type: 'event-fee',
       venue: 'kalshi',
       event: 'EVENT-26',
-      fee: { curve: { rateE6: 70_000, multiplierE6, exponent: 1 } },
+      curve: { rateE6: 70_000, multiplierE6, exponent: 1 },
       position,
     })
   })
@@ -144,7 +144,7 @@ describe('news of events', () => {
     ['flat', 1],
     ['new_words', 1],
   ])('fees of type %j times %j are not known', (type, multiplier) => {
-    expect(fee(type, multiplier)).toMatchObject({ type: 'event-fee', fee: undefined })
+    expect(fee(type, multiplier)).toMatchObject({ type: 'event-fee', curve: undefined })
   })
 
   it.each([

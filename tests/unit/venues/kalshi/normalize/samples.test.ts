@@ -70,8 +70,8 @@ const MEANINGS: Readonly<Record<string, object>> = {
   'ws.market_lifecycle_v2.settled': { type: 'settlement', yesPayoff: undefined },
   'ws.market_lifecycle_v2.price_level_structure_updated': { type: 'terms', grid: { size: 99 + 81 + 99 } },
   'ws.event_lifecycle': { type: 'listing', what: 'event-created', id: 'KXHIGHNY-26NOV22' },
-  'ws.event_fee_update': { type: 'event-fee', fee: { curve: { rateE6: 70_000, multiplierE6: 500_000 } } },
-  'ws.event_fee_update.cleared': { type: 'event-fee', fee: undefined },
+  'ws.event_fee_update': { type: 'event-fee', curve: { rateE6: 70_000, multiplierE6: 500_000 } },
+  'ws.event_fee_update.cleared': { type: 'event-fee', curve: undefined },
   'ws.order_group_updates': {
     type: 'account',
     news: { type: 'group', groupId: 'og-5f1c', what: 'triggered' },
