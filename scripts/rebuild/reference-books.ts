@@ -19,6 +19,8 @@ export interface HeldBook {
 interface Stream {
   readonly policy: string
   readonly last: Map<number, number>
+  /** Whether a subscription's last number came with an answer: the next message may have the same one. */
+  readonly byReply: Map<number, boolean>
   readonly fed: Map<number, Set<HeldBook>>
 }
 
@@ -66,7 +68,7 @@ export class ReferenceBooks {
   private open(channel: string, policy: string): undefined {
     for (const fed of this.streams.get(channel)?.fed.values() ?? [])
       for (const book of fed) this.spoil(book, 'no-snapshot')
-    this.streams.set(channel, { policy, last: new Map(), fed: new Map() })
+    this.streams.set(channel, { policy, last: new Map(), byReply: new Map(), fed: new Map() })
   }
 
   private list(market: string, bands: readonly ToldBand[]): undefined {
@@ -139,10 +141,15 @@ export class ReferenceBooks {
     const isFirst = last === -Infinity
     if (isReply) {
       if (seq < last) return 'sequence-backwards'
-      if (isFirst || seq === last + 1 || stream.policy === 'sparse') stream.last.set(sid, seq)
+      if (isFirst || seq === last + 1 || stream.policy === 'sparse') {
+        stream.last.set(sid, seq)
+        stream.byReply.set(sid, true)
+      }
       return undefined
     }
-    if (seq === last) return 'duplicate-sequence'
+    const mayRepeat = stream.byReply.get(sid) === true
+    stream.byReply.set(sid, false)
+    if (seq === last) return mayRepeat ? undefined : 'duplicate-sequence'
     const isGap = stream.policy === 'complete' && !isFirst && seq > last + 1
     if (isGap) this.gaps++
     if (isGap || seq < last)

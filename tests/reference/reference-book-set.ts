@@ -110,9 +110,25 @@ export class ReferenceBookSet {
       return { ...NOTHING, used: counts ? sequence : undefined }
     }
     if (isFirst) return { ...NOTHING, used: sequence }
-    if (sequence === highest) return { ...NOTHING, dropped: 'duplicate-sequence' }
+    if (sequence === highest) {
+      return this.lastCounted(entry, opened.at) === 'reply'
+        ? { ...NOTHING, used: sequence }
+        : { ...NOTHING, dropped: 'duplicate-sequence' }
+    }
     if (sequence < highest) return { ...NOTHING, dropped: 'sequence-backwards', fell: true }
     return { ...NOTHING, used: sequence, gap: opened.policy === 'complete' && sequence > highest + 1 }
+  }
+
+  /** The last entry of the subscription that is no answer, or an answer that used up a number: it decides who may repeat one. */
+  private lastCounted(entry: Numbered, since: number): Happening['kind'] | undefined {
+    const counted = this.history.filter(
+      (before, i) =>
+        i > since &&
+        i < this.verdicts.length &&
+        isOn(before, entry) &&
+        (before.kind === 'reply' ? this.verdicts[i]!.used !== undefined : before.sequence !== undefined),
+    )
+    return counted.at(-1)?.kind
   }
 
   /** Whether entry `i`, later than the market's last snapshot, makes its book unbelievable. */

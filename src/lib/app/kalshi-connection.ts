@@ -7,9 +7,12 @@ import {
   KALSHI_HOST_NAMES,
   KalshiBudgets,
   KalshiRest,
+  loadBudgets,
+  ReadyHeaders,
   REST_PATH,
   restEndpoint,
   streamEndpoint,
+  type KalshiLimits,
 } from '../venues/kalshi/index.js'
 import {
   ClockOffset,
@@ -32,6 +35,7 @@ export interface KalshiConnectionParts {
 
 const CONNECT_MS = 4_000
 const PING_MS = durationMs(5_000)
+const CLOCK_ANSWERS = 3
 
 /** Everything that speaks to one Kalshi: made once, closed once. */
 export class KalshiConnection {
@@ -40,7 +44,10 @@ export class KalshiConnection {
   readonly rest: KalshiRest
   /** What must never happen, and did; told at the end of a run. */
   readonly incidents: Incident[] = []
+  /** Signs order calls ahead of need; none without a key. */
+  readonly ready: ReadyHeaders | undefined
   private readonly http: TimedHttp
+  private readonly budgets: KalshiBudgets
   private readonly clockOffset = new ClockOffset()
 
   /** Throws `UserError` when the addresses are not of the environment that the settings name. */
@@ -64,19 +71,31 @@ export class KalshiConnection {
       }),
     )
     const perSecond = settings.unsignedRequestsPerSecond
+    this.budgets = new KalshiBudgets({
+      clock,
+      unsigned: { perSecond, capacity: 2 * perSecond },
+      ...(onWait === undefined ? {} : { onWait }),
+    })
+    this.ready = key === undefined ? undefined : new ReadyHeaders(key.signer)
     this.rest = new KalshiRest({
       http: this.http,
       environment,
-      signer: key?.signer,
+      signer: this.ready,
       clock,
       offset: this.clockOffset,
-      budgets: new KalshiBudgets({
-        clock,
-        unsigned: { perSecond, capacity: 2 * perSecond },
-        ...(onWait === undefined ? {} : { onWait }),
-      }),
+      budgets: this.budgets,
       rng: new Rng(clock.now(), 'kalshi'),
     })
+  }
+
+  /** Takes over what calls cost and, with a key, what the account may spend; until then the lowest tier holds. */
+  takeLimits(): Promise<KalshiLimits | undefined> {
+    return loadBudgets(this.rest, this.budgets, { isSigned: this.ready !== undefined })
+  }
+
+  /** The venue's clock and what is known of it. */
+  get venueClock(): ClockOffset {
+    return this.clockOffset
   }
 
   /** The venue's time. */
@@ -98,6 +117,11 @@ export class KalshiConnection {
     const path = `${REST_PATH}/exchange/status`
     const answer = await this.http.request({ method: 'GET', path, headers: {}, deadline: PING_MS })
     this.clockOffset.observe(answer)
+  }
+
+  /** The venue says that our clock is wrong: so many answers that a clock which was set is believed. */
+  async learnClock(): Promise<void> {
+    for (let i = 0; i < CLOCK_ANSWERS; i++) await this.ping()
   }
 
   /** Ends everything at once. */

@@ -8,6 +8,7 @@ import {
   readOrderBooks,
   STREAM_PATH,
   type FeedChannel,
+  type FeedNotice,
   type FeedSink,
 } from '../venues/kalshi/index.js'
 import { WsSocketPort } from '../venues/shared/index.js'
@@ -29,11 +30,12 @@ export function openFeed(
     readonly key: KalshiKey
     readonly books: LiveBooks
     readonly channels: readonly FeedChannel[]
+    readonly onNotice?: (notice: FeedNotice) => void
   },
 ): KalshiFeed {
-  const { kalshi, key, clock, sink, books, channels, onRejected } = parts
+  const { kalshi, key, clock, sink, books, channels, onRejected, onNotice } = parts
   const { settings, allow, rest } = kalshi
-  return new KalshiFeed({
+  const feed = new KalshiFeed({
     socket: new WsSocketPort({
       allow,
       clock,
@@ -48,15 +50,18 @@ export function openFeed(
       url: settings.stream,
       headers: key.signer.headersFor('GET', STREAM_PATH, kalshi.now()),
     }),
-    learnClock: () => kalshi.ping(),
+    learnClock: () => kalshi.learnClock(),
     audit: {
       bookOf: (ticker, levels) => books.find(ticker, levels),
       source: (tickers) => readOrderBooks(rest, tickers),
-      isTrading: () => true,
+      isTrading: (ticker) => books.isTrading(ticker, kalshi.now()),
     },
     onRejected,
+    ...(onNotice !== undefined && { onNotice }),
     limits: { tickersPerConnection: settings.marketsPerConnection },
   })
+  books.onFault((ticker, reason) => feed.resync(ticker, reason))
+  return feed
 }
 
 /** Order books by asking again and again, which needs no key. */

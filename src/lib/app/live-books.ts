@@ -1,7 +1,8 @@
 import type { Ms } from '../base/units.js'
-import type { EventBody, Level } from '../domain/events.js'
+import type { EventBody, Level, TradingStatus } from '../domain/events.js'
 import type { Market } from '../domain/market.js'
-import { BookSet } from '../market-data/book-set.js'
+import { BookSet, type BookMessage } from '../market-data/book-set.js'
+import type { ResyncReason } from '../venues/kalshi/index.js'
 
 export interface Levels {
   readonly bids: readonly Level[]
@@ -11,19 +12,25 @@ export interface Levels {
 /** The order books of one venue as a feed tells them, with nobody trading on them. */
 export class LiveBooks {
   private readonly books = new BookSet()
+  private readonly statuses = new Map<string, TradingStatus>()
+  private ask: (ticker: string, reason: ResyncReason) => void = () => undefined
 
   constructor(markets: readonly Market[]) {
     for (const market of markets) this.books.list(market)
   }
 
-  /** What is not about books is passed over. */
+  /** Who is asked for a book that contradicts itself. */
+  onFault(ask: (ticker: string, reason: ResyncReason) => void): void {
+    this.ask = ask
+  }
+
+  /** What is not about books or their markets is passed over. */
   take(body: EventBody, at: Ms): void {
     const { books } = this
     if (body.type === 'stream') books.applyStream(body)
-    else if (body.type === 'snapshot' || body.type === 'delta' || body.type === 'level') books.apply(body, at)
+    else if (body.type === 'snapshot' || body.type === 'delta' || body.type === 'level') this.apply(body, at)
     else if (body.type === 'malformed') books.applyMalformed(body)
-    else if (body.type === 'terms') books.changeTerms(body)
-    else if ('position' in body && body.position !== undefined) books.applySequence(body.position)
+    else this.takeNews(body)
   }
 
   /** A book that can be believed now. */
@@ -31,5 +38,27 @@ export class LiveBooks {
     const book = this.books.find('kalshi', ticker)
     if (book === undefined || book.problem !== undefined) return undefined
     return { bids: book.levels('yes', 'bid', levels), asks: book.levels('yes', 'ask', levels) }
+  }
+
+  /** False once a market is known to be paused or closed; closing by the clock is not told. */
+  isTrading(ticker: string, now: Ms): boolean {
+    const closesAt = this.books.find('kalshi', ticker)?.market.closesAt
+    if (closesAt !== undefined && now >= closesAt) return false
+    return (this.statuses.get(ticker) ?? 'open') === 'open'
+  }
+
+  private apply(body: BookMessage, at: Ms): void {
+    const { dropped, book } = this.books.apply(body, at)
+    if (dropped === 'off-grid' || dropped === 'negative') this.ask(body.market, dropped)
+    else if (book?.problem === 'crossed') this.ask(body.market, 'crossed')
+  }
+
+  private takeNews(body: Exclude<EventBody, BookMessage>): void {
+    const isNumbered = 'position' in body && body.position !== undefined
+    if (isNumbered && !this.books.applyNumber(body.position).isNew) return
+    if (body.type === 'terms') this.books.changeTerms(body)
+    else if (body.type === 'status') this.statuses.set(body.market, body.status)
+    else if (body.type === 'determined' || body.type === 'settlement')
+      this.statuses.set(body.market, 'closed')
   }
 }

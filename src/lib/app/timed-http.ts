@@ -7,6 +7,10 @@ export class TimedHttp implements HttpPort {
 
   constructor(private readonly inner: HttpPort) {}
 
+  get origin(): string {
+    return this.inner.origin
+  }
+
   async request(request: HttpRequest): Promise<HttpAnswer> {
     const answer = await this.inner.request(request)
     this.times.push(elapsed(answer.sentAt, answer.receivedAt))

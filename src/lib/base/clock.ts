@@ -1,9 +1,11 @@
-import { durationMs, ms, type DurationMs, type Ms } from './units.js'
+import { addMs, durationMs, ms, type DurationMs, type Ms } from './units.js'
 
 /** Where time comes from at the edges. The engine never sees it: its time is `event.time`. */
 export interface Clock {
   now(): Ms
-  /** Resolves no earlier than `until`, or at once when the signal aborts. */
+  /** Milliseconds since some start of its own: never set, never back. For spans; it is the time of nothing. */
+  monotonic(): Ms
+  /** Resolves when as much time has passed as there was until then, whatever is set meanwhile; at once when the signal aborts. */
   sleepUntil(until: Ms, signal: AbortSignal): Promise<void>
 }
 
@@ -15,9 +17,14 @@ export class SystemClock implements Clock {
     return ms(Date.now())
   }
 
+  monotonic(): Ms {
+    return ms(Math.floor(performance.now()))
+  }
+
   async sleepUntil(until: Ms, signal: AbortSignal): Promise<void> {
+    const end = performance.now() + (until - this.now())
     while (!signal.aborted) {
-      const left = until - this.now()
+      const left = Math.ceil(end - performance.now())
       if (left <= 0) return
       await pause(durationMs(Math.min(left, LONGEST_SLEEP_MS)), signal)
     }
@@ -32,11 +39,19 @@ export class VirtualClock implements Clock {
     return this.time
   }
 
+  monotonic(): Ms {
+    return this.time
+  }
+
   sleepUntil(until: Ms): Promise<void> {
     if (until > this.time) this.time = until
     return Promise.resolve()
   }
 }
+
+/** Waits so long, or until the signal aborts. */
+export const sleepFor = (clock: Clock, duration: DurationMs, signal: AbortSignal): Promise<void> =>
+  clock.sleepUntil(addMs(clock.now(), duration), signal)
 
 function pause(duration: DurationMs, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

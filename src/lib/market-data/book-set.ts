@@ -43,6 +43,8 @@ export interface BookChange {
 interface Stream {
   policy: SequencePolicy
   readonly lastSequence: Map<number, number>
+  /** Subscriptions whose last number was that of an answer to us, and may yet be that of a message, too. */
+  readonly lastWasReply: Set<number>
   /** Books fed by each subscription: a gap makes all of them unbelievable. */
   readonly books: Map<number, Set<OrderBook>>
 }
@@ -105,7 +107,12 @@ export class BookSet {
         touched.add(book)
       }
     }
-    this.streams.set(event.channel, { policy: event.policy, lastSequence: new Map(), books: new Map() })
+    this.streams.set(event.channel, {
+      policy: event.policy,
+      lastSequence: new Map(),
+      lastWasReply: new Set(),
+      books: new Map(),
+    })
     return [...touched]
   }
 
@@ -212,7 +219,9 @@ export class BookSet {
       return { refused: undefined, invalid: [] }
     const last = stream.lastSequence.get(position.subscription)
     if (position.reply) return takeReply(stream, position.subscription, position.sequence)
-    if (position.sequence === last) return { refused: 'duplicate-sequence', invalid: [] }
+    const mayRepeat = stream.lastWasReply.delete(position.subscription)
+    if (position.sequence === last)
+      return { refused: mayRepeat ? undefined : 'duplicate-sequence', invalid: [] }
     if (last !== undefined && position.sequence < last) {
       return {
         refused: 'sequence-backwards',
@@ -258,14 +267,17 @@ interface Taken {
 }
 
 /**
- * An answer to our own command is used whether it carries the next number, repeats one or has none, and proves no gap: only the
- * next number counts as used. One that is older than what was applied must not replace it.
+ * An answer to our own command is used whether it carries the next number, repeats one or has none, and proves no gap. The next
+ * number may be used up by it, or be that of the next message as well. One that is older than what was applied must not replace it.
  */
 function takeReply(stream: Stream, subscription: number, sequence: number): Taken {
   const last = stream.lastSequence.get(subscription)
   if (last !== undefined && sequence < last) return { refused: 'sequence-backwards', invalid: [] }
   const isNext = last === undefined || sequence === last + 1
-  if (isNext || stream.policy === 'sparse') stream.lastSequence.set(subscription, sequence)
+  if (isNext || stream.policy === 'sparse') {
+    stream.lastSequence.set(subscription, sequence)
+    stream.lastWasReply.add(subscription)
+  }
   return { refused: undefined, invalid: [] }
 }
 

@@ -16,6 +16,10 @@ class HandClock implements Clock {
     return ms(this.time)
   }
 
+  monotonic(): Ms {
+    return this.now()
+  }
+
   sleepUntil(until: Ms, signal: AbortSignal): Promise<void> {
     this.sleeps.push(until - this.time)
     return new Promise((resolve) => {

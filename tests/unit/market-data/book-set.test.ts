@@ -293,6 +293,7 @@ describe('an answer to a command', () => {
 
   it.each([
     ['the next number', 3, 4],
+    ['the number of the next message', 3, 3],
     ['the last number again', 2, 3],
     ['no number', undefined, 3],
     ['a number far ahead', 9, 3],
@@ -302,6 +303,12 @@ describe('an answer to a command', () => {
     expect(delta('A', on('main', 1, next), 1, 4_100).dropped).toBeUndefined()
     expect(problems()).toEqual([undefined, undefined, undefined, undefined])
     expect(drops()).toEqual({})
+  })
+
+  it('gives its number away once: the second message with it is a duplicate', () => {
+    reply('A', on('main', 1, 3))
+    expect(delta('A', on('main', 1, 3), 1, 4_100).dropped).toBeUndefined()
+    expect(delta('A', on('main', 1, 3), 1, 4_100).dropped).toBe('duplicate-sequence')
   })
 
   it('with a number that was there is too old to be used, and proves nothing', () => {

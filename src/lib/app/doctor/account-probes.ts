@@ -4,9 +4,9 @@ import {
   allowsScope,
   readApiKeys,
   readBalance,
-  readLimits,
   type KalshiApiKeys,
   type KalshiBalance,
+  type KalshiLimits,
 } from '../../venues/kalshi/index.js'
 import type { KalshiKey, KalshiKeySource } from '../kalshi-key.js'
 import { fail, pass, skip, warn, type Finding, type Probe } from './check.js'
@@ -35,12 +35,7 @@ export function accountProbes(
       id: 'kalshi.limits',
       groups: ['kalshi'],
       needs: ['kalshi.reach'],
-      run: signed(async ({ rest }) => {
-        const { tier, read, write } = await readLimits(rest)
-        return pass(
-          `${tier} tier: ${read.perSecond} read and ${write.perSecond} write tokens a second (a call costs 10)`,
-        )
-      }),
+      run: signed(async (at) => limitsFinding(await at.takeLimits())),
     },
     {
       id: 'kalshi.balance',
@@ -49,6 +44,14 @@ export function accountProbes(
       run: signed(async ({ rest }) => balanceFinding(await readBalance(rest))),
     },
   ]
+}
+
+function limitsFinding(limits: KalshiLimits | undefined): Finding {
+  if (limits === undefined) return skip('needs a key')
+  const { tier, read, write } = limits
+  return pass(
+    `${tier} tier: ${read.perSecond} read and ${write.perSecond} write tokens a second (a call costs 10)`,
+  )
 }
 
 function withoutKey(source: Exclude<KalshiKeySource, { key: KalshiKey }>): Finding {

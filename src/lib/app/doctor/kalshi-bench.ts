@@ -1,6 +1,6 @@
 import type { DurationMs, Ms } from '../../base/units.js'
 import type { KalshiSettings } from '../../config/kalshi-settings.js'
-import type { KalshiCaller } from '../../venues/kalshi/index.js'
+import type { KalshiCaller, KalshiLimits } from '../../venues/kalshi/index.js'
 
 /** What the checks of Kalshi work with. */
 export interface KalshiBench {
@@ -8,6 +8,8 @@ export interface KalshiBench {
   readonly settings: KalshiSettings
   /** One unsigned request, sent once. Throws `VenueError` when there is no answer at all. */
   ping(): Promise<void>
+  /** Takes over the account's budgets; `undefined` without a key. */
+  takeLimits(): Promise<KalshiLimits | undefined>
   /** The venue's time. */
   now(): Ms
   /** Venue time minus ours, and how far that may be off; `undefined` while nothing is known. */

@@ -20,7 +20,10 @@ const LIMITS: BackoffLimits = {
 }
 const MINUTE = durationMs(60_000)
 
-/** When to connect again: exponential with full jitter, so that many clients do not come back at the same moment. */
+/**
+ * When to connect again: exponential with full jitter, so that many clients do not come back at the same moment. Times are those
+ * of `Clock.monotonic`, which nobody sets.
+ */
 export class Backoff {
   private readonly limits: BackoffLimits
   private readonly tries: Ms[] = []

@@ -21,9 +21,8 @@ export class HostAllowList {
     this.loopback = options.loopback
   }
 
-  /** `target`: an address such as `https://host/path`, or a bare host name. */
+  /** `target`: an address such as `https://host/path`. */
   allows(target: string | URL): boolean {
-    if (typeof target === 'string' && !target.includes('/')) return this.allowsName(target.toLowerCase())
     const url = typeof target === 'string' ? parse(target) : target
     if (url === undefined || url.username !== '' || url.password !== '' || !WEB.has(url.protocol))
       return false
@@ -31,9 +30,6 @@ export class HostAllowList {
     return this.hosts.has(url.hostname) && ENCRYPTED.has(url.protocol) && url.port === ''
   }
 
-  private allowsName(host: string): boolean {
-    return isLoopback(host) ? this.loopback : this.hosts.has(host)
-  }
 }
 
 const isLoopback = (host: string): boolean => LOOPBACK_NAMES.has(host) || LOOPBACK_V4.test(host)

@@ -16,6 +16,10 @@ export class StepClock implements Clock {
     return this.time
   }
 
+  monotonic(): Ms {
+    return this.time
+  }
+
   sleepUntil(until: Ms, signal: AbortSignal): Promise<void> {
     if (until <= this.time || signal.aborted) return Promise.resolve()
     return new Promise((resolve) => {

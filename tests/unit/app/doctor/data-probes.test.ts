@@ -45,6 +45,7 @@ async function look(venue: Venue): Promise<readonly Check[]> {
     rest,
     settings,
     ping: () => Promise.resolve(),
+    takeLimits: () => Promise.resolve(undefined),
     now: () => NOW,
     offset: undefined,
     roundTrips: [],

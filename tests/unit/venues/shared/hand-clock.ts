@@ -15,6 +15,10 @@ export class HandClock implements Clock {
     return this.time
   }
 
+  monotonic(): Ms {
+    return this.time
+  }
+
   sleepUntil(until: Ms, signal: AbortSignal): Promise<void> {
     if (signal.aborted || until <= this.time) return Promise.resolve()
     return new Promise((resolve) => {

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events'
 import type { Dispatcher } from 'undici'
-import { yieldToLoop, type Clock } from '../../../base/clock.js'
+import { sleepFor, yieldToLoop, type Clock } from '../../../base/clock.js'
 import { VenueError } from '../../../base/errors.js'
-import { addMs, durationMs, type DurationMs, type Ms } from '../../../base/units.js'
+import { durationMs, type DurationMs, type Ms } from '../../../base/units.js'
 import type { OnIncident } from '../incident.js'
 import { AnswerBody } from './answer-body.js'
 import { noAnswer, notSent, unusableAnswer, withoutQuery } from './http-failure.js'
@@ -40,14 +40,18 @@ export class Attempt implements Dispatcher.DispatchHandler {
   private sentAt: Ms | undefined
   private head: Pick<HttpAnswer, 'status' | 'headers' | 'receivedAt'> | undefined
 
+  /** Holds signed headers: not to be printed with what holds it. */
+  readonly #request: HttpRequest
+
   constructor(
-    private readonly request: HttpRequest,
+    request: HttpRequest,
     private readonly tools: AttemptTools,
   ) {
+    this.#request = request
     this.answer = new Promise((resolve, reject) => (this.settle = { resolve, reject }))
     this.body = new AnswerBody(this.bytesMax)
     const deadline = request.deadline ?? tools.limits.deadlineMs
-    void this.giveUpAt(addMs(tools.clock.now(), deadline), this.over.signal, 'no complete answer in time')
+    void this.giveUpAfter(deadline, this.over.signal, 'no complete answer in time')
     if (request.signal !== undefined) this.obey(request.signal)
   }
 
@@ -70,7 +74,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
 
   /** Ends it before it was handed to the pool. */
   refuse(refusal: unknown): void {
-    this.fail(refusal instanceof VenueError ? refusal : notSent(this.request, reasonOf(refusal)))
+    this.fail(refusal instanceof VenueError ? refusal : notSent(this.#request, reasonOf(refusal)))
   }
 
   onRequestStart(controller: Controller): void {
@@ -83,9 +87,8 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.controller = controller
     this.sentAt = this.tools.clock.now()
     // Who allows more time for all of it allows it for the headers.
-    const headers = Math.max(this.tools.limits.headersMs, this.request.deadline ?? 0)
-    const headersBy = addMs(this.sentAt, durationMs(headers))
-    void this.giveUpAt(headersBy, this.headersSeen.signal, 'no headers in time')
+    const headers = Math.max(this.tools.limits.headersMs, this.#request.deadline ?? 0)
+    void this.giveUpAfter(durationMs(headers), this.headersSeen.signal, 'no headers in time')
   }
 
   onResponseStart(_controller: Controller, status: number, headers: Headers): void {
@@ -93,19 +96,19 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.headersSeen.abort(DONE)
     this.head = { status, headers: flat(headers), receivedAt: this.tools.clock.now() }
     const problem = this.headProblem(this.head)
-    if (problem !== undefined) this.fail(unusableAnswer(this.request, problem, status))
+    if (problem !== undefined) this.fail(problem)
   }
 
   onResponseData(_controller: Controller, chunk: Uint8Array): void {
     if (this.isOver || this.body.add(chunk)) return
-    this.fail(unusableAnswer(this.request, this.tooLarge(), this.head?.status))
+    this.fail(this.tooLarge(this.head?.status))
   }
 
   onResponseEnd(): void {
     if (this.isOver || this.head === undefined || this.sentAt === undefined) return
     const body = this.body.text()
     if (body === undefined)
-      return this.fail(unusableAnswer(this.request, 'it is not UTF-8', this.head.status))
+      return this.fail(unusableAnswer(this.#request, 'it is not UTF-8', this.head))
     this.end()
     this.settle.resolve({ ...this.head, body, sentAt: this.sentAt })
   }
@@ -115,39 +118,41 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   private failure(reason: string): VenueError {
-    if (this.sentAt === undefined) return notSent(this.request, reason)
+    if (this.sentAt === undefined) return notSent(this.#request, reason)
     return NOT_HTTP.has(reason)
-      ? unusableAnswer(this.request, reason, this.head?.status)
-      : noAnswer(this.request, reason)
+      ? unusableAnswer(this.#request, reason, { status: this.head?.status })
+      : noAnswer(this.#request, reason)
   }
 
-  private headProblem({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): string | undefined {
+  private headProblem({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): VenueError | undefined {
     if (status >= 300 && status < 400) {
       this.incident('REDIRECT', `${status} to ${hostOf(headers['location'])}`)
-      return 'it redirects'
+      return unusableAnswer(this.#request, 'it redirects', { status })
     }
     const encoding = headers['content-encoding'] ?? 'identity'
-    if (encoding.toLowerCase() !== 'identity') return 'it is encoded, which was not asked for'
-    return Number(headers['content-length'] ?? 0) > this.bytesMax ? this.tooLarge() : undefined
+    if (encoding.toLowerCase() !== 'identity')
+      return unusableAnswer(this.#request, 'it is encoded, which was not asked for', { status })
+    return Number(headers['content-length'] ?? 0) > this.bytesMax ? this.tooLarge(status) : undefined
   }
 
-  private tooLarge(): string {
-    const reason = `it is larger than ${this.bytesMax} bytes`
+  private tooLarge(status: number | undefined): VenueError {
+    const { bytesMax } = this
+    const reason = `it is larger than ${bytesMax} bytes`
     this.incident('ANSWER_TOO_LARGE', reason)
-    return reason
+    return unusableAnswer(this.#request, reason, { status, bytesMax })
   }
 
   private incident(code: 'REDIRECT' | 'ANSWER_TOO_LARGE', what: string): void {
-    const { method, path } = this.request
+    const { method, path } = this.#request
     this.tools.onIncident({ code, detail: `${method} ${withoutQuery(path)}: ${what}` })
   }
 
   private get bytesMax(): number {
-    return this.request.bytesMax ?? this.tools.limits.bytesMax
+    return this.#request.bytesMax ?? this.tools.limits.bytesMax
   }
 
-  private async giveUpAt(until: Ms, unless: AbortSignal, reason: string): Promise<void> {
-    await this.tools.clock.sleepUntil(until, unless)
+  private async giveUpAfter(limit: DurationMs, unless: AbortSignal, reason: string): Promise<void> {
+    await sleepFor(this.tools.clock, limit, unless)
     if (unless.aborted) return
     // After a stalled loop the answer may be waiting to be read: it counts.
     await yieldToLoop()

@@ -15,8 +15,10 @@ export interface HttpClientOptions {
   readonly clock: Clock
   readonly onIncident: OnIncident
   readonly defaults?: Partial<HttpDefaults>
-  /** At most this many connections, one request on each at a time; more requests wait for a free one. */
+  /** At most this many connections for reads, one request on each at a time; more requests wait for a free one. */
   readonly connections?: number
+  /** The same for everything but `GET`, on connections of their own: an order or a cancel never waits behind a slow read. */
+  readonly writeConnections?: number
 }
 
 export interface HttpDefaults {
@@ -36,6 +38,7 @@ const DEFAULTS: HttpDefaults = {
   bytesMax: 5_000_000,
 }
 const CONNECTIONS = 16
+const WRITE_CONNECTIONS = 8
 /** Well below the idle limits of usual load balancers (60 s and more), so that we are the side that lets a connection go. */
 const KEEP_ALIVE_MS = 20_000
 const BACKSTOP_MS = 120_000
@@ -54,51 +57,56 @@ const OWN_HEADERS: Readonly<Record<string, string>> = {
  * handed in, which must be one that really waits.
  */
 export class HttpClient implements HttpPort {
-  private readonly pool: Pool
-  private readonly dispatcher: Dispatcher
-  private readonly origin: string
+  readonly origin: string
+  // What waits in a pool holds signed headers: not to be printed with the client.
+  readonly #reads: Lane
+  readonly #writes: Lane
+  readonly #attempts = new Set<Attempt>()
   private readonly limits: AttemptLimits
-  private readonly attempts = new Set<Attempt>()
   private readonly closing = new AbortController()
 
   constructor(private readonly options: HttpClientOptions) {
-    const { allow, onIncident } = options
+    const { connections = CONNECTIONS, writeConnections = WRITE_CONNECTIONS } = options
     const { connectMs, ...limits } = { ...DEFAULTS, ...options.defaults }
     this.limits = limits
     this.origin = new URL(options.origin).origin
     setMaxListeners(0, this.closing.signal)
-    const connect = buildConnector({
-      timeout: connectMs,
-      rejectUnauthorized: true,
-      signal: this.closing.signal,
-    })
-    this.pool = new Pool(this.origin, {
-      connections: options.connections ?? CONNECTIONS,
+    this.#reads = this.lane(connections, connectMs)
+    this.#writes = this.lane(writeConnections, connectMs)
+  }
+
+  private lane(connections: number, connectMs: DurationMs): Lane {
+    const { allow, onIncident } = this.options
+    const { signal } = this.closing
+    const connect = buildConnector({ timeout: connectMs, rejectUnauthorized: true, signal })
+    const pool = new Pool(this.origin, {
+      connections,
       pipelining: 1,
       allowH2: false,
       keepAliveTimeout: KEEP_ALIVE_MS,
       connect: guardConnect({ allow, onIncident }, connect),
     })
-    this.dispatcher = this.pool.compose(guardDispatch({ origin: this.origin, allow, onIncident }))
+    return { pool, dispatcher: pool.compose(guardDispatch({ origin: this.origin, allow, onIncident })) }
   }
 
   async request(request: HttpRequest): Promise<HttpAnswer> {
     const { clock, onIncident } = this.options
     const attempt = new Attempt(request, { clock, onIncident, limits: this.limits })
-    this.attempts.add(attempt)
+    this.#attempts.add(attempt)
     try {
       if (this.closing.signal.aborted) attempt.giveUp('the client is closed')
       else this.dispatch(request, attempt)
       return await attempt.answer
     } finally {
-      this.attempts.delete(attempt)
+      this.#attempts.delete(attempt)
     }
   }
 
   private dispatch({ method, path, headers, body }: HttpRequest, attempt: Attempt): void {
     if (attempt.isOver) return
+    const { dispatcher } = method === 'GET' ? this.#reads : this.#writes
     try {
-      this.dispatcher.dispatch(
+      dispatcher.dispatch(
         {
           origin: this.origin,
           method,
@@ -107,7 +115,7 @@ export class HttpClient implements HttpPort {
           body: body ?? null,
           idempotent: false,
           reset: false,
-          // Our own limits act first; these are for a machine whose clock was set back meanwhile.
+          // Our own limits act first.
           headersTimeout: BACKSTOP_MS,
           bodyTimeout: BACKSTOP_MS,
         },
@@ -120,10 +128,17 @@ export class HttpClient implements HttpPort {
 
   /** Ends everything at once: what waits is `not-sent`, what was sent is `unknown`. */
   async close(): Promise<void> {
-    for (const attempt of this.attempts) attempt.giveUp('the client was closed')
+    for (const attempt of this.#attempts) attempt.giveUp('the client was closed')
     this.closing.abort()
-    if (!this.pool.destroyed) await this.pool.destroy()
+    const open = [this.#reads.pool, this.#writes.pool].filter((pool) => !pool.destroyed)
+    await Promise.all(open.map((pool) => pool.destroy()))
   }
+}
+
+/** Connections of one kind, behind their guards. */
+interface Lane {
+  readonly pool: Pool
+  readonly dispatcher: Dispatcher
 }
 
 function withOwn(given: Readonly<Record<string, string>>, hasBody: boolean): Record<string, string> {

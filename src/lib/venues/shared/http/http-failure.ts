@@ -24,12 +24,18 @@ export function noAnswer(request: Target, reason: string): VenueError {
   return failure('ARB-NET-003', request, { says: 'has no answer', outcome: 'unknown', reason })
 }
 
-export function unusableAnswer(request: Target, reason: string, status?: number): VenueError {
+/** `bytesMax`: it is more than was asked for, and would be the next time, too. */
+export function unusableAnswer(
+  request: Target,
+  reason: string,
+  { status, bytesMax }: { readonly status: number | undefined; readonly bytesMax?: number },
+): VenueError {
   return failure('ARB-NET-004', request, {
     says: 'has an unusable answer',
     outcome: 'unknown',
     reason,
     status,
+    ...(bytesMax !== undefined && { bytesMax }),
   })
 }
 
@@ -43,14 +49,15 @@ interface Finding {
   readonly outcome: 'not-sent' | 'unknown'
   readonly reason: string
   readonly status?: number | undefined
+  readonly bytesMax?: number
 }
 
 function failure(
   code: string,
   { method, path }: Target,
-  { says, outcome, reason, status }: Finding,
+  { says, outcome, reason, status, bytesMax }: Finding,
 ): VenueError {
-  const facts = { method, path: withoutQuery(path), reason }
+  const facts = { method, path: withoutQuery(path), reason, ...(bytesMax !== undefined && { bytesMax }) }
   return new VenueError(code, `${method} ${facts.path} ${says}: ${reason}`, { outcome, status, facts })
 }
 

@@ -36,6 +36,8 @@ export interface HttpAnswer {
  * `not-sent` when no byte left, `unknown` otherwise (no answer in time, cut, too large, not UTF-8, a redirect).
  */
 export interface HttpPort {
+  /** Where it leads: scheme, host and port, such as `https://external-api.kalshi.com`. */
+  readonly origin: string
   request(request: HttpRequest): Promise<HttpAnswer>
   close(): Promise<void>
 }

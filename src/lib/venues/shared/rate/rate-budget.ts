@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { assert } from '../../../base/assert.js'
-import type { Clock } from '../../../base/clock.js'
+import { sleepFor, type Clock } from '../../../base/clock.js'
 import { VenueError, type Facts } from '../../../base/errors.js'
 import { addMs, durationMs, elapsed, type DurationMs, type Ms } from '../../../base/units.js'
 import { TokenBucket, type BucketSize } from './token-bucket.js'
@@ -29,6 +29,8 @@ export interface RateClaim {
   readonly cost: number
   /** Goes before everything that waits and is not urgent, and may take the reserve. */
   readonly urgent?: boolean
+  /** It is given up when it has waited longer than that. */
+  readonly patience?: DurationMs
   readonly signal?: AbortSignal
 }
 
@@ -51,6 +53,8 @@ interface Account {
 interface Waiter {
   readonly claim: RateClaim
   readonly since: Ms
+  /** When it is given up. */
+  readonly until: Ms | undefined
   readonly go: () => void
   readonly fail: (error: VenueError) => void
 }
@@ -78,7 +82,7 @@ export class RateBudget {
 
   /** A new bucket, which starts full, or another size for a known one. */
   configure(name: string, size: BucketSize): void {
-    const now = this.options.clock.now()
+    const now = this.options.clock.monotonic()
     const known = this.accounts.get(name)
     if (known === undefined) {
       this.accounts.set(name, { bucket: new TokenBucket(size, now), longestWaitMs: durationMs(0) })
@@ -91,12 +95,12 @@ export class RateBudget {
 
   /** The venue says that these are empty, with a 429 for instance. */
   drain(buckets: readonly string[]): void {
-    for (const name of buckets) this.account(name).bucket.drain(this.options.clock.now())
+    for (const name of buckets) this.account(name).bucket.drain(this.options.clock.monotonic())
   }
 
   /**
    * Resolves when the cost has been taken. Rejects with `VenueError`, outcome `not-sent`: ARB-VEN-002 when a bucket can never
-   * hold that much or too many calls wait, ARB-NET-002 when the signal aborts first.
+   * hold that much, too many calls wait or this one has waited too long, ARB-NET-002 when the signal aborts first.
    */
   async acquire(claim: RateClaim): Promise<void> {
     const problem = this.problemOf(claim)
@@ -108,7 +112,7 @@ export class RateBudget {
   }
 
   status(): readonly BucketStatus[] {
-    const now = this.options.clock.now()
+    const now = this.options.clock.monotonic()
     return [...this.accounts].map(([name, { bucket, longestWaitMs }]) => {
       const waits = this.waiting.filter(({ claim }) => claim.buckets.includes(name))
       const longest = Math.max(longestWaitMs, ...waits.map(({ since }) => now - since))
@@ -124,9 +128,11 @@ export class RateBudget {
 
   private enter(claim: RateClaim, resolve: () => void, reject: (error: VenueError) => void): void {
     const settled = new AbortController()
+    const since = this.options.clock.monotonic()
     const waiter: Waiter = {
       claim,
-      since: this.options.clock.now(),
+      since,
+      until: claim.patience === undefined ? undefined : addMs(since, claim.patience),
       go: () => {
         settled.abort(DONE)
         resolve()
@@ -157,7 +163,8 @@ export class RateBudget {
   /** Lets all go that may, and wakes up when the next one can. */
   private serve(): void {
     this.sleep.abort(DONE)
-    const now = this.options.clock.now()
+    const now = this.options.clock.monotonic()
+    this.expire(now)
     const claimed = new Set<string>()
     const going: Waiter[] = []
     let soonest: DurationMs | undefined
@@ -169,17 +176,24 @@ export class RateBudget {
         going.push(waiter)
         continue
       }
-      if (wait !== undefined) soonest = durationMs(Math.min(wait, soonest ?? wait))
+      const { until } = waiter
+      for (const span of [wait, until === undefined ? until : elapsed(now, until)])
+        if (span !== undefined) soonest = durationMs(Math.min(span, soonest ?? span))
       for (const name of waiter.claim.buckets) claimed.add(name)
     }
     this.waiting = this.waiting.filter((one) => !going.includes(one))
-    if (soonest !== undefined) void this.serveAt(addMs(now, soonest))
+    if (soonest !== undefined) void this.serveAfter(soonest)
     for (const waiter of going) this.release(waiter, now)
   }
 
-  private async serveAt(until: Ms): Promise<void> {
+  private expire(now: Ms): void {
+    for (const waiter of this.waiting)
+      if (waiter.until !== undefined && waiter.until <= now) this.leave(waiter, tooLong(waiter.claim))
+  }
+
+  private async serveAfter(wait: DurationMs): Promise<void> {
     const { signal } = (this.sleep = new AbortController())
-    await this.options.clock.sleepUntil(until, signal)
+    await sleepFor(this.options.clock, wait, signal)
     if (!signal.aborted) this.serve()
   }
 
@@ -246,6 +260,11 @@ const tooDear = (bucket: string, cost: number, most: number): VenueError =>
 
 const tooMany = (buckets: readonly string[]): VenueError =>
   notSent('ARB-VEN-002', 'too many calls wait for the rate limit', { budget: buckets.join('+') })
+
+const tooLong = ({ buckets }: RateClaim): VenueError =>
+  notSent('ARB-VEN-002', 'the rate limit left no room for the call in its time', {
+    budget: buckets.join('+'),
+  })
 
 const givenUp = ({ buckets }: RateClaim): VenueError =>
   notSent('ARB-NET-002', 'the call was given up while it waited for the rate limit', {

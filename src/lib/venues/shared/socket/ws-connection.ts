@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { WebSocket, type RawData } from 'ws'
 import { assert } from '../../../base/assert.js'
-import { yieldToLoop, type Clock } from '../../../base/clock.js'
+import { sleepFor, yieldToLoop, type Clock } from '../../../base/clock.js'
 import { addMs, elapsed, type DurationMs, type Ms } from '../../../base/units.js'
 import type { OnIncident } from '../incident.js'
 import type { SocketConnection, SocketEnd, SocketHandler } from './socket-port.js'
@@ -28,9 +28,11 @@ const DETAIL_CHARS_MAX = 120
 
 /** One WebSocket and the watch over its silence. */
 export class WsConnection implements SocketConnection {
-  private socket: WebSocket | undefined
+  /** Holds the signed headers of its upgrade: not to be printed with what holds it. */
+  #socket: WebSocket | undefined
   private readonly opening = new AbortController()
   private readonly over = new AbortController()
+  /** On the clock that is never set. */
   private heardAt: Ms
   /** What it ends with when it has not been opened in time. */
   private notOpened: SocketEnd = { why: 'failed', detail: 'no connection in time' }
@@ -39,11 +41,11 @@ export class WsConnection implements SocketConnection {
     private readonly handler: SocketHandler,
     private readonly tools: WsTools,
   ) {
-    this.heardAt = tools.clock.now()
+    this.heardAt = tools.clock.monotonic()
   }
 
   start(socket: WebSocket): void {
-    this.socket = socket
+    this.#socket = socket
     socket
       .on('open', () => this.opened())
       .on('message', (data, isBinary) => this.frame(data, isBinary))
@@ -56,7 +58,7 @@ export class WsConnection implements SocketConnection {
   }
 
   send(text: string): boolean {
-    const { socket } = this
+    const socket = this.#socket
     if (this.isOver || socket?.readyState !== WebSocket.OPEN) return false
     if (socket.bufferedAmount + text.length > this.tools.limits.bufferedMax) return false
     // A failure to write is told by the socket's own error and close.
@@ -81,7 +83,7 @@ export class WsConnection implements SocketConnection {
 
   private tell(news: () => void): void {
     if (this.isOver) return
-    this.heardAt = this.tools.clock.now()
+    this.heardAt = this.tools.clock.monotonic()
     news()
   }
 
@@ -89,7 +91,7 @@ export class WsConnection implements SocketConnection {
     this.tell(() => {
       const text = textOf(data, isBinary)
       if (text === undefined) this.end({ why: 'not-utf8' })
-      else this.handler.frame(text, this.heardAt * 1_000)
+      else this.handler.frame(text, this.tools.clock.now() * 1_000)
     })
   }
 
@@ -102,7 +104,7 @@ export class WsConnection implements SocketConnection {
   private close(): void {
     this.opening.abort()
     this.over.abort()
-    this.socket?.terminate()
+    this.#socket?.terminate()
   }
 
   private rejected(response: IncomingMessage): void {
@@ -124,13 +126,14 @@ export class WsConnection implements SocketConnection {
 
   private async watch(): Promise<void> {
     const { clock, limits } = this.tools
-    await clock.sleepUntil(addMs(this.heardAt, limits.handshakeMs), this.opening.signal)
+    await sleepFor(clock, limits.handshakeMs, this.opening.signal)
     if (!this.opening.signal.aborted) this.end(this.notOpened)
     while (!this.isOver) {
-      await clock.sleepUntil(addMs(this.heardAt, limits.silenceMax), this.over.signal)
+      const left = elapsed(clock.monotonic(), addMs(this.heardAt, limits.silenceMax))
+      await sleepFor(clock, left, this.over.signal)
       // After a stalled loop frames may be waiting to be read: they count.
       await yieldToLoop()
-      const forMs = elapsed(this.heardAt, clock.now())
+      const forMs = elapsed(this.heardAt, clock.monotonic())
       if (forMs >= limits.silenceMax) this.end({ why: 'silent', forMs })
     }
   }
