@@ -78,7 +78,7 @@ const sdkCalls: Readonly<Record<string, () => Answer>> = {
   readUserDataTime: () => sdk.exchange.getUserDataTimestamp(),
   listSeries: () => sdk.market.getSeriesList(),
   readSeries: () => sdk.market.getSeries(SERIES),
-  listEvents: () => sdk.events.getEvents(200, NO, true, NO, 'open'),
+  listEvents: () => sdk.events.getEvents(100, NO, true, NO, 'open'),
   listComboEvents: () => sdk.events.getMultivariateEvents(200),
   readEvent: () => sdk.events.getEvent(EVENT, true),
   readEventMetadata: () => sdk.events.getEventMetadata(EVENT),

@@ -98,7 +98,7 @@ export async function restWorld(settings: { rateLimits?: boolean; unsignedTokens
     const budgets = new KalshiBudgets({ clock, unsigned: { perSecond: 1_000, capacity: 1_000 } })
     const rng = new Rng(1, 'rest')
     return {
-      rest: new KalshiRest({ http, environment: 'simulated', signer, clock, offset, budgets, rng }),
+      rest: new KalshiRest({ http, signer, clock, offset, budgets, rng }),
       offset,
       budgets,
     }

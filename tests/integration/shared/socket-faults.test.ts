@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import { inspect } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { SystemClock } from '../../../src/lib/base/clock.js'
 import { durationMs } from '../../../src/lib/base/units.js'
@@ -381,4 +382,16 @@ describe('send', () => {
     heard.connection.terminate()
     await heard.ended
   })
+})
+
+it('what is printed of a connection has no header of its upgrade', async () => {
+  const server = await upgrading(() => undefined)
+  const heard = connect(server.socketUrl, { headers: { 'x-signature': 'c2VjcmV0LXNpZ25hdHVyZQ' } })
+  for (const happened of [() => true, () => heard.told.includes('open')]) {
+    await until(happened)
+    expect(inspect(heard.connection, { depth: 20, showHidden: true })).not.toContain('c2VjcmV0')
+  }
+  heard.connection.terminate()
+  await heard.ended
+  await server.close()
 })

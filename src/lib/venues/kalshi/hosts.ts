@@ -55,12 +55,6 @@ export const restEndpoint = (url: string): KalshiEndpoint => endpoint(url, 'rest
 /** Reads a stream URL such as `wss://external-api-ws.kalshi.com/trade-api/ws/v2`; throws `UserError` for any other place. */
 export const streamEndpoint = (url: string): KalshiEndpoint => endpoint(url, 'stream')
 
-/** Where a REST or stream URL leads; throws `UserError` for a host that is not on the list (kalshi.md 2). */
-export function environmentOf(url: string): KalshiEnvironment {
-  const isStream = url.startsWith('ws')
-  return (isStream ? streamEndpoint(url) : restEndpoint(url)).environment
-}
-
 /** Refuses to show a key of one environment to a host of another: the venue would only answer 401 (kalshi.md 2). */
 export function assertSameEnvironment(key: KalshiEnvironment, host: KalshiEnvironment): void {
   if (host === key) return

@@ -2,7 +2,7 @@ import { assert } from '../../base/assert.js'
 
 const NAME = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/
 const LOOPBACK_V4 = /^127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/
-const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '[::1]', '::1'])
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '[::1]'])
 const ENCRYPTED: ReadonlySet<string> = new Set(['https:', 'wss:'])
 const WEB: ReadonlySet<string> = new Set([...ENCRYPTED, 'http:', 'ws:'])
 
@@ -29,7 +29,6 @@ export class HostAllowList {
     if (isLoopback(url.hostname)) return this.loopback
     return this.hosts.has(url.hostname) && ENCRYPTED.has(url.protocol) && url.port === ''
   }
-
 }
 
 const isLoopback = (host: string): boolean => LOOPBACK_NAMES.has(host) || LOOPBACK_V4.test(host)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   assertSameEnvironment,
-  environmentOf,
   KALSHI_HOST_NAMES,
   KALSHI_URLS,
   restEndpoint,
@@ -32,7 +31,8 @@ describe('the addresses of the venue', () => {
     ['ws://localhost:8080/trade-api/ws/v2', 'simulated'],
     ['http://[::1]:1/trade-api/v2', 'simulated'],
   ])('%s is %s', (url, environment) => {
-    expect(environmentOf(url)).toBe(environment)
+    const read = url.startsWith('ws') ? streamEndpoint : restEndpoint
+    expect(read(url).environment).toBe(environment)
   })
 
   it('lose a slash at their end, and may leave their path out', () => {

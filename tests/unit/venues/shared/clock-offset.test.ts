@@ -83,17 +83,55 @@ describe('a wrong answer', () => {
   })
 })
 
+describe('one old answer, handed out again and again within two seconds by something on the way,', () => {
+  it('changes nothing, however often', () => {
+    const date = new Date(NOON - 60_000).toUTCString()
+    for (const [count, every] of [
+      [3, 40],
+      [40, 40],
+      [3, 900],
+    ] as const) {
+      const clock = learnt(700, 30)
+      const { offsetMs } = clock
+      for (let i = 0; i < count; i++) {
+        const sentAt = ms(NOON + 40_000 + i * every)
+        clock.observe({ headers: { date }, sentAt, receivedAt: ms(sentAt + 30) })
+      }
+      expect(clock.offsetMs).toBe(offsetMs)
+    }
+  })
+})
+
 describe('a clock that is set', () => {
-  it('ours or the venue\u2019s, is followed with the third answer', () => {
+  it('ours or the venue\u2019s, is followed with the third answer, two seconds after the first', () => {
     for (const step of [-60_000, -3_000, 3_000, 60_000]) {
       const clock = learnt(200, 100)
       const after = NOON + 40_000
       clock.observe(answered(after, 200 + step))
-      clock.observe(answered(after + 400, 200 + step))
+      clock.observe(answered(after + 1_000, 200 + step))
       expect(Math.abs(clock.offsetMs - 200)).toBeLessThan(60)
-      clock.observe(answered(after + 800, 200 + step))
+      clock.observe(answered(after + 2_000, 200 + step))
       expect(Math.abs(clock.offsetMs - 200 - step)).toBeLessThanOrEqual(clock.uncertaintyMs!)
     }
+  })
+
+  it('is followed at any rate of answers', () => {
+    for (const every of [40, 400, 1_900, 60_000]) {
+      const clock = learnt(200, 100)
+      for (let at = 0; at <= 2_000 + 2 * every; at += every)
+        clock.observe(answered(NOON + 40_000 + at, 9_200))
+      expect(Math.abs(clock.offsetMs - 9_200)).toBeLessThanOrEqual(clock.uncertaintyMs!)
+    }
+  })
+
+  it('is followed with the next answer when the venue itself has said so', () => {
+    const clock = learnt(200, 100)
+    clock.restart()
+    expect(Math.abs(clock.offsetMs - 200)).toBeLessThan(60)
+    clock.observe(answered(NOON + 40_000, 60_200))
+    expect(Math.abs(clock.offsetMs - 60_200)).toBeLessThanOrEqual(clock.uncertaintyMs!)
+    clock.observe(answered(NOON + 40_100, 60_200))
+    expect(Math.abs(clock.offsetMs - 60_200)).toBeLessThanOrEqual(clock.uncertaintyMs!)
   })
 
   it('by less than a second is followed too, with time', () => {
@@ -110,6 +148,12 @@ describe('a clock that is set', () => {
       if (i > 20) expect(Math.abs(clock.offsetMs - drifted)).toBeLessThan(120)
     }
   })
+})
+
+it('an answer of age 0 is fresh', () => {
+  const clock = new ClockOffset()
+  const headers = { date: 'Fri, 20 Nov 2026 12:00:00 GMT', age: '0' }
+  expect(clock.observe({ headers, sentAt: ms(NOON), receivedAt: ms(NOON + 40) })).toBe(true)
 })
 
 describe('an answer that tells nothing', () => {

@@ -11,8 +11,6 @@ describe('named hosts', () => {
     'https://external-api.kalshi.com/trade-api/v2?x=//evil.example',
     'wss://external-api.kalshi.com:443/x',
     'HTTPS://External-API.Kalshi.COM/',
-    'external-api.kalshi.com',
-    'EXTERNAL-api.kalshi.com',
   ])('%s is allowed', (target) => {
     expect(live.allows(target)).toBe(true)
     expect(local.allows(target)).toBe(true)
@@ -74,10 +72,6 @@ describe('this machine', () => {
     'wss://localhost:9/',
     'http://[::1]:8080/',
     'http://LOCALHOST/',
-    '127.0.0.1',
-    'localhost',
-    '[::1]',
-    '::1',
   ])('%s is allowed only if wanted', (target) => {
     expect(local.allows(target)).toBe(true)
     expect(live.allows(target)).toBe(false)
@@ -93,10 +87,11 @@ describe('this machine', () => {
     'http://0.0.0.0/',
     'http://user@127.0.0.1/',
     'ftp://127.0.0.1/',
-    '127.0.0.256',
-    '127.0.0',
-    '127.0.0.1.',
-    '1127.0.0.1',
+    'http://1127.0.0.1/',
+    '127.0.0.1',
+    'localhost',
+    '[::1]',
+    '::1',
   ])('%s is not this machine', (target) => {
     expect(local.allows(target)).toBe(false)
   })

@@ -11,8 +11,8 @@ const OTHERS = 0o077
 export function readKeyFile(path: string): string {
   const file = opened(path)
   try {
-    const reason = objection(fstatSync(file))
-    if (reason !== undefined) throw unusable(path, reason)
+    const problem = objection(path, fstatSync(file))
+    if (problem !== undefined) throw unusable(path, problem)
     return readFileSync(file, 'utf8')
   } finally {
     closeSync(file)
@@ -24,23 +24,54 @@ function opened(path: string): number {
   try {
     return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (fault) {
-    throw unusable(path, `it cannot be opened (${(fault as NodeJS.ErrnoException).code ?? 'unknown'})`)
+    throw unusable(path, unopened(path, (fault as NodeJS.ErrnoException).code))
   }
 }
 
-function objection(stats: Stats): string | undefined {
-  if (!stats.isFile()) return 'it is not a plain file'
-  if (stats.size > BYTES_MAX) return `it has ${stats.size} bytes, more than any key`
+/** What is wrong with a file, and what to do about it. */
+interface Objection {
+  readonly why: string
+  readonly hint: string
+}
+
+function unopened(path: string, code = 'unknown'): Objection {
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return {
+      why: 'there is no such file (ENOENT)',
+      hint: path.startsWith('~')
+        ? 'write the folder out: only a shell replaces ~, and not inside quotes'
+        : 'check the path; a relative one begins where the command is run',
+    }
+  if (code === 'EACCES')
+    return { why: 'you may not read it', hint: `make it yours: sudo chown "$USER" ${pasted(path)}` }
+  return { why: `it cannot be opened (${code})`, hint: 'check the path' }
+}
+
+function objection(path: string, stats: Stats): Objection | undefined {
+  if (stats.isDirectory())
+    return { why: 'it is a folder and not a plain file', hint: 'name the file with the private key in it' }
+  if (!stats.isFile()) return { why: 'it is not a plain file', hint: 'save the key to a plain file' }
+  if (stats.size === 0) return { why: 'it is empty', hint: SAVE_AGAIN }
+  if (stats.size > BYTES_MAX)
+    return { why: `it has ${stats.size} bytes, more than any key`, hint: 'name the file with the key alone' }
   const user = process.getuid?.()
   if (user === undefined) return undefined
-  if (stats.uid !== user) return 'it belongs to another user'
-  if ((stats.mode & OTHERS) !== 0) return 'other users may read it'
+  if (stats.uid !== user)
+    return { why: 'it belongs to another user', hint: `make it yours: sudo chown "$USER" ${pasted(path)}` }
+  if ((stats.mode & OTHERS) !== 0)
+    return { why: 'other users may read it', hint: `chmod 600 ${pasted(path)}` }
   return undefined
 }
 
-const unusable = (path: string, why: string): UserError =>
+const SAVE_AGAIN = 'save the private key there as the venue handed it out'
+
+/** As a shell takes it. */
+const pasted = (path: string): string =>
+  /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+
+const unusable = (path: string, { why, hint }: Objection): UserError =>
   new UserError('ARB-AUTH-002', `the key file ${JSON.stringify(path)} cannot be used: ${why}`, {
-    hint: 'the file must be yours alone: chmod 600',
+    hint,
     fault: 'config',
     facts: { path },
   })

@@ -8,7 +8,16 @@ const RSA_BITS_MIN = 2_048
  * ARB-AUTH-002 for anything else; no part of the text is repeated in it.
  */
 export function loadKalshiKey(pem: string): KeyObject {
-  if (pem.includes('ENCRYPTED')) throw unusable('it is protected by a passphrase')
+  if (pem.includes('ENCRYPTED'))
+    throw unusable(
+      'it is protected by a passphrase',
+      'take it off: openssl pkey -in OLD -out NEW, chmod 600 NEW',
+    )
+  if (/-----BEGIN (RSA )?PUBLIC KEY-----/.test(pem))
+    throw unusable(
+      'this is the public half',
+      'name the file with the private half; if it is lost, make a new key',
+    )
   const key = parsed(pem)
   if (key.asymmetricKeyType === 'ed25519') return key
   if (key.asymmetricKeyType !== 'rsa') throw unusable('it is neither an RSA nor an Ed25519 key')
@@ -26,8 +35,7 @@ function parsed(pem: string): KeyObject {
   }
 }
 
-const unusable = (why: string): UserError =>
-  new UserError('ARB-AUTH-002', `the key cannot be used: ${why}`, {
-    hint: 'save the private key as the venue handed it out: PEM, RSA or Ed25519, without a passphrase',
-    fault: 'config',
-  })
+const AS_IT_CAME = 'save the private key as the venue handed it out, from -----BEGIN to the last -----'
+
+const unusable = (why: string, hint = AS_IT_CAME): UserError =>
+  new UserError('ARB-AUTH-002', `the key cannot be used: ${why}`, { hint, fault: 'config' })

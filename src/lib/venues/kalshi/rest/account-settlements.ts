@@ -98,5 +98,5 @@ export const listSettlements = (
       access: 'signed',
     },
     read: readSettlementPage,
-    idOf: (settlement) => settlement.ticker,
+    idOf: ({ ticker, at, yesQty, noQty }) => `${ticker} ${at} ${yesQty} ${noQty}`,
   })

@@ -67,7 +67,7 @@ export interface KalshiCosts {
 const zCost = z.number().int().min(0).max(1_000_000)
 const zCosts = z
   .object({
-    default_cost: zCost,
+    default_cost: zCost.min(1),
     endpoint_costs: z.array(z.object({ method: zText, path: zText, cost: zCost })),
   })
   .transform((row): KalshiCosts => ({ standard: row.default_cost, special: row.endpoint_costs }))

@@ -4,6 +4,8 @@ import type { KalshiCall } from './call.js'
 import { faultIn, type KalshiFault } from './error-body.js'
 import { parseJson } from './json-body.js'
 
+/** Something on the way gave up waiting: what became of the call nobody says, although the status looks like a refusal. */
+const NO_VERDICT: ReadonlySet<number> = new Set([408, 425, 499])
 const CLOCK_REFUSED = 'header_timestamp_expired'
 
 /**
@@ -14,16 +16,22 @@ const CLOCK_REFUSED = 'header_timestamp_expired'
  * | 401, 403 with a documented body                | ARB-AUTH-003, -004 (the clock) | `refused`  |
  * | 429 with a documented body                     | ARB-VEN-002                    | `refused`  |
  * | other 4xx with a documented body               | ARB-VEN-001                    | `refused`  |
- * | 5xx                                            | ARB-VEN-003                    | `unknown`  |
+ * | 5xx, 408, 425, 499                             | ARB-VEN-003                    | `unknown`  |
  * | 2xx that is no JSON object, or holds an error  | ARB-VEN-005                    | `unknown`  |
  * | everything else: HTML, 3xx, 4xx of other forms | ARB-NET-004                    | `unknown`  |
  *
- * An empty 2xx answer to a write is `undefined`: whether it proves anything depends on the call.
+ * An empty 2xx answer to a write is `undefined`: whether it proves anything depends on the call. `secrets`: what was sent along;
+ * words of the venue that hold it are dropped.
  */
-export function readAnswer(call: KalshiCall, { status, body }: HttpAnswer): unknown {
-  if (status >= 500) throw failure(call, 'ARB-VEN-003', 'the venue failed', { status, outcome: 'unknown' })
-  if (status >= 200 && status < 300) return proof(call, status, body)
-  const fault = faultIn(parseJson(body)?.value)
+export function readAnswer(
+  call: KalshiCall,
+  { status, body }: HttpAnswer,
+  secrets: readonly string[] = [],
+): unknown {
+  if (status >= 500 || NO_VERDICT.has(status))
+    throw failure(call, 'ARB-VEN-003', 'the venue failed', { status, outcome: 'unknown' })
+  if (status >= 200 && status < 300) return proof(call, { status, body }, secrets)
+  const fault = faultIn(parseJson(body)?.value, secrets)
   if (status < 400 || fault === undefined) throw unusable(call, status)
   throw refusal(call, status, fault)
 }
@@ -32,15 +40,19 @@ export function readAnswer(call: KalshiCall, { status, body }: HttpAnswer): unkn
 export const isClockRefusal = ({ status, body }: HttpAnswer): boolean =>
   status === 401 && faultIn(parseJson(body)?.value)?.code === CLOCK_REFUSED
 
-function proof(call: KalshiCall, status: number, body: string): unknown {
+function proof(
+  call: KalshiCall,
+  { status, body }: Pick<HttpAnswer, 'status' | 'body'>,
+  secrets: readonly string[],
+): unknown {
   if (body === '' && call.method !== 'GET') return undefined
   const json = parseJson(body)
   if (json === undefined) throw unusable(call, status)
   const { value } = json
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  if (isObject && !('error' in value)) return value
+  if (isObject && (!('error' in value) || value.error === null)) return value
   const why = isObject ? 'an error in an answer of success' : 'an answer that is no object'
-  throw failure(call, 'ARB-VEN-005', why, { status, outcome: 'unknown', fault: faultIn(value) })
+  throw failure(call, 'ARB-VEN-005', why, { status, outcome: 'unknown', fault: faultIn(value, secrets) })
 }
 
 function refusal(call: KalshiCall, status: number, fault: KalshiFault): VenueError {

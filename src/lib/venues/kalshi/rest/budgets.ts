@@ -1,5 +1,10 @@
 import type { Clock } from '../../../base/clock.js'
-import { RateBudget, type BucketStatus, type RateWait } from '../../shared/rate/rate-budget.js'
+import {
+  RateBudget,
+  type BucketStatus,
+  type RateClaim,
+  type RateWait,
+} from '../../shared/rate/rate-budget.js'
 import { readCosts, readLimits, type KalshiBudget, type KalshiCosts, type KalshiLimits } from './account.js'
 import type { KalshiCall, KalshiCaller } from './call.js'
 import { DEFAULT_COSTS, EndpointCosts } from './endpoint-costs.js'
@@ -29,6 +34,9 @@ export interface BudgetOptions {
   readonly unsigned?: KalshiBudget
 }
 
+/** How long a call waits, and whether it is still wanted. */
+export type PayWait = Pick<RateClaim, 'patience' | 'signal'>
+
 /** The venue's token buckets, kept on our side so that nothing is sent that it would refuse (kalshi.md 7). */
 export class KalshiBudgets {
   private readonly signed: RateBudget
@@ -46,10 +54,11 @@ export class KalshiBudgets {
     this.unsigned = new RateBudget({ clock, buckets: { [NO_KEY]: sizeOf(unsigned) }, ...told })
   }
 
-  /** Resolves when the call may go. Rejects with `VenueError` ARB-VEN-002, `not-sent`, when it never may. */
-  async pay(call: KalshiCall, isSigned: boolean): Promise<void> {
-    if (!isSigned) return this.unsigned.acquire({ buckets: [NO_KEY], cost: 1 })
+  /** Resolves when the call may go. Rejects with `VenueError`, `not-sent`, when it never may or its wait is over. */
+  async pay(call: KalshiCall, isSigned: boolean, wait: PayWait = {}): Promise<void> {
+    if (!isSigned) return this.unsigned.acquire({ buckets: [NO_KEY], cost: 1, ...wait })
     await this.signed.acquire({
+      ...wait,
       buckets: this.bucketsOf(call),
       cost: this.costs.of(call) * (call.items ?? 1),
       urgent: call.urgent ?? false,

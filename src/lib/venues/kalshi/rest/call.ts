@@ -1,8 +1,8 @@
 import type { DurationMs } from '../../../base/units.js'
 import type { HttpMethod } from '../../shared/http/http-port.js'
 
-/** Whether a call is signed: never, when there is a key, or always (without a key it fails before anything is sent). */
-export type Access = 'public' | 'preferred' | 'signed'
+/** Whether a call is signed: when there is a key, or always (without a key it fails before anything is sent). */
+export type Access = 'preferred' | 'signed'
 
 export type QueryValue = string | number | boolean | readonly string[] | undefined
 
@@ -25,7 +25,12 @@ export interface KalshiCall {
   /** Cancels pass before everything else that waits. */
   readonly urgent?: boolean
   readonly bytesMax?: number
+  /** From the call to its end, the wait for its budget and further tries included; then it fails, `not-sent` if nothing left. */
   readonly deadline?: DurationMs
+  /** The caller does not want it any more. */
+  readonly signal?: AbortSignal
+  /** Called when it goes, all waiting done: a `VenueError` (`not-sent`) thrown here keeps it back. */
+  readonly onSend?: () => void
 }
 
 /**

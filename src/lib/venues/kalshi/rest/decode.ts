@@ -12,9 +12,42 @@ const LEGACY_SUFFIX = /_(dollars|fp)$/
 export function decode<T extends z.ZodType>(endpoint: string, schema: T, raw: unknown): z.output<T> {
   const read = schema.safeParse(raw)
   if (read.success) return read.data
-  const issues = read.error.issues.map(deepest)
+  throw faultIn(endpoint, read.error, raw)
+}
+
+/** Rows of a list that could be read, and what was wrong with the others. */
+export interface ReadRows<T> {
+  readonly items: readonly T[]
+  readonly rejected: readonly DataError[]
+}
+
+/** Reads each row of `list` by itself, so that one that cannot be read takes no other with it. */
+export function decodeRows<T extends z.ZodType>(
+  endpoint: string,
+  schema: T,
+  { list, rows }: { readonly list: string; readonly rows: readonly unknown[] },
+): ReadRows<z.output<T>> {
+  const items: z.output<T>[] = []
+  const rejected: DataError[] = []
+  for (const [i, row] of rows.entries()) {
+    const read = schema.safeParse(row)
+    if (read.success) items.push(read.data)
+    else rejected.push(faultIn(endpoint, read.error, row, [list, i]))
+  }
+  return { items, rejected }
+}
+
+/** `at`: where `raw` stands in the answer. */
+function faultIn(
+  endpoint: string,
+  error: z.core.$ZodError,
+  raw: unknown,
+  at: readonly PropertyKey[] = [],
+): DataError {
+  const issues = error.issues.map(deepest)
   const before = issues.find(({ path }) => legacyField(path, raw) !== undefined)
-  throw faultOf(endpoint, before ?? issues[0] ?? UNREADABLE, raw)
+  const { path, message } = before ?? issues[0] ?? UNREADABLE
+  return faultOf(endpoint, { path: [...at, ...path], message }, legacyField(path, raw))
 }
 
 interface Issue {
@@ -33,9 +66,8 @@ function deepest(issue: z.core.$ZodIssue): Issue {
   return { path: [...issue.path, ...path], message }
 }
 
-function faultOf(endpoint: string, { path, message }: Issue, raw: unknown): DataError {
+function faultOf(endpoint: string, { path, message }: Issue, legacy: string | undefined): DataError {
   const field = path.slice(0, DEPTH_MAX).map(String).join('.')
-  const legacy = legacyField(path, raw)
   const facts = { endpoint, field }
   const place = `${endpoint}: ${field === '' ? 'the answer' : field}`
   if (legacy === undefined) return new DataError('KALSHI_FIELD', `${place}: ${message.slice(0, 200)}`, facts)

@@ -15,6 +15,9 @@ export const DEFAULT_COSTS: KalshiCosts = {
   ],
 }
 
+/** Places that the pattern of another one seems to mean, and that cost what everything costs. */
+const PLAIN = [{ method: 'GET', path: '/portfolio/orders/queue_positions' }] as const
+
 interface Priced {
   readonly parts: readonly string[]
   readonly cost: number
@@ -27,7 +30,9 @@ export class EndpointCosts {
 
   constructor(costs: KalshiCosts) {
     this.standard = costs.standard
-    for (const { method, path, cost } of costs.special) {
+    const plain = PLAIN.filter((own) => !costs.special.some((one) => isSamePlace(one, own)))
+    const special = [...plain.map((own) => ({ ...own, cost: costs.standard })), ...costs.special]
+    for (const { method, path, cost } of special) {
       const known = this.byMethod.get(method.toUpperCase()) ?? []
       known.push({ parts: partsOf(path), cost })
       this.byMethod.set(method.toUpperCase(), known)
@@ -47,6 +52,10 @@ export class EndpointCosts {
 
 const partsOf = (path: string): readonly string[] =>
   (path.startsWith(`${REST_PATH}/`) ? path.slice(REST_PATH.length) : path).split('/').filter(Boolean)
+
+type Place = Pick<KalshiCosts['special'][number], 'method' | 'path'>
+const isSamePlace = (a: Place, b: Place): boolean =>
+  a.method.toUpperCase() === b.method && partsOf(a.path).join('/') === partsOf(b.path).join('/')
 
 const isRest = (part: string | undefined): boolean => part?.startsWith('*') ?? false
 

@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import type { DataError } from '../../../base/errors.js'
 import type { Ms } from '../../../base/units.js'
-import type { KalshiCaller, QueryValue } from './call.js'
-import { decode } from './decode.js'
+import type { KalshiCall, KalshiCaller, QueryValue } from './call.js'
+import { decode, decodeRows } from './decode.js'
 import { zMarket, type KalshiMarket } from './market-record.js'
 import { commas, pathOf, secondsDown } from './path.js'
-import { zFeeType, zSources, type KalshiFeeType, type KalshiSource } from './series.js'
+import { zOptionalFeeType, zSources, type KalshiFeeType, type KalshiSource } from './series.js'
 import { CursorWalk, pageReader } from './walk.js'
 import {
-  openWord,
+  listOf,
   optional,
+  optionalWord,
   zId,
   zIndex,
   zObject,
@@ -19,6 +21,8 @@ import {
 } from './wire-fields.js'
 
 const EVENTS_A_PAGE = 200
+/** An event may have hundreds of markets of 2 kB each. */
+const WITH_MARKETS = { eventsAPage: 100, bytesMax: 32 * 1024 * 1024 } as const
 
 /** One occurrence with its markets (kalshi.md 5.3). */
 export interface KalshiEvent {
@@ -41,6 +45,8 @@ export interface KalshiEvent {
   readonly updatedAt: Ms | undefined
   /** Empty unless they were asked for. */
   readonly markets: readonly KalshiMarket[]
+  /** Markets of it that could not be read: with any of these the markets are not all there are. */
+  readonly rejected: readonly DataError[]
 }
 
 const zEvent = z
@@ -50,16 +56,16 @@ const zEvent = z
     title: zText,
     sub_title: optional(zText),
     mutually_exclusive: z.boolean(),
-    collateral_return_type: optional(openWord(['MECNET', 'DIRECNET', ''])),
+    collateral_return_type: optionalWord(['MECNET', 'DIRECNET']),
     strike_date: zTimeOrNever,
     strike_period: optional(zText),
     settlement_sources: zSources,
     product_metadata: optional(zObject),
-    fee_type_override: optional(zFeeType),
+    fee_type_override: zOptionalFeeType,
     fee_multiplier_override: optional(zPartsE6),
     exchange_index: optional(zIndex),
     last_updated_ts: zTimeOrNever,
-    markets: optional(z.array(zMarket)),
+    markets: listOf(z.unknown()),
   })
   .transform((row): KalshiEvent => ({
     ticker: row.event_ticker,
@@ -76,8 +82,13 @@ const zEvent = z
     feeMultiplierE6: row.fee_multiplier_override,
     shard: row.exchange_index,
     updatedAt: row.last_updated_ts,
-    markets: row.markets ?? [],
+    ...marketsOf(row.markets),
   }))
+
+function marketsOf(rows: readonly unknown[]): Pick<KalshiEvent, 'markets' | 'rejected'> {
+  const { items, rejected } = decodeRows('GET /events', zMarket, { list: 'markets', rows })
+  return { markets: items, rejected }
+}
 
 export interface EventFilter {
   /** An event is found when any of its markets has it. */
@@ -91,8 +102,13 @@ export interface EventFilter {
   readonly limit?: number
 }
 
+type Nested = Pick<EventFilter, 'withMarkets'>
+const pageSize = ({ withMarkets }: Nested): number => (withMarkets ? WITH_MARKETS.eventsAPage : EVENTS_A_PAGE)
+const sizeOf = ({ withMarkets }: Nested): Pick<KalshiCall, 'bytesMax'> =>
+  withMarkets ? { bytesMax: WITH_MARKETS.bytesMax } : {}
+
 const eventQuery = (filter: EventFilter): Record<string, QueryValue> => ({
-  limit: filter.limit ?? EVENTS_A_PAGE,
+  limit: filter.limit ?? pageSize(filter),
   with_nested_markets: filter.withMarkets,
   status: filter.status,
   series_ticker: filter.series,
@@ -101,13 +117,19 @@ const eventQuery = (filter: EventFilter): Record<string, QueryValue> => ({
   min_updated_ts: secondsDown(filter.updatedSince),
 })
 
-export const readEventPage = pageReader('GET /events', { list: 'events', item: zEvent })
+export const readEventPage = pageReader('GET /events', { list: 'events', item: zEvent, byRow: true })
 
 /** `GET /events`, page by page; combos are never among them (kalshi.md 5.3). */
 export const listEvents = (rest: KalshiCaller, filter: EventFilter = {}): CursorWalk<KalshiEvent> =>
   new CursorWalk({
     rest,
-    call: { method: 'GET', path: '/events', query: eventQuery(filter), access: 'preferred' },
+    call: {
+      method: 'GET',
+      path: '/events',
+      query: eventQuery(filter),
+      access: 'preferred',
+      ...sizeOf(filter),
+    },
     read: readEventPage,
     idOf: (event) => event.ticker,
   })
@@ -127,22 +149,23 @@ export const listComboEvents = (rest: KalshiCaller, filter: ComboEventFilter = {
       method: 'GET',
       path: '/events/multivariate',
       query: {
-        limit: filter.limit ?? EVENTS_A_PAGE,
+        limit: filter.limit ?? pageSize(filter),
         series_ticker: filter.series,
         collection_ticker: filter.collection,
         with_nested_markets: filter.withMarkets,
       },
       access: 'preferred',
+      ...sizeOf(filter),
     },
-    read: pageReader('GET /events/multivariate', { list: 'events', item: zEvent }),
+    read: pageReader('GET /events/multivariate', { list: 'events', item: zEvent, byRow: true }),
     idOf: (event) => event.ticker,
   })
 
 const zOne = z
-  .object({ event: zEvent, markets: optional(z.array(zMarket)) })
+  .object({ event: zEvent, markets: listOf(z.unknown()) })
   .transform(({ event, markets }): KalshiEvent => ({
     ...event,
-    markets: event.markets.length > 0 ? event.markets : (markets ?? []),
+    ...(event.markets.length + event.rejected.length > 0 ? {} : marketsOf(markets)),
   }))
 
 /** `GET /events/{event_ticker}` with its markets, which older answers hold beside the event. */
@@ -152,11 +175,17 @@ export async function readEvent(rest: KalshiCaller, ticker: string): Promise<Kal
     path: pathOf('/events', ticker),
     query: { with_nested_markets: true },
     access: 'preferred',
+    bytesMax: WITH_MARKETS.bytesMax,
   })
   return decodeEvent(raw)
 }
 
-export const decodeEvent = (raw: unknown): KalshiEvent => decode('GET /events/{ticker}', zOne, raw)
+export function decodeEvent(raw: unknown): KalshiEvent {
+  const event = decode('GET /events/{ticker}', zOne, raw)
+  const [fault] = event.rejected
+  if (fault !== undefined) throw fault
+  return event
+}
 
 /** What the venue tells of an event besides its terms (kalshi.md 5.3). */
 export interface KalshiEventMetadata {

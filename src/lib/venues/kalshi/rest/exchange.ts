@@ -51,7 +51,7 @@ const zStatus = z
 
 /** `GET /exchange/status` (kalshi.md 5.2). */
 export async function readExchangeStatus(rest: KalshiCaller): Promise<KalshiExchangeStatus> {
-  const raw = await rest.call({ method: 'GET', path: '/exchange/status', access: 'public' })
+  const raw = await rest.call({ method: 'GET', path: '/exchange/status', access: 'preferred' })
   return decodeExchangeStatus(raw)
 }
 
@@ -75,8 +75,8 @@ export interface KalshiSchedule {
   readonly maintenance: readonly { readonly from: Ms; readonly to: Ms }[]
 }
 
-const zClock = z.string().regex(/^\d\d:\d\d$/)
-const zDay = z.array(
+const zClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const zDay = listOf(
   z
     .object({ open_time: zClock, close_time: zClock })
     .transform((row): KalshiSession => ({ opens: row.open_time, closes: row.close_time })),

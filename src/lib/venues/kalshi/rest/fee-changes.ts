@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Ms } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
-import { zFeeType, type KalshiFeeType } from './series.js'
+import { zFeeType, zOptionalFeeType, type KalshiFeeType } from './series.js'
 import { CursorWalk, pageReader } from './walk.js'
 import { optional, zId, zPartsE6, zTime } from './wire-fields.js'
 
@@ -68,7 +68,7 @@ const zEventChange = z
     id: zId,
     event_ticker: zId,
     series_ticker: zId,
-    fee_type_override: optional(zFeeType),
+    fee_type_override: zOptionalFeeType,
     fee_multiplier_override: optional(zPartsE6),
     scheduled_ts: zTime,
   })

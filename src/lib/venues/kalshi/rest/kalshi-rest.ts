@@ -1,14 +1,16 @@
 import type { Clock } from '../../../base/clock.js'
 import { VenueError } from '../../../base/errors.js'
 import type { Rng } from '../../../base/rng.js'
-import { addMs, durationMs } from '../../../base/units.js'
-import { ClockOffset } from '../../shared/clock-offset.js'
+import { durationMs, type DurationMs } from '../../../base/units.js'
+import type { ClockOffset } from '../../shared/clock-offset.js'
+import { CLOSED } from '../../shared/http/http-failure.js'
 import type { HttpAnswer, HttpPort } from '../../shared/http/http-port.js'
-import type { HeaderSource } from '../auth/signer.js'
-import { assertSameEnvironment, REST_PATH, type KalshiEnvironment } from '../hosts.js'
+import type { HeaderSource, SignedHeaders } from '../auth/signer.js'
+import { assertSameEnvironment, REST_PATH, restEndpoint } from '../hosts.js'
 import { isClockRefusal, readAnswer } from './answer.js'
 import type { KalshiBudgets } from './budgets.js'
 import type { KalshiCall, KalshiCaller } from './call.js'
+import { CallLife } from './call-life.js'
 import { targetOf } from './path.js'
 
 const TRIES = 3
@@ -16,9 +18,8 @@ const FIRST_PAUSE_MS = 250
 const TOO_MANY_REQUESTS = 429
 
 export interface KalshiRestParts {
+  /** Where it leads decides which keys may be shown to it. */
   readonly http: HttpPort
-  /** Where `http` leads. */
-  readonly environment: KalshiEnvironment
   /** Without one only public data can be read. */
   readonly signer?: HeaderSource | undefined
   readonly clock: Clock
@@ -35,68 +36,106 @@ export interface KalshiRestParts {
  * with the time of that very answer. Errors: see `readAnswer` and the HTTP port.
  */
 export class KalshiRest implements KalshiCaller {
+  private readonly closing = new AbortController()
+
+  /** Throws `UserError` ARB-AUTH-005 when the key is not one of the environment to which `http` leads. */
   constructor(private readonly parts: KalshiRestParts) {
-    if (parts.signer !== undefined) assertSameEnvironment(parts.signer.environment, parts.environment)
+    const { http, signer } = parts
+    if (signer !== undefined) assertSameEnvironment(signer.environment, restEndpoint(http.origin).environment)
   }
 
   async call(call: KalshiCall): Promise<unknown> {
     if (call.access === 'signed' && this.parts.signer === undefined) throw keyNeeded(call, 'not-sent')
+    if (this.closing.signal.aborted) throw closed(call)
+    const life = new CallLife(call, this.parts.clock, this.closing.signal)
+    try {
+      return await this.tryOften(call, life)
+    } finally {
+      life.end()
+    }
+  }
+
+  /** Ends every call at once: what waits is `not-sent`, what was sent is `unknown`. Nothing is sent after it. */
+  close(): void {
+    this.closing.abort()
+  }
+
+  private async tryOften(call: KalshiCall, life: CallLife): Promise<unknown> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.attempt(call)
+        return await this.attempt(call, life)
       } catch (fault) {
         if (call.method !== 'GET' || tries === TRIES || !mayPass(fault)) throw fault
-        await this.pause(tries)
+        await life.pause(this.jitter(tries))
+        if (!life.goesOn) throw fault
       }
     }
   }
 
-  private async attempt(call: KalshiCall): Promise<unknown> {
-    const signer = call.access === 'public' ? undefined : this.parts.signer
-    let answer = await this.exchange(call, signer, this.parts.offset)
+  private async attempt(call: KalshiCall, life: CallLife): Promise<unknown> {
+    const { signer, offset, budgets } = this.parts
+    let { answer, proof } = await this.exchange(call, life)
     if (signer !== undefined && isClockRefusal(answer)) {
-      const clock = new ClockOffset()
-      if (clock.observe(answer)) answer = await this.exchange(call, signer, clock)
+      offset.restart()
+      if (offset.observe(answer)) ({ answer, proof } = await this.exchange(call, life))
     }
-    if (answer.status === TOO_MANY_REQUESTS) this.parts.budgets.drain(call, signer !== undefined)
+    if (answer.status === TOO_MANY_REQUESTS) budgets.drain(call, signer !== undefined)
     if (answer.status === 401 && signer === undefined) throw keyNeeded(call, 'refused', answer.status)
-    return readAnswer(call, answer)
+    return readAnswer(call, answer, secretsOf(proof))
   }
 
-  private async exchange(
-    call: KalshiCall,
-    signer: HeaderSource | undefined,
-    venueClock: ClockOffset,
-  ): Promise<HttpAnswer> {
-    const { http, budgets, clock, offset, basePath = REST_PATH } = this.parts
-    await budgets.pay(call, signer !== undefined)
-    const proof = signer?.headersFor(call.method, `${basePath}${call.path}`, venueClock.venueNow(clock.now()))
+  private async exchange(call: KalshiCall, life: CallLife): Promise<Exchange> {
+    const { http, budgets, clock, offset, signer, basePath = REST_PATH } = this.parts
+    const { signal, left: patience } = life
+    await budgets.pay(call, signer !== undefined, { signal, ...(patience !== undefined && { patience }) })
+    call.onSend?.()
+    const proof = signer?.headersFor(call.method, `${basePath}${call.path}`, offset.venueNow(clock.now()))
+    const { left: deadline } = life
     const answer = await http.request({
       method: call.method,
       path: `${basePath}${targetOf(call)}`,
       headers: { ...proof },
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-      ...(call.deadline === undefined ? {} : { deadline: call.deadline }),
-      ...(call.bytesMax === undefined ? {} : { bytesMax: call.bytesMax }),
+      signal,
+      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+      ...(deadline !== undefined && { deadline }),
+      ...(call.bytesMax !== undefined && { bytesMax: call.bytesMax }),
     })
     offset.observe(answer)
-    return answer
+    return { answer, proof }
   }
 
   /** Exponential with full jitter: many clients must not come back at the same moment. */
-  private async pause(tries: number): Promise<void> {
-    const { clock, rng } = this.parts
-    const wait = durationMs(rng.int(1, FIRST_PAUSE_MS * 2 ** (tries - 1)))
-    await clock.sleepUntil(addMs(clock.now(), wait), new AbortController().signal)
+  private jitter(tries: number): DurationMs {
+    return durationMs(this.parts.rng.int(1, FIRST_PAUSE_MS * 2 ** (tries - 1)))
   }
 }
 
-const PASSING: ReadonlySet<string> = new Set(['ARB-NET-002', 'ARB-NET-003', 'ARB-NET-004', 'ARB-VEN-003'])
+/** An answer, and what proved who asked. */
+interface Exchange {
+  readonly answer: HttpAnswer
+  readonly proof: SignedHeaders | undefined
+}
 
+/** The timestamp among them is no secret. */
+const secretsOf = (proof: SignedHeaders | undefined): readonly string[] =>
+  proof === undefined ? [] : [proof['KALSHI-ACCESS-KEY'], proof['KALSHI-ACCESS-SIGNATURE']]
+
+const PASSING: ReadonlySet<string> = new Set(['ARB-NET-002', 'ARB-NET-003', 'ARB-VEN-003'])
+
+/** An unusable answer may be another one the next time if it was meant to be a good one and was not too large. */
 function mayPass(fault: unknown): boolean {
   if (!(fault instanceof VenueError)) return false
-  return PASSING.has(fault.code) || fault.status === TOO_MANY_REQUESTS
+  const { code, status = 0, facts } = fault
+  if (facts['reason'] === CLOSED) return false
+  if (code !== 'ARB-NET-004') return PASSING.has(code) || status === TOO_MANY_REQUESTS
+  return status >= 200 && (status < 300 || status >= 500) && facts['bytesMax'] === undefined
 }
+
+const closed = ({ method, path }: KalshiCall): VenueError =>
+  new VenueError('ARB-NET-002', `${method} ${path} was not sent: ${CLOSED}`, {
+    outcome: 'not-sent',
+    facts: { method, path, reason: CLOSED },
+  })
 
 const keyNeeded = (
   { method, path }: KalshiCall,

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { durationMs, PRICE_ONE, type DurationMs, type Ms, type Price, type Qty } from '../../../base/units.js'
+import { durationMs, type DurationMs, type Ms, type Price, type Qty } from '../../../base/units.js'
 import type { Level } from '../../../domain/events.js'
 import type { Grid } from '../../../domain/grid.js'
 import { resultOf, type KalshiResult } from './market-result.js'
 import { strikeOf, zStrikeFields, type KalshiStrike } from './market-strike.js'
 import { zGrid } from './wire-grid.js'
 import {
+  isTradeable,
   listOf,
   openWord,
   optional,
@@ -138,7 +139,8 @@ const zMarketFields = zStrikeFields.extend({
 })
 type MarketFields = z.output<typeof zMarketFields>
 
-export const zMarket = zMarketFields.transform((row): KalshiMarket => ({
+/** Refused when its own grid does not know a price that it offers: one of the two is wrong. */
+export const zMarket = zMarketFields.superRefine(checkTouch).transform((row): KalshiMarket => ({
   ticker: row.ticker,
   event: row.event_ticker,
   type: row.market_type,
@@ -156,6 +158,16 @@ export const zMarket = zMarketFields.transform((row): KalshiMarket => ({
   shard: row.exchange_index,
   settlementFloor: row.settlement_floor_dollars,
 }))
+
+function checkTouch(row: MarketFields, context: z.RefinementCtx): void {
+  const { bid, ask } = tradingOf(row)
+  for (const [field, level] of [
+    ['yes_bid_dollars', bid],
+    ['yes_ask_dollars', ask],
+  ] as const)
+    if (level !== undefined && row.price_ranges.indexOf(level.price) < 0)
+      context.addIssue({ code: 'custom', path: [field], message: 'off the grid of its own market' })
+}
 
 const textsOf = (row: MarketFields) => ({
   title: row.title ?? '',
@@ -195,8 +207,6 @@ const comboOf = (row: MarketFields): KalshiMarket['combo'] =>
   row.mve_collection_ticker === undefined || row.mve_collection_ticker === ''
     ? undefined
     : { collection: row.mve_collection_ticker, legs: row.mve_selected_legs }
-
-const isTradeable = (p: Price): boolean => p > 0 && p < PRICE_ONE
 
 const touch = (at: Price, size: Qty): Level | undefined =>
   size > 0 && isTradeable(at) ? { price: at, qty: size } : undefined

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { openWord, optional, zDecimalText, zObject, zText, type OpenWord } from './wire-fields.js'
+import { optional, optionalWord, zDecimalText, zObject, zText, type OpenWord } from './wire-fields.js'
 
 const STRIKES = [
   'greater',
@@ -22,7 +22,7 @@ export interface KalshiStrike {
 }
 
 export const zStrikeFields = z.object({
-  strike_type: optional(openWord(STRIKES)),
+  strike_type: optionalWord(STRIKES),
   floor_strike: optional(zDecimalText),
   cap_strike: optional(zDecimalText),
   functional_strike: optional(zText),

@@ -48,7 +48,7 @@ export const marketQuery = (filter: MarketFilter): Record<string, QueryValue> =>
   min_updated_ts: secondsDown(filter.updatedSince),
 })
 
-export const readMarketPage = pageReader('GET /markets', { list: 'markets', item: zMarket })
+export const readMarketPage = pageReader('GET /markets', { list: 'markets', item: zMarket, byRow: true })
 
 /** `GET /markets`, page by page (kalshi.md 5.3). */
 export const listMarkets = (rest: KalshiCaller, filter: MarketFilter = {}): CursorWalk<KalshiMarket> =>
@@ -99,7 +99,7 @@ async function readIfKnown(rest: KalshiCaller, ticker: string): Promise<KalshiMa
   try {
     return await readMarket(rest, ticker)
   } catch (fault) {
-    if (fault instanceof VenueError && fault.status === 404) return undefined
+    if (fault instanceof VenueError && fault.outcome === 'refused' && fault.status === 404) return undefined
     throw fault
   }
 }

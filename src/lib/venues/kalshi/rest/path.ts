@@ -1,16 +1,34 @@
-import { assert } from '../../../base/assert.js'
+import { DataError } from '../../../base/errors.js'
 import type { KalshiCall, QueryValue } from './call.js'
 
-/** A path below the base, each variable part encoded: `pathOf('/series', ticker)`. */
+/**
+ * A path below the base, each variable part encoded: `pathOf('/series', ticker)`. Throws `DataError` KALSHI_ID for an id that no
+ * path can hold, such as `..`.
+ */
 export function pathOf(first: string, ...parts: readonly string[]): string {
-  for (const part of parts) assert(!/^\.{0,2}$/.test(part), 'a part of a path names something')
-  return [first, ...parts.map((part) => encodeURIComponent(part))].join('/')
+  const folder = parts.find((part) => /^\.{0,2}$/.test(part))
+  if (folder !== undefined) throw noId(folder)
+  return [first, ...parts.map(encoded)].join('/')
 }
+
+function encoded(text: string): string {
+  try {
+    return encodeURIComponent(text)
+  } catch {
+    // Half a character, which no encoding has.
+    throw noId(text)
+  }
+}
+
+const noId = (text: string): DataError =>
+  new DataError('KALSHI_ID', `${JSON.stringify(text.slice(0, SHOWN_MAX))} cannot be an id of the venue`)
+
+const SHOWN_MAX = 40
 
 /** The call's path with its query; a list becomes one parameter for each entry. */
 export function targetOf({ path, query = {} }: Pick<KalshiCall, 'path' | 'query'>): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
-    textsOf(value).map((text) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`),
+    textsOf(value).map((text) => `${encoded(name)}=${encoded(text)}`),
   )
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
 }

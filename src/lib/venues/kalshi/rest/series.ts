@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import type { DataError } from '../../../base/errors.js'
 import { durationMs, type Ms, type Qty } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
-import { decode } from './decode.js'
+import { decode, decodeRows } from './decode.js'
 import { commas, pathOf, secondsDown } from './path.js'
 import {
   listOf,
   openWord,
   optional,
+  optionalWord,
   zId,
   zIndex,
   zObject,
@@ -29,6 +31,7 @@ const FEE_TYPES = [
 ] as const
 export type KalshiFeeType = OpenWord<(typeof FEE_TYPES)[number]>
 export const zFeeType = openWord(FEE_TYPES)
+export const zOptionalFeeType = optionalWord(FEE_TYPES)
 
 /** Who says how it ended. */
 export interface KalshiSource {
@@ -103,7 +106,7 @@ const zSeries = z
   }))
 
 const zOne = z.object({ series: zSeries }).transform((row) => row.series)
-const zAll = z.object({ series: z.array(zSeries) }).transform((row) => row.series)
+const zAll = z.object({ series: z.array(z.unknown()) }).transform((row) => row.series)
 
 export interface SeriesFilter {
   /** Exact and case-sensitive; matches any of a series' categories. */
@@ -114,10 +117,14 @@ export interface SeriesFilter {
   readonly updatedSince?: Ms
 }
 
-/** `GET /series`: all of them in one answer, tens of megabytes without a filter (kalshi.md 5.3). */
+/**
+ * `GET /series`: all of them in one answer, tens of megabytes without a filter (kalshi.md 5.3). `onRejected` hears of the rows that
+ * cannot be read; without it such a row fails the whole.
+ */
 export async function listSeries(
   rest: KalshiCaller,
   filter: SeriesFilter = {},
+  onRejected: OnRejected = fail,
 ): Promise<readonly KalshiSeries[]> {
   const raw = await rest.call({
     method: 'GET',
@@ -133,10 +140,22 @@ export async function listSeries(
     bytesMax: SERIES_BYTES_MAX,
     deadline: SERIES_DEADLINE_MS,
   })
-  return decodeSeriesList(raw)
+  return decodeSeriesList(raw, onRejected)
 }
 
-export const decodeSeriesList = (raw: unknown): readonly KalshiSeries[] => decode('GET /series', zAll, raw)
+export function decodeSeriesList(raw: unknown, onRejected: OnRejected = fail): readonly KalshiSeries[] {
+  const { items, rejected } = decodeRows('GET /series', zSeries, {
+    list: 'series',
+    rows: decode('GET /series', zAll, raw),
+  })
+  for (const fault of rejected) onRejected(fault)
+  return items
+}
+
+type OnRejected = (fault: DataError) => void
+const fail: OnRejected = (fault) => {
+  throw fault
+}
 
 /** `GET /series/{series_ticker}`. */
 export async function readSeries(rest: KalshiCaller, ticker: string): Promise<KalshiSeries> {

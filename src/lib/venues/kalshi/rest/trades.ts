@@ -4,7 +4,7 @@ import type { Outcome } from '../../../domain/complement.js'
 import type { KalshiCaller, QueryValue } from './call.js'
 import { secondsDown, secondsUp } from './path.js'
 import { CursorWalk, pageReader } from './walk.js'
-import { optional, zId, zPrice, zQty, zTime } from './wire-fields.js'
+import { optional, zId, zPrice, zQty, zText, zTime } from './wire-fields.js'
 
 const PAGE = 1_000
 
@@ -22,7 +22,9 @@ export interface KalshiTrade {
   readonly isBlock: boolean
 }
 
-const zOutcome = optional(z.enum(['yes', 'no']))
+/** A taker that the venue does not name is no reason to lose the trade. */
+const outcomeOf = (word: string | undefined): Outcome | undefined =>
+  word === 'yes' || word === 'no' ? word : undefined
 
 const zTrade = z
   .object({
@@ -30,8 +32,8 @@ const zTrade = z
     ticker: zId,
     count_fp: zQty,
     yes_price_dollars: zPrice,
-    taker_outcome_side: zOutcome,
-    taker_side: zOutcome,
+    taker_outcome_side: optional(zText),
+    taker_side: optional(zText),
     created_time: zTime,
     is_block_trade: optional(z.boolean()),
   })
@@ -40,7 +42,7 @@ const zTrade = z
     ticker: row.ticker,
     price: row.yes_price_dollars,
     qty: row.count_fp,
-    taker: row.taker_outcome_side ?? row.taker_side,
+    taker: outcomeOf(row.taker_outcome_side ?? row.taker_side),
     at: row.created_time,
     isBlock: row.is_block_trade ?? false,
   }))

@@ -1,18 +1,21 @@
 import { z } from 'zod'
-import { VenueError } from '../../../base/errors.js'
-import type { KalshiCall, KalshiCaller } from './call.js'
-import { decode } from './decode.js'
+import { VenueError, type DataError } from '../../../base/errors.js'
+import type { KalshiCall, KalshiCaller, QueryValue } from './call.js'
+import { decode, decodeRows, type ReadRows } from './decode.js'
 
 const PAGES_MAX = 5_000
-const BARREN_PAGES_MAX = 3
+/** Lists that are filtered while they are paged have long empty stretches. */
+const BARREN_PAGES_MAX = 100
 
-export interface Page<T> {
-  readonly items: readonly T[]
+/** `rejected` is empty unless the list is read row by row. */
+export interface Page<T> extends ReadRows<T> {
   /** `undefined`: this was the last page. */
   readonly cursor: string | undefined
   /** The end was told by an empty cursor or null, not by the lack of one. */
   readonly saysEnd: boolean
 }
+
+const LIMITS: ReadonlySet<string> = new Set(['limit', 'page_size'])
 
 export interface WalkPlan<T> {
   readonly rest: KalshiCaller
@@ -26,6 +29,8 @@ export interface WalkPlan<T> {
 /** New items of one page, and how far the walk has come with it. */
 export interface WalkStep<T> {
   readonly items: readonly T[]
+  /** Rows of this page that could not be read. */
+  readonly rejected: readonly DataError[]
   readonly pages: number
   readonly total: number
   /** Items that an earlier page had already: the list moved while it was read. */
@@ -46,11 +51,13 @@ export class CursorWalk<T> implements AsyncIterable<WalkStep<T>> {
     for (let pages = 1; pages <= pagesMax; pages++) {
       const page = read(await rest.call({ ...call, query: { ...call.query, cursor } }))
       const items = this.fresh(page, state)
-      yield { items, pages, total: state.ids.size, duplicates: state.duplicates }
+      const { rejected } = page
+      yield { items, rejected, pages, total: state.ids.size, duplicates: state.duplicates }
+      if (page.cursor === undefined) {
+        if (this.looksCutOff(page)) await this.expectEnd(cursor, pages)
+        return
+      }
       cursor = page.cursor
-      if (cursor === undefined && this.isCutOff(page))
-        throw this.incomplete('a full page has no cursor', pages)
-      if (cursor === undefined) return
       if (state.cursors.has(cursor)) throw this.incomplete('a cursor came a second time', pages)
       state.cursors.add(cursor)
       state.barren = items.length === 0 ? state.barren + 1 : 0
@@ -59,10 +66,12 @@ export class CursorWalk<T> implements AsyncIterable<WalkStep<T>> {
     throw this.incomplete('there was no end', pagesMax)
   }
 
-  /** All items. `onStep` hears of every page. */
+  /** All items. `onStep` hears of every page; without it a row that cannot be read fails the whole, so that none is lost unheard. */
   async collect(onStep?: (step: WalkStep<T>) => void): Promise<readonly T[]> {
     const all: T[] = []
     for await (const step of this) {
+      const [fault] = step.rejected
+      if (fault !== undefined && onStep === undefined) throw fault
       for (const item of step.items) all.push(item)
       onStep?.(step)
     }
@@ -78,11 +87,27 @@ export class CursorWalk<T> implements AsyncIterable<WalkStep<T>> {
     })
   }
 
-  /** A full page must say that it is the last one: a cursor that was renamed would look like the end. */
-  private isCutOff({ items, saysEnd }: Page<T>): boolean {
-    const { limit, page_size: size } = this.plan.call.query ?? {}
-    const full = Number(limit ?? size)
-    return !saysEnd && items.length >= full
+  /** A full page without a cursor: the end, or a cursor that was renamed. */
+  private looksCutOff({ items, rejected, saysEnd }: Page<T>): boolean {
+    return !saysEnd && items.length + rejected.length >= Number(this.limit?.[1])
+  }
+
+  /** The same page with one row less must have a cursor; if it has none either, the cursor has got another name. */
+  private async expectEnd(cursor: string | undefined, pages: number): Promise<void> {
+    const { rest, call, read } = this.plan
+    const [name, most] = this.limit ?? []
+    const fewer = Number(most) - 1
+    if (name !== undefined && fewer > 0) {
+      const query = { ...call.query, [name]: fewer, cursor }
+      const page = read(await rest.call({ ...call, query }))
+      if (page.cursor !== undefined) return
+    }
+    throw this.incomplete('a full page has no cursor', pages)
+  }
+
+  /** The parameter that says how many rows a page may have. */
+  private get limit(): readonly [name: string, value: QueryValue] | undefined {
+    return Object.entries(this.plan.call.query ?? {}).find(([name]) => LIMITS.has(name))
   }
 
   private incomplete(why: string, pages: number): VenueError {
@@ -94,16 +119,33 @@ export class CursorWalk<T> implements AsyncIterable<WalkStep<T>> {
   }
 }
 
-/** Reads pages of the shape `{[list]: [...], [cursor]: "..."}`; no cursor, null and an empty one all mean the end. */
+/**
+ * Reads pages of the shape `{[list]: [...], [cursor]: "..."}`; no cursor, null and an empty one all mean the end. `byRow`: a row that
+ * cannot be read is told beside the others; in all other lists it fails the page.
+ */
 export function pageReader<T extends z.ZodType>(
   endpoint: string,
-  { list, item, cursor = 'cursor' }: { list: string; item: T; cursor?: string },
+  {
+    list,
+    item,
+    cursor = 'cursor',
+    byRow = false,
+  }: { list: string; item: T; cursor?: string; byRow?: boolean },
 ): (raw: unknown) => Page<z.output<T>> {
-  const rows = z.object({ [list]: z.array(item) })
+  const strict = z.object({ [list]: z.array(item) })
+  const loose = z.object({ [list]: z.array(z.unknown()) })
   const next = z.object({ [cursor]: z.string().nullish() })
+  const rowsOf = (raw: unknown): ReadRows<z.output<T>> =>
+    byRow
+      ? decodeRows(endpoint, item, { list, rows: decode(endpoint, loose, raw)[list] ?? [] })
+      : { items: decode(endpoint, strict, raw)[list] ?? [], rejected: [] }
   return (raw) => {
-    const items = decode(endpoint, rows, raw)[list] ?? []
+    const rows = rowsOf(raw)
     const told = decode(endpoint, next, raw)[cursor]
-    return { items, cursor: told === '' ? undefined : (told ?? undefined), saysEnd: told === '' || told === null }
+    return {
+      ...rows,
+      cursor: told === '' ? undefined : (told ?? undefined),
+      saysEnd: told === '' || told === null,
+    }
   }
 }

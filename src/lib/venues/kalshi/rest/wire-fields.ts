@@ -9,8 +9,9 @@ import {
   QTY_DECIMALS,
   usd,
   USD_DECIMALS,
+  type Price,
 } from '../../../base/units.js'
-import { partsE6Of } from '../number-parts.js'
+import { partsE6Of, plainDecimal } from '../number-parts.js'
 import { readTime } from './wire-time.js'
 
 const TEXT_MAX = 40
@@ -30,6 +31,9 @@ export const zPrice = readText('a price', (text) => {
   const ticks = parseScaled(text, PRICE_DECIMALS)
   return ticks === undefined || ticks < 0 || ticks > PRICE_ONE ? undefined : price(ticks)
 })
+
+/** Between nothing and everything: 0 and 1 stand for no price. */
+export const isTradeable = (at: Price): boolean => at > 0 && at < PRICE_ONE
 
 /** Contracts, never negative: `"10.00"`. */
 export const zQty = readText('a quantity', (text) => {
@@ -88,8 +92,8 @@ export const zPartsE6 = z.number().transform((value, context) => {
   return z.NEVER
 })
 
-/** A JSON number whose unit only the market's rules tell: its exact decimal text. */
-export const zDecimalText = z.number().transform((value) => String(value))
+/** A JSON number whose unit only the market's rules tell: its exact decimal text, without an exponent. */
+export const zDecimalText = z.number().transform((value) => plainDecimal(value))
 
 /** An id: never empty. */
 export const zId = z.string().min(1).max(512)
@@ -117,6 +121,13 @@ export const openWord = <const Known extends string>(known: readonly Known[]) =>
     .transform(
       (word): OpenWord<Known> => known.find((one) => one === word) ?? `unknown:${word.slice(0, TEXT_MAX)}`,
     )
+
+/** A word that may be missing; the venue also writes nothing for that. */
+export const optionalWord = <const Known extends string>(known: readonly Known[]) =>
+  z
+    .union([z.literal('').transform(() => undefined), openWord(known)])
+    .nullish()
+    .transform((value) => value ?? undefined)
 
 /** Whatever object the venue keeps there. */
 export const zObject = z.record(z.string(), z.unknown())

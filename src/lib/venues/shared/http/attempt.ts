@@ -107,8 +107,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (this.isOver || this.head === undefined || this.sentAt === undefined) return
     const body = this.body.text()
-    if (body === undefined)
-      return this.fail(unusableAnswer(this.#request, 'it is not UTF-8', this.head))
+    if (body === undefined) return this.fail(unusableAnswer(this.#request, 'it is not UTF-8', this.head))
     this.end()
     this.settle.resolve({ ...this.head, body, sentAt: this.sentAt })
   }

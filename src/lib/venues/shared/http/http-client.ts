@@ -5,6 +5,7 @@ import { durationMs, type DurationMs } from '../../../base/units.js'
 import type { HostAllowList } from '../host-allow-list.js'
 import type { OnIncident } from '../incident.js'
 import { Attempt, type AttemptLimits } from './attempt.js'
+import { CLOSED } from './http-failure.js'
 import { guardConnect, guardDispatch } from './host-guard.js'
 import type { HttpAnswer, HttpPort, HttpRequest } from './http-port.js'
 
@@ -94,7 +95,7 @@ export class HttpClient implements HttpPort {
     const attempt = new Attempt(request, { clock, onIncident, limits: this.limits })
     this.#attempts.add(attempt)
     try {
-      if (this.closing.signal.aborted) attempt.giveUp('the client is closed')
+      if (this.closing.signal.aborted) attempt.giveUp(CLOSED)
       else this.dispatch(request, attempt)
       return await attempt.answer
     } finally {
@@ -128,7 +129,7 @@ export class HttpClient implements HttpPort {
 
   /** Ends everything at once: what waits is `not-sent`, what was sent is `unknown`. */
   async close(): Promise<void> {
-    for (const attempt of this.#attempts) attempt.giveUp('the client was closed')
+    for (const attempt of this.#attempts) attempt.giveUp(CLOSED)
     this.closing.abort()
     const open = [this.#reads.pool, this.#writes.pool].filter((pool) => !pool.destroyed)
     await Promise.all(open.map((pool) => pool.destroy()))

@@ -39,6 +39,9 @@ export function unusableAnswer(
   })
 }
 
+/** The reason of what was asked of a client that is closed: it will never be sent. */
+export const CLOSED = 'the client is closed'
+
 interface Target {
   readonly method: string
   readonly path: string

@@ -14,7 +14,7 @@ export interface WsSocketOptions extends Partial<WsLimits> {
 }
 
 const LIMITS: WsLimits = {
-  bytesMax: 16 * 2 ** 20,
+  bytesMax: 64 * 2 ** 20,
   handshakeMs: durationMs(10_000),
   silenceMax: durationMs(25_000),
   bufferedMax: 2 ** 20,

@@ -27,6 +27,7 @@ describe('what a call costs', () => {
     ['POST', `${ORDERS}/batched`, 10],
     ['GET', '/portfolio/orders/7d3f', 2],
     ['GET', '/portfolio/orders', 10],
+    ['GET', '/portfolio/orders/queue_positions', 10],
     ['GET', '/portfolio/orders/7d3f/queue_position', 10],
     ['GET', '/cfbenchmarks/values', 50],
     ['GET', '/cfbenchmarks/history/values', 50],
@@ -48,6 +49,14 @@ describe('what a call costs', () => {
       expect(['/a/b', '/a/x', '/a/b/c', '/x/b/c', '/a', '/x'].map(of)).toEqual([3, 2, 1, 4, 1, 7])
     }
   })
+})
+
+it('the queue positions cost what everything costs, unless the venue says otherwise', () => {
+  const path = '/portfolio/orders/queue_positions'
+  const { standard, special } = DEFAULT_COSTS
+  expect(new EndpointCosts({ standard: 7, special }).of({ method: 'GET', path })).toBe(7)
+  const own = [...special, { method: 'GET', path: `/trade-api/v2${path}`, cost: 3 }]
+  expect(new EndpointCosts({ standard, special: own }).of({ method: 'GET', path })).toBe(3)
 })
 
 describe('the budgets', () => {

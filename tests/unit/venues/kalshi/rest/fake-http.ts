@@ -18,6 +18,7 @@ export type Scripted = Error | { status?: number; body?: unknown; date?: number 
 
 class FakeHttp implements HttpPort {
   readonly asked: HttpRequest[] = []
+  origin = 'http://127.0.0.1:1'
   constructor(
     private readonly clock: VirtualClock,
     private readonly script: (request: HttpRequest, count: number) => Scripted,
@@ -61,7 +62,6 @@ export function scripted(
   const budgets = new KalshiBudgets({ clock })
   const rest = new KalshiRest({
     http,
-    environment: 'simulated',
     signer: signer ?? undefined,
     clock,
     offset,

@@ -2,10 +2,12 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { VenueError } from '../../../../../src/lib/base/errors.js'
 import { readAnswer } from '../../../../../src/lib/venues/kalshi/rest/answer.js'
+import type { SignedHeaders } from '../../../../../src/lib/venues/kalshi/auth/signer.js'
 import type { KalshiCall } from '../../../../../src/lib/venues/kalshi/rest/call.js'
 import { KalshiRest } from '../../../../../src/lib/venues/kalshi/rest/kalshi-rest.js'
 import { readOrderBook, readOrderBooks } from '../../../../../src/lib/venues/kalshi/rest/order-books.js'
 import { pathOf, targetOf } from '../../../../../src/lib/venues/kalshi/rest/path.js'
+import { CLOSED, notSent, unusableAnswer } from '../../../../../src/lib/venues/shared/http/http-failure.js'
 import { scripted, START, timeSigner, type Scripted } from './fake-http.js'
 
 const READ: KalshiCall = { method: 'GET', path: '/portfolio/balance', access: 'signed' }
@@ -35,7 +37,7 @@ describe('an answer to a write', () => {
     [201, '"ok"', 'ARB-VEN-005', 'unknown'],
     [201, '{"order_id":', 'ARB-NET-004', 'unknown'],
     [200, '{"error":{"code":"deprecated_v1_order_endpoint","message":"use V2"}}', 'ARB-VEN-005', 'unknown'],
-    [200, '{"error":null}', 'ARB-VEN-005', 'unknown'],
+    [200, '{"error":{}}', 'ARB-VEN-005', 'unknown'],
     [200, `${'['.repeat(40)}${']'.repeat(40)}`, 'ARB-NET-004', 'unknown'],
     [302, '', 'ARB-NET-004', 'unknown'],
     [304, '{"code":"x"}', 'ARB-NET-004', 'unknown'],
@@ -54,6 +56,9 @@ describe('an answer to a write', () => {
     [401, JSON.stringify(CLOCK), 'ARB-AUTH-004', 'refused'],
     [429, '{"error":"too many requests"}', 'ARB-VEN-002', 'refused'],
     [429, HTML, 'ARB-NET-004', 'unknown'],
+    [408, '{"error":"request timeout"}', 'ARB-VEN-003', 'unknown'],
+    [425, '{"code":"too_early"}', 'ARB-VEN-003', 'unknown'],
+    [499, '{"code":"canceled","message":"context canceled"}', 'ARB-VEN-003', 'unknown'],
     [500, '{"error":{"code":"internal_server_error"}}', 'ARB-VEN-003', 'unknown'],
     [503, HTML, 'ARB-VEN-003', 'unknown'],
     [504, '', 'ARB-VEN-003', 'unknown'],
@@ -120,6 +125,12 @@ describe('a read', () => {
     [{ status: 403, body: { error: { code: 'permission_denied' } } }],
     [{ status: 404, body: { error: { code: 'not_found' } } }],
     [{ status: 200, body: [] }],
+    [{ status: 301, body: '' }],
+    [{ status: 403, body: HTML }],
+    [{ status: 404, body: '404 page not found' }],
+    [unusableAnswer(READ, 'it redirects', { status: 302 })],
+    [unusableAnswer(READ, 'it is larger', { status: 200, bytesMax: 5 })],
+    [notSent(READ, CLOSED)],
     [new VenueError('ARB-NET-001', 'not allowed', { outcome: 'not-sent' })],
   ])('is not tried again after %j', async (answer) => {
     const { rest, http } = scripted(() => answer)
@@ -187,7 +198,7 @@ describe('the clock of signatures', () => {
       body: { error: { code: 'x' } },
       date: START + 5_000,
     }))
-    await faultOf(rest.call({ ...READ, access: 'public' }))
+    await faultOf(rest.call(READ))
     expect(offset.offsetMs).toBeGreaterThan(4_000)
   })
 })
@@ -195,11 +206,11 @@ describe('the clock of signatures', () => {
 describe('who signs', () => {
   const signed = (headers: object): boolean => 'KALSHI-ACCESS-SIGNATURE' in headers
 
-  it('a public call never, a preferred one with a key, a signed one always', async () => {
+  it('a preferred call with a key, a signed one always', async () => {
     const { rest, http } = scripted(() => ({}))
-    for (const access of ['public', 'preferred', 'signed'] as const)
+    for (const access of ['preferred', 'signed'] as const)
       await rest.call({ method: 'GET', path: '/x', access })
-    expect(http.asked.map(({ headers }) => signed(headers))).toEqual([false, true, true])
+    expect(http.asked.map(({ headers }) => signed(headers))).toEqual([true, true])
     const without = scripted(() => ({}), { signer: null })
     await without.rest.call({ method: 'GET', path: '/x', access: 'preferred' })
     expect(signed(without.http.asked[0]!.headers)).toBe(false)
@@ -232,9 +243,14 @@ describe('who signs', () => {
 
   it('only a key of the same environment', () => {
     const { rest: _rest, ...parts } = scripted(() => ({}))
-    const build = (): KalshiRest =>
-      new KalshiRest({ ...parts, environment: 'demo', signer: timeSigner('live'), rng: null as never })
-    expect(build).toThrow(expect.objectContaining({ code: 'ARB-AUTH-005' }))
+    const build = (origin: string): KalshiRest => {
+      parts.http.origin = origin
+      return new KalshiRest({ ...parts, signer: timeSigner('live'), rng: null as never })
+    }
+    for (const origin of ['https://external-api.demo.kalshi.co', 'http://127.0.0.1:8080'])
+      expect(() => build(origin)).toThrow(expect.objectContaining({ code: 'ARB-AUTH-005' }))
+    expect(() => build('https://evil.example')).toThrow(expect.objectContaining({ code: 'ARB-NET-001' }))
+    expect(build('https://external-api.kalshi.com')).toBeDefined()
   })
 })
 
@@ -246,7 +262,10 @@ describe('what is sent', () => {
   })
 
   it('never leaves the folder that was meant', () => {
-    for (const part of ['', '.', '..']) expect(() => pathOf('/markets', part)).toThrow()
+    const fault = expect.objectContaining({ code: 'KALSHI_ID', kind: 'data' })
+    for (const part of ['', '.', '..', '\ud800', 'A\udc00'])
+      expect(() => pathOf('/markets', part)).toThrow(fault)
+    expect(() => targetOf({ path: '/x', query: { ticker: '\ud800' } })).toThrow(fault)
     expect(pathOf('/markets', '../orders', 'é')).toBe('/markets/..%2Forders/%C3%A9')
   })
 
@@ -263,6 +282,18 @@ describe('what is sent', () => {
     expect([http.asked.length, books.size]).toEqual([3, 202])
     expect(['K0', 'NOT-ASKED'].map((ticker) => books.has(ticker))).toEqual([false, false])
   })
+})
+
+it('no error tells what the venue repeats of the headers', async () => {
+  const secrets = { 'KALSHI-ACCESS-KEY': 'key-0f9a2c51', 'KALSHI-ACCESS-SIGNATURE': 'c2lnbmF0dXJl' }
+  const headersFor = (): SignedHeaders => ({ ...secrets, 'KALSHI-ACCESS-TIMESTAMP': '1' })
+  for (const status of [200, 400, 404, 429])
+    for (const secret of Object.values(secrets)) {
+      const error = { code: secret, message: `bad header ${secret}`, details: secret }
+      const answer = (): Scripted => ({ status, body: { error } })
+      const { rest } = scripted(answer, { signer: { ...timeSigner(), headersFor } })
+      expect(inspect(await faultOf(rest.call(WRITE)), { depth: 9, showHidden: true })).not.toContain(secret)
+    }
 })
 
 it('no error tells a header, a body or what the venue says about credentials', async () => {

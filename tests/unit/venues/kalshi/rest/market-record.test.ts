@@ -23,10 +23,35 @@ describe('a market', () => {
     ['0.0000', '5.00', undefined],
     ['1.0000', '5.00', undefined],
     ['0.4200', '0.01', { price: 4_200, qty: 10_000 }],
-    ['0.9999', '13.00', { price: 9_999, qty: 13_000_000 }],
+    ['0.9900', '13.00', { price: 9_900, qty: 13_000_000 }],
   ])('at %s for %s contracts', (at, size, wanted) => {
     expect(read({ yes_bid_dollars: at, yes_bid_size_fp: size }).bid).toEqual(wanted)
     expect(read({ yes_ask_dollars: at, yes_ask_size_fp: size }).ask).toEqual(wanted)
+  })
+
+  it.each(['0.4250', '0.9999'])('is not believed when its own grid has no %s', (at) => {
+    for (const side of ['yes_bid', 'yes_ask']) {
+      const field = `${side}_dollars`
+      const offer = { [field]: at, [`${side}_size_fp`]: '1.00' }
+      const facts = { endpoint: 'GET /markets/{ticker}', field: `market.${field}` }
+      expect(() => read(offer)).toThrow(expect.objectContaining({ code: 'KALSHI_FIELD', facts }))
+      expect(read({ ...offer, [`${side}_size_fp`]: '0.00' })).toBeDefined()
+    }
+  })
+
+  it('has no strike type where the venue writes an empty word', () => {
+    expect(read({ strike_type: '' }).strike.type).toBeUndefined()
+  })
+
+  it.each([
+    [1.5e-7, '0.00000015'],
+    [-2e-7, '-0.0000002'],
+    [1e21, '1000000000000000000000'],
+    [1.25e22, '12500000000000000000000'],
+    [91_999.99, '91999.99'],
+    [0, '0'],
+  ])('has the bound %d written out as %s', (bound, text) => {
+    expect(read({ floor_strike: bound }).strike.floor).toBe(text)
   })
 
   it('keeps words that are new, marked as unknown', () => {

@@ -15,7 +15,9 @@ type Decoder = keyof typeof DECODERS
 /** `read`, or the field that is missing because the payload is older than March 2026. */
 function outcomeOf(decoder: Decoder, raw: unknown): string {
   try {
-    DECODERS[decoder](raw)
+    const answer = DECODERS[decoder](raw)
+    if (typeof answer === 'object' && 'rejected' in answer && answer.rejected[0] !== undefined)
+      throw answer.rejected[0]
     return 'read'
   } catch (fault) {
     if (!(fault instanceof DataError)) throw fault

@@ -336,12 +336,30 @@ describe('an error body', () => {
   })
 
   it('is cut and loses what could be a control character', () => {
-    const fault = faultIn({
-      error: { code: `a\u001b[2J${'c'.repeat(200)}`, message: `\n${'m'.repeat(999)}` },
-    })
-    expect(fault?.code).toMatch(/^a\?\[2Jc+$/)
-    expect(fault?.code).toHaveLength(64)
+    const message = `\n${'m'.repeat(999)}`
+    const fault = faultIn({ error: { code: 'a_b.c:D-9', message } })
+    expect(fault?.code).toBe('a_b.c:D-9')
     expect(fault?.text).toMatch(/^\?m+$/)
     expect(fault?.text).toHaveLength(160)
+  })
+
+  it.each(['a\u001b[2J', 'two words', 'c'.repeat(65), '<b>'])('has no code where %j stands', (code) => {
+    expect(faultIn({ error: { code } })).toEqual({ code: undefined, text: '' })
+  })
+
+  it('loses words that hold what was sent along, whole or its beginning', () => {
+    const secrets = ['0f9a2c51-6f0d-4b7e', 'c2lnbmF0dXJlLW9mLXRoaXM=']
+    for (const secret of secrets)
+      for (const text of [
+        secret,
+        `bad header ${secret}!`,
+        `${'x'.repeat(150)}${secret}`,
+        secret.slice(0, 17),
+      ]) {
+        expect(faultIn({ error: text }, secrets)).toEqual({ code: undefined, text: '' })
+        expect(faultIn({ code: 'x', details: text }, secrets)).toEqual({ code: 'x', text: '' })
+        expect(faultIn({ code: text, message: 'm' }, secrets)?.code).toBeUndefined()
+      }
+    expect(faultIn({ code: 'x', message: 'harmless' }, secrets)).toEqual({ code: 'x', text: 'harmless' })
   })
 })

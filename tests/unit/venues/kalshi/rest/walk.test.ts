@@ -24,12 +24,19 @@ const page = (ids: string, cursor?: unknown) => ({
 
 function walkOver(pages: readonly unknown[], pagesMax = 20) {
   const rest = new Pages(pages)
-  const call = { method: 'GET', path: '/things', query: { limit: 3, kind: 'x' }, access: 'public' } as const
+  const call = {
+    method: 'GET',
+    path: '/things',
+    query: { limit: 3, kind: 'x' },
+    access: 'preferred',
+  } as const
   return { rest, walk: new CursorWalk({ rest, call, read, idOf: ({ id }) => id, pagesMax }) }
 }
 
 const idsOf = async (pages: readonly unknown[], pagesMax?: number): Promise<string> =>
   (await walkOver(pages, pagesMax).walk.collect()).map(({ id }) => id).join('')
+
+const numbered = (count: number): readonly string[] => Array.from({ length: count }, (_, i) => `c${i}`)
 
 describe('a walk over pages', () => {
   it('asks with the cursor it was given and keeps the rest of the question', async () => {
@@ -49,9 +56,9 @@ describe('a walk over pages', () => {
     const { walk } = walkOver([page('abc', 'c1'), page('bcd', 'c2'), page('e', '')])
     await walk.collect(({ items, ...progress }) => steps.push([items.length, progress]))
     expect(steps).toEqual([
-      [3, { pages: 1, total: 3, duplicates: 0 }],
-      [1, { pages: 2, total: 4, duplicates: 2 }],
-      [1, { pages: 3, total: 5, duplicates: 2 }],
+      [3, { rejected: [], pages: 1, total: 3, duplicates: 0 }],
+      [1, { rejected: [], pages: 2, total: 4, duplicates: 2 }],
+      [1, { rejected: [], pages: 3, total: 5, duplicates: 2 }],
     ])
   })
 
@@ -59,10 +66,19 @@ describe('a walk over pages', () => {
     expect(await idsOf([page('abc', '1'), page('def', null)])).toBe('abcdef')
   })
 
-  it('passes over a few empty pages', async () => {
-    expect(await idsOf([page('a', '1'), page('', '2'), page('', '3'), page('', '4'), page('b', '')])).toBe(
-      'ab',
-    )
+  it('passes over long stretches of empty pages', async () => {
+    const empty = numbered(99).map((c) => page('', c))
+    expect(await idsOf([page('a', 'first'), ...empty, page('b', '')], 200)).toBe('ab')
+  })
+
+  it('takes a full page without a cursor for the end when a smaller one has a cursor', async () => {
+    const { rest, walk } = walkOver([page('abc', 'c1'), page('def'), page('de', 'c2')])
+    expect((await walk.collect()).map(({ id }) => id).join('')).toBe('abcdef')
+    expect(rest.asked.map(({ query }) => [query?.['limit'], query?.['cursor']])).toEqual([
+      [3, undefined],
+      [3, 'c1'],
+      [2, 'c1'],
+    ])
   })
 
   it('starts anew with each iteration', async () => {
@@ -75,15 +91,15 @@ describe('a walk over pages', () => {
     ['it turns in a circle at once', [page('a', '1'), page('b', '1')], 'a cursor came a second time'],
     [
       'pages stay empty',
-      [page('a', '1'), ...['2', '3', '4', '5'].map((c) => page('', c))],
+      [page('a', 'first'), ...numbered(101).map((c) => page('', c))],
       'brought nothing new',
     ],
-    ['pages repeat themselves', ['1', '2', '3', '4', '5'].map((c) => page('a', c)), 'brought nothing new'],
-    ['a full page has no cursor', [page('abc')], 'a full page has no cursor'],
+    ['pages repeat themselves', numbered(102).map((c) => page('a', c)), 'brought nothing new'],
+    ['no full page has a cursor', [page('abc'), page('ab')], 'a full page has no cursor'],
   ]
 
   it.each(cutOff)('fails when %s', async (_, pages, why) => {
-    const fault: unknown = await idsOf(pages).catch((error: unknown) => error)
+    const fault: unknown = await idsOf(pages, 200).catch((error: unknown) => error)
     expect(fault).toMatchObject({ code: 'ARB-VEN-004', outcome: 'unknown', facts: { path: '/things' } })
     expect((fault as Error).message).toContain(why)
   })
@@ -100,5 +116,40 @@ describe('a walk over pages', () => {
     await expect(idsOf([page('abc', 'c1'), { things: [], cursor: 5 }])).rejects.toMatchObject({
       facts: { endpoint: 'GET /things', field: 'cursor' },
     })
+  })
+})
+
+describe('a list that is read row by row', () => {
+  const byRow = pageReader('GET /things', {
+    list: 'things',
+    item: z.object({ id: z.string() }),
+    byRow: true,
+  })
+  const pages = [
+    { things: [{ id: 'a' }, { id: 7 }, { id: 'c' }], cursor: 'c1' },
+    { things: [null, { id: 'd' }], cursor: '' },
+  ]
+  const walk = (rows: readonly unknown[]): CursorWalk<{ id: string }> => {
+    const call = { method: 'GET', path: '/things', query: { limit: 3 }, access: 'preferred' } as const
+    return new CursorWalk({ rest: new Pages(rows), call, read: byRow, idOf: ({ id }) => id })
+  }
+
+  it('tells the rows that cannot be read, and loses no other', async () => {
+    const fields: unknown[] = []
+    const all = await walk(pages).collect(({ rejected }) =>
+      fields.push(...rejected.map(({ facts }) => facts['field'])),
+    )
+    expect(all.map(({ id }) => id).join('')).toBe('acd')
+    expect(fields).toEqual(['things.1.id', 'things.0'])
+  })
+
+  it('fails where nobody listens', async () => {
+    const fault = { code: 'KALSHI_FIELD', facts: { field: 'things.1.id' } }
+    await expect(walk(pages).collect()).rejects.toMatchObject(fault)
+  })
+
+  it('counts them as rows of a full page', async () => {
+    const full = { things: [{ id: 'a' }, {}, {}] }
+    await expect(walk([full]).collect(() => undefined)).rejects.toMatchObject({ code: 'ARB-VEN-004' })
   })
 })
