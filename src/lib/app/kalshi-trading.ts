@@ -45,6 +45,7 @@ export class KalshiTrading {
   private readonly port: KalshiOrderPort
   private readonly groups: OrderGroups
   private readonly fees: FeeAudit
+  private shards: readonly number[] = []
 
   constructor(private readonly parts: KalshiTradingParts) {
     const { kalshi, clock, shardOf, feesOf, groupLimit, onReport, onAlarm, onDrift, onGroup } = parts
@@ -62,11 +63,16 @@ export class KalshiTrading {
     })
   }
 
-  /** Reads the account's limits, makes an order group on each shard and begins to sign ahead. Throws `VenueError`. */
+  /**
+   * Reads the account's limits, finds the order groups of earlier runs, makes one on each shard and begins to sign ahead. Throws
+   * `VenueError` or `DataError`.
+   */
   async start(shards: readonly number[]): Promise<void> {
     const { kalshi } = this.parts
     await kalshi.takeLimits()
+    await this.groups.adopt()
     for (const shard of shards) await this.groups.open(shard)
+    this.shards = shards
     kalshi.ready?.keep('POST', `${REST_PATH}${ORDERS}`, kalshi.now())
   }
 
@@ -75,17 +81,49 @@ export class KalshiTrading {
     return this.port.submit(order)
   }
 
-  /** True when the order is over with all its fills known. Throws `VenueError` when the call failed. */
+  /** Takes over an order that an earlier run may have sent: it is asked about and never sent. */
+  recall(order: OrderRequest, sentAt: Ms): void {
+    this.port.recall(order, sentAt)
+  }
+
+  /** Orders about which something is left to ask. */
+  get unsettled(): readonly string[] {
+    return this.port.unsettled
+  }
+
+  /** Asks the venue once about an order; true when nothing is left to ask. */
+  resolve(id: string): Promise<boolean> {
+    return this.port.resolve(id)
+  }
+
+  /** True when the order is over with all its fills known. Throws `VenueError` when the call failed and it is not. */
   cancel(id: string): Promise<boolean> {
     return this.port.cancel(id)
   }
 
-  /** Ends every resting order at the venue and lets none in again; sends nothing new. Throws the first `VenueError`. */
-  trigger(): Promise<void> {
-    return this.groups.trigger()
+  /** Cancels everything on the account; gives back the venue's ids of what rests all the same. */
+  cancelAll(): Promise<readonly string[]> {
+    return this.port.cancelAll()
   }
 
-  /** False when a series has charged other fees than published. */
+  /**
+   * Ends every resting order at the venue and lets no order of any kind leave from this call on, until `reset`. Throws the first
+   * `VenueError`: then call again.
+   */
+  async trigger(): Promise<void> {
+    const halted = this.port.halt()
+    const [triggered] = await Promise.allSettled([this.groups.trigger(), halted])
+    if (triggered.status === 'rejected') throw triggered.reason
+    await halted
+  }
+
+  /** Lets orders in again. Only a person's decision leads here. Throws `VenueError`; then none leaves. */
+  async reset(): Promise<void> {
+    for (const shard of this.shards) await this.groups.reset(shard)
+    this.port.resume()
+  }
+
+  /** False when a series has charged other fees than published, or its formula is not known. */
   isTradeable(series: string): boolean {
     return this.fees.tradeable(series)
   }
@@ -101,10 +139,10 @@ export class KalshiTrading {
       if (notice.what !== 'open' || notice.epoch < 2) return
     }
     this.groups.noteGap()
-    void this.askAgain()
+    void this.ask(() => this.port.unsettled)
   }
 
-  /** Keeps headers fresh and asks about orders that nobody knows about, until the signal. */
+  /** Keeps headers fresh and asks about everything that is not as it should be, until the signal. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock, kalshi } = this.parts
     let askAt = addMs(clock.now(), ASK_EVERY)
@@ -113,27 +151,20 @@ export class KalshiTrading {
       kalshi.ready?.refresh(kalshi.now())
       if (clock.now() < askAt) continue
       askAt = addMs(clock.now(), ASK_EVERY)
-      await this.resolve(this.port.unknown)
+      await this.ask(() => this.port.doubtful)
     }
     this.port.close()
     await this.port.idle()
   }
 
-  private async askAgain(): Promise<void> {
-    await this.resolve(this.port.unsettled)
-    await unlessVenueFails(() => this.groups.reread())
-  }
-
-  private async resolve(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await unlessVenueFails(() => this.port.resolve(id))
-  }
-}
-
-/** What cannot be asked now is asked again later; until then nothing is concluded. */
-async function unlessVenueFails(ask: () => Promise<unknown>): Promise<void> {
-  try {
-    await ask()
-  } catch (error) {
-    if (!(error instanceof VenueError) && !(error instanceof DataError)) throw error
+  /** What cannot be asked now is asked again later; until then nothing is concluded. A fault of ours is an alarm and no end. */
+  private async ask(ids: () => readonly string[]): Promise<void> {
+    try {
+      for (const id of ids()) await this.port.resolve(id)
+      if (this.groups.isUnsure) await this.groups.reread()
+    } catch (error) {
+      if (error instanceof VenueError || error instanceof DataError) return
+      this.parts.onAlarm({ code: 'OWN_FAULT', orderId: '', detail: String(error) })
+    }
   }
 }

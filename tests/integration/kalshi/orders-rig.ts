@@ -243,7 +243,6 @@ export class OrdersRig {
     const rng = new Rng(this.seed, 'client')
     this.rest = new KalshiRest({
       http: this.http,
-      environment: 'simulated',
       clock,
       offset,
       budgets,
@@ -270,7 +269,7 @@ export class OrdersRig {
         url: `${this.server.socketOrigin}${SOCKET}`,
         headers: { ...signer.headersFor('GET', SOCKET, offset.venueNow(clock.now())) },
       }),
-      learnClock: () => caller.call({ method: 'GET', path: '/exchange/status', access: 'public' }),
+      learnClock: () => caller.call({ method: 'GET', path: '/exchange/status', access: 'preferred' }),
       onRejected: fail,
     })
     this.running = this.feed.run(this.stopping.signal)

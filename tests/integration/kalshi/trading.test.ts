@@ -186,6 +186,11 @@ describe('orders on the account', () => {
     await until('told', () => groups.some(({ state }) => state === 'triggered'))
     await trading.submit(order('r2', { tif: 'gtc', limit: price(4_000), expiresAt }))
     expect(of('r2')).toMatchObject([{ kind: 'rejected' }])
+    await trading.submit(order('r3', {}))
+    expect(of('r3')).toMatchObject([{ kind: 'rejected', detail: 'not sent: orders are halted' }])
+    await trading.reset()
+    await trading.submit(order('r4', { qty: qty(CONTRACT) }))
+    await until('filled', () => kinds('r4').includes('filled'))
   })
 
   it('raise no alarm and no drift on the way', () => {

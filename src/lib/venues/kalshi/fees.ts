@@ -55,8 +55,7 @@ export function feeSchedules({ series, event, waivedUntil, at, account }: FeeTer
   const multiplierE6 = checked(event?.feeMultiplierE6 ?? series.feeMultiplierE6)
   const makerRateE6 = MAKER_RATE_E6.get(type)
   const curve = takerCurve(type, multiplierE6)
-  if (curve === undefined || makerRateE6 === undefined)
-    return { taker: WORST_KNOWN_FEE, maker: WORST_KNOWN_FEE, known: false }
+  if (curve === undefined || makerRateE6 === undefined) return worstOf(multiplierE6)
   const isWaived = waivedUntil !== undefined && at < waivedUntil
   const schedule = (role: string, rateE6: number): FeeSchedule => ({
     label: `kalshi ${type} ${role}${isWaived ? ' (waived)' : ''}`,
@@ -69,6 +68,13 @@ export function feeSchedules({ series, event, waivedUntil, at, account }: FeeTer
 /** What takers pay under a fee type: 0.07 x multiplier; `undefined` for a type without a published formula (kalshi.md 8). */
 export const takerCurve = (feeType: string, multiplierE6: number): FeeCurve | undefined =>
   MAKER_RATE_E6.has(feeType) ? { rateE6: TAKER_RATE_E6, multiplierE6, exponent: 1 } : undefined
+
+/** What is not known costs the worst known rate, by a multiplier that makes it dearer; nothing makes it cheaper. */
+function worstOf(multiplierE6: number): MarketFees {
+  const worst = Math.max(WORST_KNOWN_FEE.curve.multiplierE6, multiplierE6)
+  const schedule = { ...WORST_KNOWN_FEE, curve: { ...WORST_KNOWN_FEE.curve, multiplierE6: worst } }
+  return { taker: schedule, maker: schedule, known: false }
+}
 
 function checked(multiplierE6: number): number {
   if (Number.isSafeInteger(multiplierE6) && multiplierE6 >= 0) return multiplierE6

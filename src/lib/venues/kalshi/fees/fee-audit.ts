@@ -1,15 +1,15 @@
-import { USD_ZERO, usd, type Ms, type Usd } from '../../../base/units.js'
+import { addUsd, subUsd, USD_ZERO, type Ms, type Usd } from '../../../base/units.js'
 import type { AccountFill } from '../../../domain/account.js'
-import type { FeeRounding, FeeSchedule } from '../../../domain/fees.js'
 import type { MarketFees } from '../fees.js'
-import { FeeMeter } from './fee-meter.js'
+import { AuditedOrder, NOTHING, stepOf, type FeeFinding, type FeeSums } from './audited-order.js'
 
 /** The venue charged something else than its published formula gives. */
 export interface FeeDrift {
   readonly series: string
   readonly market: string
+  /** Of a whole series the order with which it went too far. */
   readonly orderId: string
-  /** `undefined`: every fill is within a step, the whole order is not. */
+  /** `undefined`: every fill is within a step; the whole order is not, or all orders of the series together. */
   readonly fillId: string | undefined
   readonly predicted: Usd
   readonly charged: Usd
@@ -28,56 +28,54 @@ export interface FeeAuditOptions {
   readonly onDrift: (drift: FeeDrift) => void
 }
 
-const MICRO_DOLLAR = usd(1)
+/** Orders whose fills are kept: a fill may come late, but not later than that. */
+const ORDERS_MAX = 10_000
+const ACCEPTED_MAX = 10_000
+/** What all orders of a series may differ together, in steps: single steps go both ways. */
+const SERIES_STEPS = 10
 
-interface AuditedFill {
-  readonly fill: AccountFill
-  readonly series: string
-  readonly schedule: FeeSchedule
-}
-
-interface AuditedOrder {
-  readonly fills: Map<string, AuditedFill>
-  complete: boolean
-  /** Whether some fill of it could not be judged, so that its sum proves nothing. */
-  partlyUnknown: boolean
-}
-
-interface Verdict {
-  readonly key: string
-  readonly drift: FeeDrift
+interface SeriesSum {
+  predicted: Usd
+  charged: Usd
+  /** What somebody has looked at and let pass. */
+  accepted: Usd
 }
 
 /**
  * Holds the fee charged for every fill against the formula (kalshi.md 8). The venue's rounding has a memory for each order, so an order is
- * judged anew, from all its fills in the order of their time, whenever one comes: they may come late, in any order and twice.
+ * judged from all its fills in the order of their time: they may come late, in any order and twice. Steps too few for an order
+ * to stand out are summed up for its series.
  */
 export class FeeAudit {
   private readonly orders = new Map<string, AuditedOrder>()
-  private readonly standing = new Map<string, FeeDrift>()
-  private readonly told = new Set<string>()
+  private readonly sums = new Map<string, SeriesSum>()
+  private readonly unknown = new Set<string>()
+  /** By order, or by series, and by fill. */
+  private readonly standing = new Map<string, Map<string, FeeDrift>>()
+  private readonly accepted = new Set<string>()
   private fills = 0
   private unjudged = 0
+  private drifts = 0
 
   constructor(private readonly options: FeeAuditOptions) {}
 
   get counts(): { readonly fills: number; readonly unjudged: number; readonly drifts: number } {
-    return { fills: this.fills, unjudged: this.unjudged, drifts: this.told.size }
+    return { fills: this.fills, unjudged: this.unjudged, drifts: this.drifts }
   }
 
   /** A fill of one of our orders; the same fill counts once. */
   note(fill: AccountFill): void {
     const order = this.orderOf(fill.orderId)
-    if (order.fills.has(fill.fillId)) return
+    if (!order.isNew(fill)) return
     this.fills++
     const known = this.options.feesOf(fill.market, fill.at)
-    if (known === undefined || !known.fees.known) {
+    if (known?.fees.known !== true) {
       this.unjudged++
-      order.partlyUnknown = true
+      if (known !== undefined) this.unknown.add(known.series)
       return
     }
     const schedule = fill.taker ? known.fees.taker : known.fees.maker
-    order.fills.set(fill.fillId, { fill, series: known.series, schedule })
+    order.note({ fill, series: known.series, schedule })
     this.judge(fill.orderId, order)
   }
 
@@ -88,100 +86,91 @@ export class FeeAudit {
     this.judge(orderId, order)
   }
 
-  /** False after a drift in this series, until a late fill explains it or somebody has looked and calls `reset`. */
+  /**
+   * False for a series whose formula is not known, and after a drift, until a late fill explains it or somebody has looked and
+   * calls `reset`.
+   */
   tradeable(series: string): boolean {
-    for (const drift of this.standing.values()) if (drift.series === series) return false
+    if (this.unknown.has(series)) return false
+    for (const drifts of this.standing.values())
+      for (const drift of drifts.values()) if (drift.series === series) return false
     return true
   }
 
+  /** Lets pass what stands now, by as much as it differs now. */
   reset(series: string): void {
-    for (const [key, drift] of this.standing) if (drift.series === series) this.standing.delete(key)
+    this.unknown.delete(series)
+    const sum = this.sums.get(series)
+    if (sum !== undefined) sum.accepted = subUsd(sum.charged, sum.predicted)
+    for (const [scope, drifts] of this.standing)
+      for (const [key, drift] of drifts)
+        if (drift.series === series) {
+          this.accept(markOf(scope, key, drift))
+          drifts.delete(key)
+        }
   }
 
   private orderOf(orderId: string): AuditedOrder {
     let order = this.orders.get(orderId)
-    if (order === undefined) {
-      order = { fills: new Map(), complete: false, partlyUnknown: false }
-      this.orders.set(orderId, order)
-    }
+    if (order !== undefined) return order
+    this.orders.set(orderId, (order = new AuditedOrder()))
+    const [oldest] = this.orders.keys()
+    if (oldest !== undefined && this.orders.size > ORDERS_MAX) this.orders.delete(oldest)
     return order
   }
 
   private judge(orderId: string, order: AuditedOrder): void {
-    const verdicts = driftsOf(order)
-    const found = new Set(verdicts.map(({ key }) => `${orderId}/${key}`))
-    for (const key of this.standing.keys())
-      if (key.startsWith(`${orderId}/`) && !found.has(key)) this.standing.delete(key)
-    for (const { key, drift } of verdicts) this.tell(`${orderId}/${key}`, drift)
+    const found = order.findings()
+    this.stand(`order ${orderId}`, found.map(driftOf))
+    const { last } = order
+    if (last === undefined) return
+    // An order that stands out by itself says nothing about the others.
+    const sum = this.sumWith(last.series, order, found.length > 0 ? NOTHING : order.sums)
+    const { predicted, charged, accepted } = sum
+    const isFar = Math.abs(charged - predicted - accepted) > SERIES_STEPS * stepOf(last.schedule.rounding)
+    const whole = { one: last, fillId: undefined, predicted, charged }
+    this.stand(`series ${last.series}`, isFar ? [driftOf(whole)] : [])
   }
 
-  private tell(key: string, drift: FeeDrift): void {
-    if (this.told.has(key)) return
-    this.told.add(key)
-    this.standing.set(key, drift)
-    this.options.onDrift(drift)
+  /** The sum of a series with so much of this order in it. */
+  private sumWith(series: string, order: AuditedOrder, share: FeeSums): SeriesSum {
+    const before = order.share
+    const sum = this.sums.get(series) ?? { ...NOTHING, accepted: USD_ZERO }
+    sum.predicted = addUsd(sum.predicted, subUsd(share.predicted, before.predicted))
+    sum.charged = addUsd(sum.charged, subUsd(share.charged, before.charged))
+    order.share = share
+    this.sums.set(series, sum)
+    return sum
+  }
+
+  /** What stands for an order or a series from now on; whatever did not stand before is told. */
+  private stand(scope: string, found: readonly FeeDrift[]): void {
+    const before = this.standing.get(scope)
+    if (before === undefined && found.length === 0) return
+    const now = new Map<string, FeeDrift>()
+    for (const drift of found) {
+      const key = drift.fillId ?? ''
+      if (this.accepted.has(markOf(scope, key, drift))) continue
+      now.set(key, drift)
+      if (before?.has(key)) continue
+      this.drifts++
+      this.options.onDrift(drift)
+    }
+    if (now.size > 0) this.standing.set(scope, now)
+    else this.standing.delete(scope)
+  }
+
+  private accept(mark: string): void {
+    this.accepted.add(mark)
+    const [oldest] = this.accepted
+    if (oldest !== undefined && this.accepted.size > ACCEPTED_MAX) this.accepted.delete(oldest)
   }
 }
 
-interface Charged extends AuditedFill {
-  readonly predicted: Usd
-}
+const markOf = (scope: string, key: string, { predicted, charged }: FeeDrift): string =>
+  `${scope}/${key}/${charged - predicted}`
 
-/** Everything of an order that lies more than a step from the formula. */
-function driftsOf(order: AuditedOrder): Verdict[] {
-  const meter = new FeeMeter()
-  let heldMost: Usd = USD_ZERO
-  const charged = [...order.fills.values()]
-    .sort((a, b) => a.fill.at - b.fill.at)
-    .map((one): Charged => {
-      const predicted = meter.charge(one.schedule, one.fill)
-      if (meter.held > heldMost) heldMost = meter.held
-      return { ...one, predicted }
-    })
-  const wrong = charged.filter((one) => isDrift(one, heldMost))
-  const verdicts = wrong.map((one) => verdict(one, one.fill.fillId, [one.predicted, one.fill.fee]))
-  return verdicts.length > 0 || !order.complete || order.partlyUnknown
-    ? verdicts
-    : sumDrift(charged, heldMost)
-}
-
-/**
- * A step is allowed, because the order in which fills of one instant were charged is not told; more only where the order's
- * account ever held more than a step, which fills too small to carry one back leave there.
- */
-function allowance({ rounding }: FeeSchedule, heldMost: Usd): number {
-  const step = stepOf(rounding)
-  return step + heldMost - (heldMost % step)
-}
-
-const stepOf = (rounding: FeeRounding): Usd =>
-  rounding.mode === 'balance'
-    ? rounding.precision
-    : rounding.mode === 'none'
-      ? MICRO_DOLLAR
-      : rounding.quantum
-
-function isDrift({ fill, schedule, predicted }: Charged, heldMost: Usd): boolean {
-  const isFree = schedule.curve.rateE6 === 0 || schedule.curve.multiplierE6 === 0
-  if (isFree && fill.fee >= stepOf(schedule.rounding)) return true
-  return Math.abs(fill.fee - predicted) > allowance(schedule, heldMost)
-}
-
-function sumDrift(charged: readonly Charged[], heldMost: Usd): Verdict[] {
-  const last = charged.at(-1)
-  if (last === undefined) return []
-  const predicted = usd(charged.reduce((sum, one) => sum + one.predicted, 0))
-  const paid = usd(charged.reduce((sum, one) => sum + one.fill.fee, 0))
-  if (Math.abs(paid - predicted) <= allowance(last.schedule, heldMost)) return []
-  return [verdict(last, undefined, [predicted, paid])]
-}
-
-function verdict(
-  { fill, series, schedule }: Charged,
-  fillId: string | undefined,
-  [predicted, charged]: readonly [predicted: Usd, charged: Usd],
-): Verdict {
+function driftOf({ one: { fill, schedule, series }, fillId, predicted, charged }: FeeFinding): FeeDrift {
   const { market, orderId } = fill
-  const drift = { series, market, orderId, fillId, predicted, charged, schedule: schedule.label }
-  return { key: fillId ?? '', drift }
+  return { series, market, orderId, fillId, predicted, charged, schedule: schedule.label }
 }

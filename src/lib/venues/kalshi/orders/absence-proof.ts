@@ -1,11 +1,11 @@
-import { addMs, durationMs, elapsed, ms, type DurationMs, type Ms } from '../../../base/units.js'
+import { addMs, durationMs, elapsed, type DurationMs, type Ms } from '../../../base/units.js'
 
 export interface AbsenceRules {
   /** Complete lists without the order that it takes at least. */
   readonly queries: number
-  /** From the first of them to the last. */
+  /** How much younger the last of them must be than the first, by what the venue says of its data. */
   readonly period: DurationMs
-  /** How much younger than the order the venue's data must be to count. */
+  /** How much younger than the order's end the venue's data must be to count. */
   readonly margin: DurationMs
 }
 
@@ -15,35 +15,29 @@ export const ABSENCE_RULES: AbsenceRules = {
   margin: durationMs(5_000),
 }
 
-/** A complete look at the account that did not find the order; both times are the venue's. */
-export interface EmptyLook {
-  /** How fresh the venue says its lists are. */
-  readonly asOf: Ms
-  readonly at: Ms
-}
-
 /**
  * Whether an order whose answer was lost never reached the venue. That it is not found proves nothing by itself: lists lag the
- * engine, and a request can be under way. It takes several complete lists over a period, all from well after the order would have ended.
+ * engine or stand still, and a request can be under way. It takes several complete lists, each fresher than the one before, all
+ * from well after the order would have ended. Positions are not asked: they cannot tell one order from another.
  */
 export class AbsenceProof {
-  private readonly looks: Ms[] = []
+  private count = 0
+  private first: Ms | undefined
+  private last: Ms | undefined
 
-  /** `endsAt` is when the order ends by itself, at its sending for one that never rests; without it nothing proves absence. */
-  constructor(
-    private readonly order: { readonly sentAt: Ms; readonly endsAt: Ms | undefined },
-    private readonly rules: AbsenceRules,
-  ) {}
+  constructor(private readonly rules: AbsenceRules) {}
 
-  note({ asOf, at }: EmptyLook): void {
-    const { sentAt, endsAt } = this.order
-    if (endsAt === undefined) return
-    if (asOf > addMs(ms(Math.max(sentAt, endsAt)), this.rules.margin)) this.looks.push(at)
+  /** A complete look that did not find it: how fresh it was, and when the order ends by itself (`undefined`: never). */
+  note(asOf: Ms, endsAt: Ms | undefined): void {
+    if (endsAt === undefined || asOf <= addMs(endsAt, this.rules.margin)) return
+    if (this.last !== undefined && asOf <= this.last) return
+    this.first ??= asOf
+    this.last = asOf
+    this.count++
   }
 
   get isProven(): boolean {
-    const [first, last] = [this.looks[0], this.looks.at(-1)]
-    if (first === undefined || last === undefined || this.looks.length < this.rules.queries) return false
-    return elapsed(first, last) >= this.rules.period
+    if (this.first === undefined || this.last === undefined || this.count < this.rules.queries) return false
+    return elapsed(this.first, this.last) >= this.rules.period
   }
 }

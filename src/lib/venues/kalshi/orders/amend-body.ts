@@ -37,6 +37,8 @@ export function amendBody(
   context: BodyContext,
 ): Result<AmendBody, BodyRefusal> {
   const { expiresAt, limit, newId, remaining } = change
+  if (order.tif !== 'gtc')
+    return err({ code: 'RESTING_TERMS', detail: 'only an order that rests is amended' })
   if (remaining <= 0) return err({ code: 'SIZE', detail: 'an amendment leaves something to want' })
   const count = addQty(change.filled, remaining)
   const { expiresAt: _before, ...terms } = { ...order, id: newId ?? order.id, limit, qty: count }

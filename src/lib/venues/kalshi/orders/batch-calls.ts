@@ -23,10 +23,37 @@ const zItems = z.object({ orders: listOf(z.unknown()) }).transform((row) => row.
 const zError = z.object({ code: zId.transform((code) => code.slice(0, CODE_MAX)) })
 
 /**
- * `POST .../batched`: one answer for each order, in the order asked. A batch is not atomic: an item that is missing, told twice
- * or cannot be read is `unknown`. Throws `VenueError` when the whole batch failed; `unknown` then holds for every item.
+ * A batch that its bucket never holds can never be sent, and one takes tokens from nothing but the general bucket: so many fit
+ * into the smallest one, at 10 tokens for each order and 2 for each cancel, with room for what else is urgent (kalshi.md 7).
+ */
+const CREATES_A_CALL = 9
+const CANCELS_A_CALL = 20
+
+/**
+ * `POST .../batched`, in as many calls as it takes: one answer for each order, in the order asked. A batch is not atomic: an item
+ * that is missing, told twice or cannot be read is `unknown`, and a call that fails is the answer for each of its items. Throws
+ * `VenueError` when the only call failed; that then holds for every item.
  */
 export async function createOrders(
+  caller: KalshiCaller,
+  bodies: readonly CreateOrderBody[],
+): Promise<readonly Result<CreatedOrder, VenueError>[]> {
+  if (bodies.length <= CREATES_A_CALL) return createBatch(caller, bodies)
+  const parts = await Promise.all(
+    partsOf(bodies, CREATES_A_CALL).map((part) =>
+      createBatch(caller, part).catch((error: unknown) => {
+        if (!(error instanceof VenueError)) throw error
+        return part.map(() => err(error))
+      }),
+    ),
+  )
+  return parts.flat()
+}
+
+const partsOf = <T>(all: readonly T[], most: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most))
+
+async function createBatch(
   caller: KalshiCaller,
   bodies: readonly CreateOrderBody[],
 ): Promise<readonly Result<CreatedOrder, VenueError>[]> {
@@ -49,16 +76,45 @@ function createdItem(body: CreateOrderBody, item: unknown): Result<CreatedOrder,
   }
 }
 
+/** Codes that say no for good (kalshi.md 5.1). After any other one, a duplicate's above all, there may be an order. */
+const DEFINITE: ReadonlySet<string> = new Set([
+  'invalid_price',
+  'invalid_order_size',
+  'invalid_order',
+  'invalid_parameters',
+  'insufficient_balance',
+  'available_balance_too_low',
+])
+
 const refused = (venueCode: string): VenueError =>
   new VenueError('ARB-VEN-001', `the venue refused the order: ${venueCode}`, {
-    outcome: 'refused',
+    outcome: DEFINITE.has(venueCode) ? 'refused' : 'unknown',
     venueCode,
   })
 
 const zCancelled = z.object({ order_id: zId, reduced_by: zQty, error: z.null().optional() })
 
-/** `DELETE .../batched`, with a body. An item that is not plainly cancelled is to be asked about. */
+/**
+ * `DELETE .../batched`, with a body, in as many calls as it takes. An item that is not plainly cancelled is to be asked about, and
+ * so are those of a call that failed. Throws `VenueError` when the only call failed.
+ */
 export async function cancelOrders(
+  caller: KalshiCaller,
+  places: readonly OrderPlace[],
+): Promise<readonly CancelOutcome[]> {
+  if (places.length <= CANCELS_A_CALL) return cancelBatch(caller, places)
+  const parts = await Promise.all(
+    partsOf(places, CANCELS_A_CALL).map((part) =>
+      cancelBatch(caller, part).catch((error: unknown) => {
+        if (!(error instanceof VenueError)) throw error
+        return part.map(() => ({ kind: 'ask', why: `the call failed: ${error.code}` }) as const)
+      }),
+    ),
+  )
+  return parts.flat()
+}
+
+async function cancelBatch(
   caller: KalshiCaller,
   places: readonly OrderPlace[],
 ): Promise<readonly CancelOutcome[]> {
@@ -97,13 +153,10 @@ function itemOf(items: readonly unknown[], key: string, id: string): unknown {
 /** How long the venue goes on cancelling after a cancel-all (kalshi.md 12.15). */
 const CANCEL_ALL_TAIL = durationMs(60_000)
 
-/**
- * `DELETE /portfolio/events/orders`: everything, on every shard. Gives back the time until which orders that are placed now may
- * be cancelled, too; that holds as well when it throws with an `unknown` outcome.
- */
-export async function cancelAllOrders(caller: KalshiCaller, now: Ms): Promise<Ms> {
+/** `DELETE /portfolio/events/orders`: everything, on every shard; see `cancelAllTail`. */
+export async function cancelAllOrders(caller: KalshiCaller): Promise<void> {
   await caller.call({ method: 'DELETE', path: ORDERS, access: 'signed', urgent: true })
-  return cancelAllTail(now)
 }
 
-export const cancelAllTail = (sentAt: Ms): Ms => addMs(sentAt, CANCEL_ALL_TAIL)
+/** Until when orders that are placed may be cancelled, too: from the answer on, since nobody knows when in between it began. */
+export const cancelAllTail = (answeredAt: Ms): Ms => addMs(answeredAt, CANCEL_ALL_TAIL)

@@ -1,18 +1,14 @@
 import type { Clock } from '../../../base/clock.js'
 import { addMs, durationMs, formatQty, type DurationMs } from '../../../base/units.js'
-import type { AccountFill } from '../../../domain/account.js'
-import type { KalshiCaller } from '../rest/call.js'
-import { healthy, lookAtFills } from './account-look.js'
-import type { OrderAlarm } from './order-alarm.js'
+import { faultOf } from './account-look.js'
 import type { OrderRecord } from './order-record.js'
 
 export interface FillChaseOptions {
-  readonly caller: KalshiCaller
   readonly clock: Clock
   /** How long to wait before each try. */
-  readonly waits?: readonly DurationMs[]
-  readonly onFill: (record: OrderRecord, fill: AccountFill) => void
-  readonly onAlarm: (alarm: OrderAlarm) => void
+  readonly waits?: readonly DurationMs[] | undefined
+  /** Asks for the fills of an order of the venue. */
+  readonly fetch: (record: OrderRecord, orderId: string) => Promise<void>
 }
 
 /** The stream is usually faster than the first try; reads may lag by half a minute. */
@@ -28,10 +24,10 @@ export class FillChase {
   /** Begins, unless it is under way for this order. */
   start(record: OrderRecord): void {
     if (this.running.has(record) || this.closing.signal.aborted) return
-    this.running.set(
-      record,
-      this.run(record).finally(() => this.running.delete(record)),
-    )
+    const chase = this.run(record)
+      .catch((error: unknown) => record.alarm('OWN_FAULT', String(error)))
+      .finally(() => this.running.delete(record))
+    this.running.set(record, chase)
   }
 
   /** Resolves when nothing is being fetched. */
@@ -44,16 +40,13 @@ export class FillChase {
   }
 
   private async run(record: OrderRecord): Promise<void> {
-    const { caller, clock, onAlarm, onFill, waits = WAITS } = this.options
+    const { clock, fetch, waits = WAITS } = this.options
     for (const wait of waits) {
       await clock.sleepUntil(addMs(clock.now(), wait), this.closing.signal)
+      for (const orderId of record.missingIds)
+        if (!this.closing.signal.aborted) await faultOf(() => fetch(record, orderId))
       if (this.closing.signal.aborted || record.missing === 0) return
-      await healthy(async () => {
-        for (const fill of await lookAtFills(caller, record.orderId!)) onFill(record, fill)
-      })
-      if (record.missing === 0) return
     }
-    const detail = `${formatQty(record.missing)} contracts are counted as filled and not told`
-    onAlarm({ code: 'FILLS_MISSING', orderId: record.request.id, detail })
+    record.alarm('FILLS_MISSING', `${formatQty(record.missing)} contracts are counted as filled and not told`)
   }
 }

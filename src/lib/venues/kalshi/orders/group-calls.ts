@@ -25,7 +25,7 @@ export interface KalshiOrderGroup {
 /** Which group, and the shard that it lives on: a call without it looks on shard 0 only. */
 export interface GroupPlace {
   readonly groupId: string
-  readonly shard: number
+  readonly shard: number | undefined
 }
 
 const stateFields = {

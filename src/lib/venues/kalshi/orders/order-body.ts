@@ -95,7 +95,7 @@ export function orderBody(order: OrderRequest, context: BodyContext): Result<Cre
 export const countText = (count: Qty): string => formatQty(count)
 
 /** Whether a quantity can be written on the wire as it is. */
-const isWireCount = (count: Qty): boolean => count > 0 && count % WIRE_LOT === 0 && count <= QTY_MAX
+export const isWireCount = (count: Qty): boolean => count > 0 && count % WIRE_LOT === 0 && count <= QTY_MAX
 
 function restingFields(
   order: OrderRequest,

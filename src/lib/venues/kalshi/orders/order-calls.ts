@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { assert } from '../../../base/assert.js'
 import { VenueError } from '../../../base/errors.js'
 import { parseQty, type Qty } from '../../../base/units.js'
 import type { KalshiCall, KalshiCaller } from '../rest/call.js'
 import { pathOf } from '../rest/path.js'
 import { optional, zId, zQty, zText } from '../rest/wire-fields.js'
 import type { AmendBody } from './amend-body.js'
-import { countText, type CreateOrderBody } from './order-body.js'
+import { countText, isWireCount, type CreateOrderBody } from './order-body.js'
 import { proven, unproven } from './proof.js'
 
 export const ORDERS = '/portfolio/events/orders'
@@ -17,6 +18,9 @@ export interface CreatedOrder {
   /** Still in the book; zero for an IOC order, whose rest is gone. */
   readonly remaining: Qty
 }
+
+/** What a send that waits can be called back with, and who hears when it goes. */
+export type SendPass = Pick<KalshiCall, 'signal' | 'onSend'>
 
 /** Where an order lies. Without its ticker a call that names an order looks on shard 0 only (kalshi.md 5.7). */
 export interface OrderPlace {
@@ -54,8 +58,12 @@ export const zCreated = z
  * `POST /portfolio/events/orders` (kalshi.md 5.7): sends an order once. Throws `VenueError`: `refused` and `not-sent` mean that there is
  * no such order, `unknown` that there may be one.
  */
-export async function createOrder(caller: KalshiCaller, body: CreateOrderBody): Promise<CreatedOrder> {
-  const raw = await caller.call(write({ method: 'POST', path: ORDERS, body }, body.exchange_index))
+export async function createOrder(
+  caller: KalshiCaller,
+  body: CreateOrderBody,
+  pass: SendPass = {},
+): Promise<CreatedOrder> {
+  const raw = await caller.call(write({ method: 'POST', path: ORDERS, body, ...pass }, body.exchange_index))
   return createdBy(`POST ${ORDERS}`, body, proven(`POST ${ORDERS}`, zCreated, raw))
 }
 
@@ -98,12 +106,14 @@ export async function amendOrder(
 
 const zDecreased = z.object({ order_id: zId, remaining_count: zQty })
 
-/** `POST .../{order_id}/decrease`, by so many contracts or to so many; gives back what remains in the book. */
+/** `POST .../{order_id}/decrease`, by or to so many contracts, never none; gives back what remains in the book. */
 export async function decreaseOrder(
   caller: KalshiCaller,
   { orderId, ticker, shard }: OrderPlace,
   change: { readonly by: Qty } | { readonly to: Qty },
 ): Promise<Qty> {
+  const count = 'by' in change ? change.by : change.to
+  assert(isWireCount(count), 'an order is decreased by or to whole hundredths of a contract', { count })
   const body = {
     ...('by' in change ? { reduce_by: countText(change.by) } : { reduce_to: countText(change.to) }),
     market_ticker: ticker,

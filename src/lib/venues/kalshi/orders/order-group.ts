@@ -1,7 +1,8 @@
+import { VenueError } from '../../../base/errors.js'
 import type { Qty } from '../../../base/units.js'
 import type { AccountNews, OrderGroupNews } from '../../../domain/account.js'
 import type { KalshiCaller } from '../rest/call.js'
-import { createGroup, readGroups, resetGroup, triggerGroup } from './group-calls.js'
+import { createGroup, readGroups, resetGroup, triggerGroup, type GroupPlace } from './group-calls.js'
 
 /**
  * `armed`: orders may go in, and end when the limit is passed. `triggered`: its orders were ended and new ones are refused.
@@ -28,7 +29,11 @@ interface Group {
   readonly shard: number
   readonly groupId: string
   state: GroupState
+  /** Grows with everything that is told of it. */
+  news: number
 }
+
+const NOT_FOUND = 404
 
 /**
  * A dead man's switch at the venue (kalshi.md 5.9): one order group for each shard, which every resting order carries. The venue
@@ -39,6 +44,8 @@ export class OrderGroups {
   private readonly byShard = new Map<number, Group>()
   /** Closed by `trigger`, whatever the venue says since; only `reset` opens a shard again. */
   private isHalted = false
+  /** Groups of earlier runs, which may hold orders still: `trigger` ends those, too. */
+  private readonly earlier = new Map<string, GroupPlace>()
   private readonly reopened = new Set<number>()
 
   constructor(private readonly options: OrderGroupsOptions) {}
@@ -49,9 +56,16 @@ export class OrderGroups {
     const { caller, limit } = this.options
     const groupId = await createGroup(caller, { limit, shard })
     if (this.byShard.has(shard)) return
-    const group: Group = { shard, groupId, state: 'unsure' }
+    const group: Group = { shard, groupId, state: 'unsure', news: 0 }
     this.byShard.set(shard, group)
     this.change(group, 'armed', 'created')
+  }
+
+  /** Finds the groups that earlier runs have left: no new order goes into them. Throws `VenueError` or `DataError`. */
+  async adopt(): Promise<void> {
+    const own = new Set([...this.byShard.values()].map(({ groupId }) => groupId))
+    for (const { groupId, shard, triggered } of await readGroups(this.options.caller))
+      if (!triggered && !own.has(groupId)) this.earlier.set(groupId, { groupId, shard })
   }
 
   /** The group that an order on this shard has to carry; `undefined` as long as no order may rest there. */
@@ -73,10 +87,12 @@ export class OrderGroups {
   async trigger(): Promise<void> {
     this.isHalted = true
     this.reopened.clear()
-    const tries = [...this.byShard.values()].map(async (group) => {
-      await triggerGroup(this.options.caller, group)
+    const { caller } = this.options
+    const own = [...this.byShard.values()].map(async (group) => {
+      await triggerGroup(caller, group)
       this.change(group, 'triggered', 'triggered')
     })
+    const tries = [...own, ...[...this.earlier.values()].map((place) => this.triggerEarlier(place))]
     for (const result of await Promise.allSettled(tries))
       if (result.status === 'rejected') throw result.reason
   }
@@ -97,12 +113,22 @@ export class OrderGroups {
       if (group.state === 'armed') this.change(group, 'unsure', 'news were missed')
   }
 
-  /** Reads the state of every group from the venue. Throws `VenueError` or `DataError`; then they stay as they are. */
+  /** Some group of which nobody knows whether orders may go in. */
+  get isUnsure(): boolean {
+    return [...this.byShard.values()].some(({ state }) => state === 'unsure')
+  }
+
+  /**
+   * Reads the state of every group from the venue; one that is not listed may be there all the same and is kept for `trigger`.
+   * What is told meanwhile is newer than the list. Throws `VenueError` or `DataError`; then they stay as they are.
+   */
   async reread(): Promise<void> {
+    const asked = [...this.byShard.values()].map((group) => ({ group, news: group.news }))
     const listed = await readGroups(this.options.caller)
-    for (const group of [...this.byShard.values()]) {
+    for (const { group, news } of asked) {
+      if (group.news !== news || this.byShard.get(group.shard) !== group) continue
       const found = listed.find(({ groupId }) => groupId === group.groupId)
-      if (found === undefined) this.remove(group, 'gone')
+      if (found === undefined) this.change(group, 'unsure', 'not listed')
       else this.change(group, found.triggered ? 'triggered' : 'armed', 'read again')
     }
   }
@@ -111,6 +137,17 @@ export class OrderGroups {
     if (news.type !== 'group') return
     const group = [...this.byShard.values()].find(({ groupId }) => groupId === news.groupId)
     if (group !== undefined) this.apply(group, news)
+  }
+
+  /** One that is gone has nothing left to end. */
+  private async triggerEarlier(place: GroupPlace): Promise<void> {
+    try {
+      await triggerGroup(this.options.caller, place)
+    } catch (error) {
+      if (!(error instanceof VenueError) || error.outcome !== 'refused' || error.status !== NOT_FOUND)
+        throw error
+    }
+    this.earlier.delete(place.groupId)
   }
 
   private apply(group: Group, { what }: OrderGroupNews): void {
@@ -131,6 +168,7 @@ export class OrderGroups {
   }
 
   private change(group: Group, state: GroupState, why: string): void {
+    group.news++
     if (group.state === state) return
     group.state = state
     const { shard, groupId } = group

@@ -1,24 +1,16 @@
-import { assert } from '../../../base/assert.js'
-import type { Clock } from '../../../base/clock.js'
-import { addMs, durationMs, type DurationMs, type Ms } from '../../../base/units.js'
-import type { AccountFill, AccountNews } from '../../../domain/account.js'
+import { err, VenueError, type Result } from '../../../base/errors.js'
+import { durationMs, type DurationMs, type Ms } from '../../../base/units.js'
+import type { AccountNews } from '../../../domain/account.js'
 import type { OrderRequest } from '../../../domain/order.js'
-import type { TimedReport } from '../../../domain/ports.js'
-import type { KalshiCaller } from '../rest/call.js'
-import { AbsenceProof, ABSENCE_RULES, type AbsenceRules } from './absence-proof.js'
-import { healthy, leftNoTrace, lookAtFills, lookAtMarket, lookAtOrder } from './account-look.js'
-import { cancelAllOrders, cancelAllTail } from './batch-calls.js'
-import { FillChase } from './fill-chase.js'
-import type { OrderAlarm } from './order-alarm.js'
-import type { BodyContext, SelfTradePrevention } from './order-body.js'
-import { cancelOrder } from './order-calls.js'
-import { OrderRecord } from './order-record.js'
+import { CancelAll } from './cancel-all.js'
+import { orderBody, type BodyContext, type CreateOrderBody, type SelfTradePrevention } from './order-body.js'
+import { cancelOrder, type SendPass } from './order-calls.js'
+import { OrderEvidence, type EvidenceOptions } from './order-evidence.js'
 import { sendOrder } from './order-sending.js'
-import { UnclaimedNews, type OrderNews } from './unclaimed-news.js'
+import { SendGate } from './send-gate.js'
+import type { TrackedOrder } from './tracked-orders.js'
 
-export interface OrderPortOptions {
-  readonly caller: KalshiCaller
-  readonly clock: Clock
+export interface OrderPortOptions extends EvidenceOptions {
   /** The venue's clock as it is known now. */
   readonly venueClock: {
     venueNow(localNow: Ms): Ms
@@ -28,30 +20,11 @@ export interface OrderPortOptions {
   readonly shardOf: (market: string) => number | undefined
   /** The armed order group of a shard, which every resting order carries. */
   readonly groupOf: (shard: number | undefined) => string | undefined
-  readonly onReport: (report: TimedReport) => void
-  readonly onAlarm: (alarm: OrderAlarm) => void
-  /** Hears each fill once, and when an order's fills are all told. */
-  readonly fees?: {
-    note(fill: AccountFill): void
-    noteEnd(venueOrderId: string): void
-  }
   readonly selfTrade?: SelfTradePrevention
-  readonly absence?: AbsenceRules
-  /** How long to wait before each of the tries to fetch fills that are counted and not told. */
-  readonly fillWaits?: readonly DurationMs[]
-}
-
-interface Tracked {
-  readonly record: OrderRecord
-  /** When it was sent, by the venue's clock. */
-  readonly sent: Ms
-  readonly absence: AbsenceProof
 }
 
 /** Nothing is known of the venue's clock before its first answer. */
 const CLOCK_DOUBT = durationMs(2_000)
-/** Clocks differ by less, so that nothing of an order lies before this. */
-const BEFORE_SENDING = durationMs(-60_000)
 
 /**
  * Sends orders to Kalshi, each at most once in its life, and reports what becomes of them (kalshi.md 5.7, 5.8). A report follows evidence only: the
@@ -59,51 +32,55 @@ const BEFORE_SENDING = durationMs(-60_000)
  * report until somebody asks (`resolve`) and the venue shows the order, or proves that there is none.
  */
 export class KalshiOrderPort {
-  private readonly tracked = new Map<string, Tracked>()
-  private readonly byVenueId = new Map<string, Tracked>()
-  private readonly unclaimed: UnclaimedNews
-  private readonly awaiting = new Set<Tracked>()
-  private readonly chase: FillChase
-  private quietUntil: Ms | undefined
+  private readonly evidence: OrderEvidence
+  private readonly gate = new SendGate()
+  private readonly everything: CancelAll
+  private readonly closing = new AbortController()
+  private isHalted = false
 
   constructor(private readonly options: OrderPortOptions) {
-    this.unclaimed = new UnclaimedNews((news) => this.foreign(news))
-    const { caller, clock, fillWaits, onAlarm } = options
-    this.chase = new FillChase({
-      ...{ caller, clock, onAlarm },
-      ...(fillWaits !== undefined && { waits: fillWaits }),
-      onFill: (record, fill) => this.apply(this.trackedBy(record.request.id), fill),
+    const { caller, clock } = options
+    this.evidence = new OrderEvidence(options)
+    this.everything = new CancelAll({
+      ...{ caller, clock, signal: this.closing.signal },
+      venueNow: () => this.venueNow,
+      onResting: (order) => this.onNews(order),
     })
   }
 
   /** Orders about which something is left to ask: resting ones, unknown ones, and those whose fills do not add up. */
   get unsettled(): readonly string[] {
-    return [...this.tracked].filter(([, { record }]) => !record.isSettled).map(([id]) => id)
+    return this.idsOf(() => true)
   }
 
   /** Orders of which nobody knows whether the venue has them. */
   get unknown(): readonly string[] {
-    return [...this.tracked].filter(([, { record }]) => record.phase === 'unknown').map(([id]) => id)
+    return this.idsOf(({ record }) => record.phase === 'unknown')
   }
 
-  /** Sends the order and resolves when its answer is in or lost. Throws `BugError` when the id was used before. */
+  /** Unsettled orders that should not be: all but those that simply rest. */
+  get doubtful(): readonly string[] {
+    return this.idsOf((tracked) => tracked.record.phase !== 'sending' && !this.simplyRests(tracked))
+  }
+
+  /**
+   * Sends the order and resolves when its answer is in or lost. What an order must fulfil is asked again when it goes, after
+   * its wait for the rate limit. Throws `BugError` when the id was used before.
+   */
   submit(order: OrderRequest): Promise<void> {
-    return this.send(order, this.track(order, this.options.clock.now()))
+    const tracked = this.evidence.track(order, this.venueNow)
+    return this.gate.pass((pass) => this.send(tracked, pass))
   }
 
   /** Takes over an order that an earlier run may have sent: it is asked about and never sent. */
   recall(order: OrderRequest, sentAt: Ms): void {
-    this.track(order, sentAt).record.noteLost()
+    const tracked = this.evidence.track(order, this.options.venueClock.venueNow(sentAt))
+    this.evidence.lost(tracked)
   }
 
   /** News of the account, by stream or query, in any order and more than once. */
   onNews(news: AccountNews): void {
-    if (news.type === 'position' || news.type === 'group') return
-    const tracked = this.ownerOf(news)
-    if (tracked !== undefined) return this.apply(tracked, news)
-    // Whatever names another id is not ours, and neither is anything while all of ours have their ids.
-    if (news.clientOrderId === undefined && this.awaitsId(news.market)) this.unclaimed.keep(news)
-    else this.unclaimed.disown(news)
+    this.evidence.onNews(news)
   }
 
   /**
@@ -111,94 +88,92 @@ export class KalshiOrderPort {
    * is no such order is believed only after several complete lists over a period.
    */
   async resolve(id: string): Promise<boolean> {
-    const tracked = this.trackedBy(id)
-    const { record } = tracked
-    if (record.isSettled || record.phase === 'sending') return record.isSettled
-    await healthy(async () => {
-      if (record.orderId === undefined) await this.search(tracked)
-      if (record.orderId !== undefined && !record.isSettled) await this.refresh(tracked, record.orderId)
-    })
-    return record.isSettled
+    return this.evidence.orders.isForgotten(id) || this.evidence.ask(this.evidence.find(id))
   }
 
-  /** Cancels an order, and is true when it is over with all its fills known. Throws `VenueError` when the call failed. */
+  /**
+   * Cancels an order, whatever the venue has of it, and is true when it is over with all its fills known. Throws `VenueError`
+   * when the call failed and the order, asked about, is not over.
+   */
   async cancel(id: string): Promise<boolean> {
-    const { record } = this.trackedBy(id)
-    if (record.orderId === undefined) await this.resolve(id)
-    if (record.orderId === undefined || record.phase === 'over') return record.isSettled
-    const { market: ticker, orderId } = record
+    if (this.evidence.orders.isForgotten(id)) return true
+    const { record } = this.evidence.find(id)
+    if (record.orderIds.length === 0) await this.resolve(id)
+    let fault: VenueError | undefined
+    for (const orderId of record.restingIds) fault = (await this.cancelOne(record.market, orderId)) ?? fault
     // Whatever the answer says, what became of the order only the order itself tells.
-    await cancelOrder(this.options.caller, { orderId, ticker, shard: this.options.shardOf(ticker) })
-    return this.resolve(id)
+    const isOver = record.openIds.length > 0 ? await this.resolve(id) : record.isSettled
+    if (fault !== undefined && !isOver) throw fault
+    return isOver
   }
 
-  /** Cancels everything on every shard. For a minute the venue may cancel new orders, too: none that rests is sent meanwhile. */
-  async cancelAll(): Promise<void> {
-    const { caller, clock } = this.options
-    this.quietUntil = cancelAllTail(clock.now())
-    this.quietUntil = await cancelAllOrders(caller, clock.now())
-    await Promise.all(this.unsettled.map((id) => this.resolve(id)))
+  /**
+   * Cancels everything on every shard; what waits to be sent is called back. Gives back the venue's ids of what rests all the
+   * same: none after two complete lists, two seconds apart, without any. For a minute the venue may cancel new orders, too: none
+   * that rests is sent meanwhile. Throws `VenueError` or `DataError` when nobody can tell what rests.
+   */
+  async cancelAll(): Promise<readonly string[]> {
+    this.gate.recall()
+    try {
+      return await this.everything.run(() => this.afterSends(() => this.unsettled))
+    } finally {
+      await this.ask(this.unsettled)
+    }
+  }
+
+  /** From this call on no order of any kind leaves until `resume`. Resolves when those that have left are asked about. */
+  halt(): Promise<void> {
+    this.isHalted = true
+    this.gate.recall()
+    return this.afterSends(() => this.unknown)
+  }
+
+  /** Only a person's decision leads here. */
+  resume(): void {
+    this.isHalted = false
   }
 
   /** Resolves when no fill is being fetched any more. */
-  async idle(): Promise<void> {
-    await this.chase.idle()
+  idle(): Promise<void> {
+    return this.evidence.idle()
   }
 
-  /** Stops fetching. */
+  /** Stops fetching and waiting. */
   close(): void {
-    this.chase.close()
+    this.closing.abort()
+    this.evidence.close()
   }
 
-  private track(order: OrderRequest, sentAt: Ms): Tracked {
-    assert(!this.tracked.has(order.id), 'an order id is used once', { id: order.id })
-    const { clock, onReport, onAlarm, fees, absence = ABSENCE_RULES } = this.options
-    const record = new OrderRecord(order, {
-      report: (report) => onReport({ at: clock.now(), report }),
-      alarm: onAlarm,
-      filled: (fill) => fees?.note(fill),
-      ended: (venueOrderId) => fees?.noteEnd(venueOrderId),
-    })
-    const sent = this.options.venueClock.venueNow(sentAt)
-    const endsAt = order.tif === 'gtc' ? order.expiresAt : sent
-    const tracked = {
-      record,
-      sent,
-      absence: new AbsenceProof({ sentAt: sent, endsAt }, absence),
+  private async send(tracked: TrackedOrder, pass: Required<SendPass>): Promise<void> {
+    const { request } = tracked.record
+    const onSend = (): void => {
+      pass.onSend()
+      tracked.sentAt = this.venueNow
     }
-    this.tracked.set(order.id, tracked)
-    this.awaiting.add(tracked)
-    return tracked
-  }
-
-  private trackedBy(id: string): Tracked {
-    const tracked = this.tracked.get(id)
-    assert(tracked !== undefined, 'the order was sent or recalled', { id })
-    return tracked
-  }
-
-  private async send(order: OrderRequest, tracked: Tracked): Promise<void> {
-    const { record } = tracked
-    if (order.tif === 'gtc' && this.isQuiet)
-      return this.refuse(tracked, 'not sent: the venue is still cancelling everything')
-    const sending = await sendOrder(this.options.caller, order, this.contextOf(order))
-    if (sending.kind === 'refused') return this.refuse(tracked, sending.detail)
-    if (sending.kind === 'created') record.noteCreated(sending.created)
-    else record.noteLost()
-    this.review(tracked)
-    if (sending.kind === 'duplicate') await this.resolve(order.id)
+    const sending = await sendOrder(this.options.caller, () => this.bodyNow(request), { ...pass, onSend })
+    if (sending.kind === 'refused') return this.evidence.refuse(tracked, sending.detail)
+    const isTaken =
+      sending.kind === 'created' && this.evidence.created(tracked, sending.created, this.venueNow)
+    if (!isTaken) this.evidence.lost(tracked)
+    tracked.hasArrived = sending.kind === 'duplicate'
+    if (tracked.hasArrived || (isTaken && this.oddlyRests(tracked))) await this.evidence.ask(tracked)
     if (sending.kind === 'lost' && sending.fault instanceof Error) throw sending.fault
   }
 
-  private get isQuiet(): boolean {
-    return this.quietUntil !== undefined && this.options.clock.now() < this.quietUntil
+  /** Asked before it is sent, and again when it goes. */
+  private bodyNow(order: OrderRequest): Result<CreateOrderBody, { readonly detail: string }> {
+    if (this.isHalted) return err({ detail: 'orders are halted' })
+    if (order.tif !== 'gtc') return orderBody(order, this.contextOf(order))
+    if (this.everything.isQuiet) return err({ detail: 'the venue is still cancelling everything' })
+    if (order.expiresAt === undefined) return err({ detail: 'an order that rests has an expiry' })
+    return orderBody(order, this.contextOf(order))
   }
 
   private contextOf({ instrument }: OrderRequest): BodyContext {
-    const { clock, groupOf, selfTrade, shardOf, venueClock } = this.options
+    const { groupOf, selfTrade, shardOf, venueClock } = this.options
     const shard = shardOf(instrument.market.id)
     return {
-      venueNow: venueClock.venueNow(clock.now()),
+      venueNow: this.venueNow,
       clockDoubt: venueClock.uncertaintyMs ?? CLOCK_DOUBT,
       shard,
       groupId: groupOf(shard),
@@ -206,63 +181,43 @@ export class KalshiOrderPort {
     }
   }
 
-  private refuse(tracked: Tracked, detail: string): void {
-    tracked.record.noteRefused(detail)
-    this.review(tracked)
-  }
-
-  private ownerOf({ clientOrderId, orderId }: OrderNews): Tracked | undefined {
-    const named = clientOrderId === undefined ? undefined : this.tracked.get(clientOrderId)
-    return named ?? this.byVenueId.get(orderId)
-  }
-
-  private apply(tracked: Tracked, news: OrderNews): void {
-    if (news.type === 'fill') tracked.record.noteFill(news)
-    else tracked.record.noteOrder(news)
-    this.review(tracked)
-  }
-
-  /** What follows from new knowledge of an order: news that waited for its id are its own, and missing fills are fetched. */
-  private review(tracked: Tracked): void {
-    const { record } = tracked
-    const { orderId, market, phase } = record
-    if (orderId !== undefined || phase === 'over') this.awaiting.delete(tracked)
-    if (orderId !== undefined && !this.byVenueId.has(orderId)) {
-      this.byVenueId.set(orderId, tracked)
-      for (const news of this.unclaimed.claim(orderId)) this.apply(tracked, news)
+  private async cancelOne(ticker: string, orderId: string): Promise<VenueError | undefined> {
+    const { caller, shardOf } = this.options
+    try {
+      await cancelOrder(caller, { orderId, ticker, shard: shardOf(ticker) })
+      return undefined
+    } catch (error) {
+      if (error instanceof VenueError) return error
+      throw error
     }
-    if (!this.awaitsId(market)) this.unclaimed.disownMarket(market)
-    if (record.missing > 0) this.chase.start(record)
   }
 
-  private awaitsId(market: string): boolean {
-    for (const { record } of this.awaiting) if (record.market === market) return true
-    return false
+  private async afterSends(ids: () => readonly string[]): Promise<void> {
+    await this.gate.idle()
+    await this.ask(ids())
   }
 
-  /** Looks for an order whose id at the venue is not known. */
-  private async search(tracked: Tracked): Promise<void> {
-    const { caller, clock, venueClock } = this.options
-    const { record, absence, sent } = tracked
-    const since = addMs(sent, BEFORE_SENDING)
-    const look = await lookAtMarket(caller, record.market, since)
-    for (const order of look.orders) if (order.clientOrderId === record.request.id) this.apply(tracked, order)
-    for (const fill of look.fills) if (fill.orderId === record.orderId) this.apply(tracked, fill)
-    const hasTrace = !leftNoTrace(look, since, (orderId) => this.byVenueId.has(orderId))
-    if (record.orderId !== undefined || hasTrace) return
-    absence.note({ asOf: look.asOf, at: venueClock.venueNow(clock.now()) })
-    if (absence.isProven) this.refuse(tracked, 'the venue does not have it: proven by its complete lists')
+  private async ask(ids: readonly string[]): Promise<void> {
+    await Promise.all(ids.map((id) => this.resolve(id)))
   }
 
-  private async refresh(tracked: Tracked, orderId: string): Promise<void> {
-    const { caller } = this.options
-    const order = await lookAtOrder(caller, orderId)
-    if (order !== undefined) this.apply(tracked, order)
-    if (!tracked.record.isSettled)
-      for (const fill of await lookAtFills(caller, orderId)) this.apply(tracked, fill)
+  /** An order that never rests, and yet the venue says that something of it does. */
+  private oddlyRests = ({ record }: TrackedOrder): boolean =>
+    record.request.tif !== 'gtc' && record.restingIds.length > 0
+
+  private simplyRests({ record }: TrackedOrder): boolean {
+    const { expiresAt, tif } = record.request
+    if (tif !== 'gtc' || record.phase !== 'open' || record.missing > 0 || record.orderIds.length > 1)
+      return false
+    return expiresAt === undefined || expiresAt > this.venueNow
   }
 
-  private foreign({ orderId, type, market }: OrderNews): void {
-    this.options.onAlarm({ code: 'FOREIGN', orderId, detail: `${type} in ${market}` })
+  private get venueNow(): Ms {
+    const { clock, venueClock } = this.options
+    return venueClock.venueNow(clock.now())
+  }
+
+  private idsOf(which: (tracked: TrackedOrder) => boolean): readonly string[] {
+    return this.evidence.orders.unsettled.filter(which).map(({ record }) => record.request.id)
   }
 }

@@ -3,7 +3,7 @@ import {
   formatPrice,
   formatQty,
   QTY_ZERO,
-  subQty,
+  type Ms,
   type Price,
   type Qty,
 } from '../../../base/units.js'
@@ -14,41 +14,33 @@ import type { OrderRequest } from '../../../domain/order.js'
 import type { OrderAlarm } from './order-alarm.js'
 import { wireSide } from './order-body.js'
 import type { CreatedOrder } from './order-calls.js'
+import { VenueOrder } from './venue-order.js'
 
 /** Who hears what becomes of an order. */
 export interface RecordListener {
   report(report: OrderReport): void
   alarm(alarm: OrderAlarm): void
-  /** A fill that was not known before. */
+  /** A fill that was not known before; it has been reported. */
   filled(fill: AccountFill): void
-  /** Nothing more is expected, and the fills add up. */
+  /** Nothing more is expected of this order of the venue, and its fills add up. */
   ended(venueOrderId: string): void
 }
 
-/** `sending`: no answer yet. `unknown`: the answer was lost. `open`: the venue has it. `over`: it rests no more, or never did. */
+/** `sending`: no answer yet. `unknown`: the answer was lost. `open`: the venue has it. `over`: nothing is left, or it never was. */
 export type RecordPhase = 'sending' | 'unknown' | 'open' | 'over'
 
-interface OrderEnd {
-  /** What the venue says it filled in all. */
-  readonly filled: Qty
-  readonly kind: 'cancelled' | 'expired'
-  readonly detail: string
-}
-
-const REASON_MAX = 64
+const REST_IS_GONE = 'the rest is gone'
 
 /**
- * What is known about one order. Evidence may come in any order, more than once and long after the order is over; the same
- * evidence always leads to the same state. Reports follow the evidence: acknowledged, each fill, the end once the fills add up.
+ * What is known about one order of ours. Evidence may come in any order, more than once and long after the order is over; the same
+ * evidence always leads to the same state. Reports follow the evidence: acknowledged, each fill, the end once the fills add
+ * up. Should the venue have two orders under our id, it is over when both are.
  */
 export class OrderRecord {
-  private readonly fills = new Map<string, AccountFill>()
-  private filled: Qty = QTY_ZERO
-  private counted: Qty = QTY_ZERO
-  private end: OrderEnd | undefined
-  private phaseNow: RecordPhase = 'sending'
-  private isRefused = false
-  private venueId: string | undefined
+  private readonly orders = new Map<string, VenueOrder>()
+  private fate: 'sending' | 'lost' | 'refused' = 'sending'
+  private isEndTold = false
+  private readonly alarmed = new Set<string>()
 
   constructor(
     readonly request: OrderRequest,
@@ -56,120 +48,139 @@ export class OrderRecord {
   ) {}
 
   get phase(): RecordPhase {
-    return this.phaseNow
-  }
-
-  /** The venue's id of it, once known. */
-  get orderId(): string | undefined {
-    return this.venueId
+    if (this.orders.size > 0) return this.all.every(({ isOver }) => isOver) ? 'over' : 'open'
+    return this.fate === 'refused' ? 'over' : this.fate === 'lost' ? 'unknown' : 'sending'
   }
 
   get market(): string {
     return this.request.instrument.market.id
   }
 
+  /** The venue's ids of it, once known: one, unless it was sent twice. */
+  get orderIds(): readonly string[] {
+    return [...this.orders.keys()]
+  }
+
+  /** Those of them about which something is left to ask. */
+  get openIds(): readonly string[] {
+    return this.idsOf(({ isOver }) => !isOver)
+  }
+
+  /** Those of them that may be in the book. */
+  get restingIds(): readonly string[] {
+    return this.idsOf(({ mayRest }) => mayRest)
+  }
+
+  /** Those of them whose fills do not add up. */
+  get missingIds(): readonly string[] {
+    return this.idsOf(({ missing }) => missing > 0)
+  }
+
   /** What the venue counts as filled and has not told fill by fill. */
   get missing(): Qty {
-    return this.counted > this.filled ? subQty(this.counted, this.filled) : QTY_ZERO
+    return this.sum(({ missing }) => missing)
   }
 
   /** Nothing is left to be asked about it. */
   get isSettled(): boolean {
-    return this.phaseNow === 'over' && this.missing === 0
+    return this.phase === 'over'
   }
 
-  /** The venue took it in and answered. */
-  noteCreated({ orderId, filled, remaining }: CreatedOrder): void {
-    this.exists(orderId)
-    this.count(filled)
-    // What an order that never rests did not fill at once is gone.
-    if (this.request.tif !== 'gtc' || remaining === 0)
-      this.noteEnd({ filled, kind: 'cancelled', detail: this.restIsGone(filled) })
-    this.conclude()
+  /** The venue took it in and answered; `at` is the venue's time. */
+  noteCreated(created: CreatedOrder, at: Ms): void {
+    this.note(created.orderId, (order) => order.noteCreated(created, at))
   }
 
   /** The order as the venue holds it, by stream or query. */
-  noteOrder(order: AccountOrder): void {
-    if (!this.isHere(order)) return
-    this.exists(order.orderId)
-    this.count(order.filled)
-    if (order.state === 'cancelled' || order.state === 'executed') {
-      const kind = order.reason === 'ExpiryCancel' ? 'expired' : 'cancelled'
-      const detail = order.reason?.slice(0, REASON_MAX) || this.restIsGone(order.filled)
-      this.noteEnd({ filled: order.filled, kind, detail })
-    }
-    this.conclude()
+  noteOrder(news: AccountOrder): void {
+    if (!this.isHere(news)) return
+    this.note(news.orderId, (order) => {
+      const { isOver } = order
+      order.noteOrder(news)
+      if (isOver && order.mayRest) this.alarm('REOPENED', `${news.orderId} was over and rests`)
+    })
   }
 
   /** One fill, by stream or query; the same fill counts once. Its side and outcome are those of our own order. */
   noteFill(fill: AccountFill): void {
     if (!this.isHere(fill)) return
-    this.exists(fill.orderId)
-    const known = this.fills.get(fill.fillId)
-    if (known !== undefined) return this.compare(known, fill)
-    this.fills.set(fill.fillId, fill)
-    this.filled = addQty(this.filled, fill.qty)
-    this.count(this.filled)
-    this.judge(fill)
-    this.listener.filled(fill)
-    const { fillId, qty: count, fee } = fill
-    const { id: orderId } = this.request
-    this.listener.report({
-      type: 'report',
-      orderId,
-      kind: 'filled',
-      fillId,
-      price: this.priceOf(fill),
-      qty: count,
-      fee,
+    this.note(fill.orderId, (order) => {
+      const known = order.noteFill(fill)
+      if (known !== undefined) return this.compare(known, fill)
+      this.judge(fill)
+      this.reportFill(fill)
+      return fill
     })
-    this.conclude()
   }
 
   /** There is no such order at the venue and there will be none. */
   noteRefused(detail: string): void {
-    if (this.venueId !== undefined) return this.alarm('LATE_EVIDENCE', `refused (${detail}) and yet there`)
-    this.isRefused = true
-    this.phaseNow = 'over'
+    if (this.phase === 'over') return
+    if (this.orders.size > 0) return this.alarm('LATE_EVIDENCE', `refused (${detail}) and yet there`)
+    this.fate = 'refused'
+    this.isEndTold = true
     this.listener.report({ type: 'report', orderId: this.request.id, kind: 'rejected', detail })
   }
 
   /** The answer was lost. Evidence that came in the meantime stands. */
   noteLost(): void {
-    if (this.phaseNow === 'sending') this.phaseNow = 'unknown'
+    if (this.fate === 'sending') this.fate = 'lost'
+  }
+
+  /** Says it once, however often it is found. */
+  alarm(code: OrderAlarm['code'], detail: string): void {
+    const key = `${code} ${detail}`
+    if (this.alarmed.has(key)) return
+    this.alarmed.add(key)
+    this.listener.alarm({ code, orderId: this.request.id, detail })
+  }
+
+  private get all(): readonly VenueOrder[] {
+    return [...this.orders.values()]
+  }
+
+  /** `change` gives back the fill that was new; whatever it is, the report comes before the audit. */
+  private note(orderId: string, change: (order: VenueOrder) => AccountFill | void): void {
+    const order = this.orders.get(orderId) ?? this.begin(orderId)
+    const wasOver = order.isOver
+    const fill = change(order)
+    if (order.isOverstated)
+      this.alarm('OVERSTATED', `an answer counted more fills than ${orderId} ended with`)
+    this.conclude()
+    if (fill !== undefined) this.listener.filled(fill)
+    if (order.isOver && !wasOver) this.listener.ended(orderId)
   }
 
   /** Any evidence of an order proves that the venue has it, also of one that was taken for refused. */
-  private exists(orderId: string): void {
-    if (this.venueId !== undefined && this.venueId !== orderId)
-      this.alarm('SENT_TWICE', `the venue has ${this.venueId} and ${orderId}`)
-    if (this.venueId !== undefined) return
-    this.venueId = orderId
-    if (this.isRefused) this.alarm('LATE_EVIDENCE', 'it was taken for refused, and is there')
-    this.phaseNow = 'open'
-    this.listener.report({ type: 'report', orderId: this.request.id, kind: 'acked' })
-  }
-
-  private count(filled: Qty): void {
-    if (filled > this.counted) this.counted = filled
-  }
-
-  /** An end is final; a later message can only have counted more. */
-  private noteEnd(end: OrderEnd): void {
-    this.end ??= end
-  }
-
-  private conclude(): void {
-    if (this.phaseNow !== 'open' || this.missing > 0) return
-    const isFull = this.filled >= this.request.qty
-    if (this.end === undefined && !isFull) return
-    this.phaseNow = 'over'
-    // For whoever was told that it is refused it is over already.
-    if (!isFull && this.end !== undefined && !this.isRefused) {
-      const { kind, detail } = this.end
-      this.listener.report({ type: 'report', orderId: this.request.id, kind, detail })
+  private begin(orderId: string): VenueOrder {
+    const [first] = this.orders.keys()
+    const order = new VenueOrder(this.request.qty)
+    this.orders.set(orderId, order)
+    if (first !== undefined) {
+      this.alarm('SENT_TWICE', `the venue has ${first} and ${orderId}`)
+      return order
     }
-    this.listener.ended(this.venueId!)
+    if (this.fate === 'refused') this.alarm('LATE_EVIDENCE', 'it was taken for refused, and is there')
+    this.listener.report({ type: 'report', orderId: this.request.id, kind: 'acked' })
+    return order
+  }
+
+  /** Told once; to whom it was told that it is refused it is over already. */
+  private conclude(): void {
+    if (this.isEndTold || this.phase !== 'over') return
+    this.isEndTold = true
+    if (this.sum(({ filled }) => filled) >= this.request.qty) return
+    const ends = this.all.map(({ end }) => end)
+    const { kind, reason } = ends.find((end) => end.reason !== undefined) ?? ends[0]!
+    const { id: orderId } = this.request
+    this.listener.report({ type: 'report', orderId, kind, detail: reason ?? REST_IS_GONE })
+  }
+
+  private reportFill(fill: AccountFill): void {
+    const { fillId, qty, fee } = fill
+    const { id: orderId } = this.request
+    const price = this.priceOf(fill)
+    this.listener.report({ type: 'report', orderId, kind: 'filled', fillId, price, qty, fee })
   }
 
   private judge(fill: AccountFill): void {
@@ -177,8 +188,9 @@ export class OrderRecord {
     const at = this.priceOf(fill)
     if (side === 'buy' ? at > limit : at < limit)
       this.alarm('WORSE_THAN_LIMIT', `filled at ${formatPrice(at)}, the limit was ${formatPrice(limit)}`)
-    if (this.filled > wanted)
-      this.alarm('OVERFILL', `${formatQty(this.filled)} filled, ${formatQty(wanted)} were wanted`)
+    const filled = this.sum((order) => order.filled)
+    if (filled > wanted)
+      this.alarm('OVERFILL', `${formatQty(filled)} filled, ${formatQty(wanted)} were wanted`)
   }
 
   private compare(known: AccountFill, again: AccountFill): void {
@@ -196,12 +208,11 @@ export class OrderRecord {
   /** In terms of the outcome traded. */
   private priceOf = ({ price }: AccountFill): Price => priceFor(this.request.instrument.outcome, price)
 
-  private restIsGone(filled: Qty): string {
-    if (this.request.tif === 'gtc') return 'cancelled'
-    return filled === 0 ? 'nothing at the limit or better' : 'no more at the limit or better'
+  private idsOf(which: (order: VenueOrder) => boolean): readonly string[] {
+    return [...this.orders].filter(([, order]) => which(order)).map(([id]) => id)
   }
 
-  private alarm(code: OrderAlarm['code'], detail: string): void {
-    this.listener.alarm({ code, orderId: this.request.id, detail })
+  private sum(what: (order: VenueOrder) => Qty): Qty {
+    return this.all.reduce((sum, order) => addQty(sum, what(order)), QTY_ZERO)
   }
 }

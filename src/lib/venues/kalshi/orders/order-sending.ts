@@ -1,8 +1,8 @@
-import { VenueError } from '../../../base/errors.js'
-import type { OrderRequest } from '../../../domain/order.js'
+import { VenueError, type Result } from '../../../base/errors.js'
 import type { KalshiCaller } from '../rest/call.js'
-import { orderBody, type BodyContext } from './order-body.js'
-import { createOrder, type CreatedOrder } from './order-calls.js'
+import type { CreateOrderBody } from './order-body.js'
+import { createOrder, type CreatedOrder, type SendPass } from './order-calls.js'
+import { notSent } from './send-gate.js'
 
 /**
  * How the sending of an order ended. `refused`: there is no such order and there will be none. `duplicate`: the venue had one of
@@ -15,20 +15,37 @@ export type Sending =
   /** `fault`: thrown by something else than the venue or the network, a fault of ours. */
   | { readonly kind: 'lost'; readonly fault: unknown }
 
-const CONFLICT = 409
-/** The words of the venue's code are not documented; a conflict without any may be one, too. */
-const DUPLICATE = /exist|duplicate/
+/** The body as things are now, or why the order may not go. */
+export type BodyNow = () => Result<CreateOrderBody, { readonly detail: string }>
 
-/** Sends an order once, unless the venue would refuse it anyway. Never throws. */
+const CONFLICT = 409
+/** Conflicts that are known to be no duplicate; whatever else is one may be. */
+const REFUSING_CONFLICTS: ReadonlySet<string> = new Set([
+  'fill_or_kill_insufficient_resting_volume',
+  'exchange_is_paused',
+  'trading_is_paused',
+])
+
+/** Sends an order once, unless the venue would refuse it anyway: asked now, and again when it goes. Never throws. */
 export async function sendOrder(
   caller: KalshiCaller,
-  order: OrderRequest,
-  context: BodyContext,
+  bodyNow: BodyNow,
+  { signal, onSend }: Required<SendPass>,
 ): Promise<Sending> {
-  const body = orderBody(order, context)
+  const body = bodyNow()
   if (!body.ok) return { kind: 'refused', detail: `not sent: ${body.error.detail}` }
+  const leave = (): void => {
+    const again = bodyNow()
+    if (!again.ok) throw notSent(again.error.detail)
+    if (again.value.order_group_id !== body.value.order_group_id)
+      throw notSent('another order group was armed meanwhile')
+    onSend()
+  }
   try {
-    return { kind: 'created', created: await createOrder(caller, body.value) }
+    return {
+      kind: 'created',
+      created: await createOrder(caller, body.value, { signal, onSend: leave }),
+    }
   } catch (error) {
     return afterFailure(error)
   }
@@ -38,7 +55,7 @@ export async function sendOrder(
 function afterFailure(error: unknown): Sending {
   if (!(error instanceof VenueError)) return { kind: 'lost', fault: error }
   if (error.outcome === 'unknown') return { kind: 'lost', fault: undefined }
-  const { status, venueCode } = error
-  const isDuplicate = status === CONFLICT && (venueCode === undefined || DUPLICATE.test(venueCode))
+  const { status, venueCode = '' } = error
+  const isDuplicate = status === CONFLICT && !REFUSING_CONFLICTS.has(venueCode)
   return isDuplicate ? { kind: 'duplicate' } : { kind: 'refused', detail: error.message }
 }

@@ -40,6 +40,8 @@ export class UnclaimedNews {
     this.claim(news.orderId)
     if (this.foreign.has(news.orderId)) return
     this.foreign.add(news.orderId)
+    const [oldest] = this.foreign
+    if (oldest !== undefined && this.foreign.size > UNCLAIMED_MAX) this.foreign.delete(oldest)
     this.onForeign(news)
   }
 

@@ -128,6 +128,91 @@ describe('the fee audit', () => {
     expect(it.counts).toEqual({ fills: 3, unjudged: 2, drifts: 0 })
   })
 
+  it('counts a fill that it cannot judge once, and trusts no series whose formula is not known', () => {
+    const { audit: it } = audit()
+    const odd = fill('1 0.50 9', { market: 'FLAT-1' })
+    it.note(odd)
+    it.note(odd)
+    expect(it.counts).toEqual({ fills: 1, unjudged: 1, drifts: 0 })
+    expect([it.tradeable('FLAT'), it.tradeable('PAID')]).toEqual([false, true])
+    it.reset('FLAT')
+    expect(it.tradeable('FLAT')).toBe(true)
+  })
+
+  it('lets an order of one fill be a step off, and not more', () => {
+    const { audit: it, drifts } = audit()
+    it.note(fill('1 0.50 0.0176', { order: 'a' }))
+    it.noteEnd('a')
+    expect(drifts).toEqual([])
+    it.note(fill('1 0.50 0.017601', { order: 'b' }))
+    it.noteEnd('b')
+    expect(drifts).toMatchObject([{ orderId: 'b', predicted: 17_500, charged: 17_601 }])
+  })
+
+  it('adds up what is too little to stand out in any order of a series', () => {
+    const { audit: it, drifts } = audit()
+    for (let i = 0; i < 10; i++) it.note(fill('10 0.60 0.1681', { order: `s${i}` }))
+    expect([drifts, it.tradeable('PAID')]).toEqual([[], true])
+    it.note(fill('10 0.60 0.1681', { order: 's10' }))
+    expect(drifts).toMatchObject([{ orderId: 's10', predicted: 1_848_000, charged: 1_849_100 }])
+    expect(it.tradeable('PAID')).toBe(false)
+    it.reset('PAID')
+    for (let i = 0; i < 10; i++) it.note(fill('10 0.60 0.1681', { order: `t${i}` }))
+    expect([drifts.length, it.tradeable('PAID')]).toEqual([1, true])
+    it.note(fill('10 0.60 0.1681', { order: 't10' }))
+    expect([drifts.length, it.tradeable('PAID')]).toEqual([2, false])
+  })
+
+  it('stands again when a drift returns, and not for what was let pass', () => {
+    const { audit: it, drifts } = audit()
+    const step = (fee: string) => it.note(fill(`1 0.50 ${fee}`))
+    step('0.0176')
+    step('0.0176')
+    it.noteEnd('o1')
+    expect([drifts.length, it.tradeable('PAID')]).toEqual([1, false])
+    step('0.0174')
+    expect(it.tradeable('PAID')).toBe(true)
+    step('0.0176')
+    expect([drifts.length, it.tradeable('PAID')]).toEqual([2, false])
+    it.reset('PAID')
+    step('0.0175')
+    expect([drifts.length, it.tradeable('PAID')]).toEqual([2, true])
+    step('0.0176')
+    expect([drifts.length, it.tradeable('PAID')]).toEqual([3, false])
+  })
+
+  it('lets fills of one instant exchange so many steps, however much the account of the order holds', () => {
+    const { audit: it, drifts } = audit()
+    const meter = new FeeMeter()
+    const { fees } = MARKETS.get('PAID-1')!
+    const charged = (terms: string, at: number, over = 0) => {
+      const bare = fill(`${terms} 0`, { at: ms(NOW + at) })
+      return { ...bare, fee: usd(meter.charge(fees.taker, bare) + over) }
+    }
+    for (let i = 0; i < 500; i++) it.note(charged('0.01 0.013', i))
+    const { held } = meter
+    expect([drifts, held > 10_000]).toEqual([[], true])
+    it.note(charged('0.50 0.50', 999, held))
+    expect(drifts).toHaveLength(1)
+  })
+
+  it('judges each of many fills once as long as they come in time', () => {
+    const rate = MARKETS.get('PAID-1')!.fees.taker
+    let reads = 0
+    const taker = new Proxy(rate, { get: (of, key) => (reads++, Reflect.get(of, key) as unknown) })
+    const { fees } = MARKETS.get('PAID-1')!
+    const it = new FeeAudit({
+      feesOf: () => ({ series: 'PAID', fees: { ...fees, taker } }),
+      onDrift: () => undefined,
+    })
+    const readsFor = (from: number, to: number): number => {
+      const before = reads
+      for (let i = from; i < to; i++) it.note(fill('1 0.50 0.0175', { at: ms(NOW + i) }))
+      return reads - before
+    }
+    expect(readsFor(0, 1_000)).toBe(readsFor(1_000, 2_000))
+  })
+
   it('comes to the same verdict in every order of arrival, told by whom and how often it may be', () => {
     const meter = new FeeMeter()
     const { fees } = MARKETS.get('PAID-1')!

@@ -71,6 +71,12 @@ describe('the fee schedules of a market', () => {
     expect(feeAt(ms(FINE_ROUNDING_SINCE - 1))).toBe(10_000)
     expect(feeAt(FINE_ROUNDING_SINCE)).toBe(700)
   })
+
+  it('takes an unknown type for the worst known rate, times a multiplier that makes it dearer', () => {
+    const curveOf = (feeMultiplierE6: number) =>
+      fees({ series: { feeType: 'flat', feeMultiplierE6 } }).taker.curve.multiplierE6
+    expect([curveOf(3_000_000), curveOf(500_000), curveOf(0)]).toEqual([3_000_000, 1_000_000, 1_000_000])
+  })
 })
 
 const typeOf: Readonly<Record<string, string>> = {

@@ -77,7 +77,7 @@ describeShared('kalshi-rest-2026-08', (folder) => {
     ])
   })
 
-  it('is no reason for an alarm: the audit lets a step pass', () => {
+  it('is no reason for an alarm: a step is allowed', () => {
     const drifts: FeeDrift[] = []
     const audit = new FeeAudit({
       feesOf: (market) => ({ series: seriesOf(market), fees: feesOf(market, listed) }),

@@ -165,6 +165,14 @@ describe('the body of an amendment', () => {
     expect(pinned).toMatchObject({ value: { exchange_index: 3 } })
   })
 
+  it('is none for an order that never rests', () => {
+    const change = { limit: parsePrice('0.44'), filled: parseQty('4'), remaining: parseQty('6') }
+    expect(amendBody(intent('buy yes 10 @ 0.44'), change, CONTEXT)).toMatchObject({
+      ok: false,
+      error: { code: 'RESTING_TERMS' },
+    })
+  })
+
   it.each([
     ['nothing left to want', { remaining: qty(0) }, 'SIZE'],
     ['half a lot', { remaining: parseQty('1.005') }, 'LOT'],

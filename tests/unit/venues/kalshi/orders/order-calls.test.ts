@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ms, parseQty } from '../../../../../src/lib/base/units.js'
+import { ms, parseQty, qty } from '../../../../../src/lib/base/units.js'
 import { amendBody } from '../../../../../src/lib/venues/kalshi/orders/amend-body.js'
 import {
   cancelAllOrders,
+  cancelAllTail,
   cancelOrders,
   createOrders,
 } from '../../../../../src/lib/venues/kalshi/orders/batch-calls.js'
@@ -14,7 +15,7 @@ import {
   decreaseOrder,
 } from '../../../../../src/lib/venues/kalshi/orders/order-calls.js'
 import { describeDocumented, type Json } from '../../../../exchange/kalshi/documented.js'
-import { CONTEXT, FakeCaller, intent, lost, MARKET, NOW, refused } from './orders.js'
+import { CONTEXT, FakeCaller, intent, lost, MARKET, notSent, NOW, refused } from './orders.js'
 
 const body = (id = 'i-1', shard?: number) => {
   const built = orderBody(intent('buy yes 10 @ 0.44', { id }), { ...CONTEXT, shard })
@@ -125,6 +126,15 @@ describe('changing an order', () => {
     ])
   })
 
+  it.each([{ by: qty(5_000) }, { by: qty(0) }, { to: qty(0) }, { to: parseQty('1.005') }])(
+    'decreases by nothing that the wire cannot say: %o',
+    async (change) => {
+      const caller = answering({ order_id: 'v-1', remaining_count: '3.00' })
+      await expect(decreaseOrder(caller, PLACE, change)).rejects.toThrow('whole hundredths')
+      expect(caller.calls).toEqual([])
+    },
+  )
+
   it('amends, and counts are optional in the answer', async () => {
     const order = intent('buy yes 10 @ 0.44', { tif: 'gtc' })
     const built = amendBody(
@@ -189,6 +199,14 @@ describe('batches', () => {
     expect(await results({ orders })).toEqual(['unknown ARB-VEN-005', 'v-b', 'v-c'])
   })
 
+  it.each(['order_already_exists', 'internal_server_error', 'service_unavailable', 'timeout'])(
+    'an item with the error %s may be there all the same',
+    async (code) => {
+      const orders = [{ client_order_id: 'a', error: { code } }, item('b'), item('c')]
+      expect(await results({ orders })).toEqual([`unknown ${code}`, 'v-b', 'v-c'])
+    },
+  )
+
   it('an item whose error is null is done', async () => {
     expect(await results({ orders: [{ ...item('a'), error: null }, item('b'), item('c')] })).toEqual([
       'v-a',
@@ -229,9 +247,42 @@ describe('batches', () => {
     })
   })
 
+  it('that no bucket holds are sent in parts, and a part that fails is told for its orders alone', async () => {
+    const many = Array.from({ length: 20 }, (_, i) => body(`m-${i}`))
+    const caller = new FakeCaller((call) => {
+      const asked = (call.body as Json).orders.map((one: Json) => one.client_order_id)
+      if (asked.includes('m-10')) throw lost()
+      return { orders: asked.map(item) }
+    })
+    const created = await createOrders(caller, many)
+    expect(created.map((one) => (one.ok ? one.value.orderId : one.error.outcome))).toEqual(
+      many.map((_, i) => (i >= 9 && i < 18 ? 'unknown' : `v-m-${i}`)),
+    )
+    expect(caller.calls.map(({ items }) => items)).toEqual([9, 9, 2])
+  })
+
+  it('of cancels that no bucket holds are sent in parts, and those of a part that fails are asked about', async () => {
+    const many = Array.from({ length: 60 }, (_, i) => ({ ...PLACE, orderId: `v-${i}` }))
+    const caller = new FakeCaller((call) => {
+      const { orders } = call.body as Json
+      if (orders[0].order_id === 'v-20') throw notSent()
+      return { orders: orders.map((one: Json) => ({ order_id: one.order_id, reduced_by: '1.00' })) }
+    })
+    const cancelled = await cancelOrders(caller, many)
+    expect(cancelled.map(({ kind }) => kind)).toEqual(
+      many.map((_, i) => (i >= 20 && i < 40 ? 'ask' : 'cancelled')),
+    )
+    expect(caller.calls.map(({ items, urgent }) => [items, urgent])).toEqual([
+      [20, true],
+      [20, true],
+      [20, true],
+    ])
+  })
+
   it('cancels everything and says until when the venue goes on doing so', async () => {
     const caller = answering(undefined)
-    expect(await cancelAllOrders(caller, NOW)).toBe(ms(NOW + 60_000))
+    await cancelAllOrders(caller)
+    expect(cancelAllTail(NOW)).toBe(ms(NOW + 60_000))
     expect(caller.calls).toEqual([
       { method: 'DELETE', path: '/portfolio/events/orders', access: 'signed', urgent: true },
     ])

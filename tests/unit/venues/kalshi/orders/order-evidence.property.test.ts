@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { formatQty, qty } from '../../../../../src/lib/base/units.js'
+import { formatQty, ms, qty } from '../../../../../src/lib/base/units.js'
 import type { AccountNews } from '../../../../../src/lib/domain/account.js'
 import { isFinal } from '../../../../../src/lib/domain/order.js'
 import { OrderTracker } from '../../../../../src/lib/execution/order-tracker.js'
@@ -33,7 +33,7 @@ const scenario = fills.chain((parts) => {
     }),
     beforeAnswer: fc.nat({ max: news.length * 2 }),
     isLost: fc.boolean(),
-    tif: fc.constantFrom('ioc', 'gtc'),
+    tif: fc.constantFrom('ioc' as const, 'gtc' as const),
   })
 })
 
@@ -41,7 +41,10 @@ it('every order of the same evidence, told once or often, before or after the an
   await fc.assert(
     fc.asyncProperty(scenario, async ({ filled, count, arrivals, beforeAnswer, isLost, tif }) => {
       const venue = new ScriptedVenue()
-      const request = intent('buy yes 10 @ 0.44', { tif })
+      const request = intent(
+        'buy yes 10 @ 0.44',
+        tif === 'gtc' ? { tif, expiresAt: ms(NOW + 60_000) } : { tif },
+      )
       venue.onCreate = () => {
         for (const news of arrivals.slice(0, beforeAnswer)) venue.port.onNews(news)
         if (isLost) return lost()

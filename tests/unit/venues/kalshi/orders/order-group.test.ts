@@ -155,7 +155,51 @@ describe('order groups', () => {
     groups.noteGap()
     expect(armed(groups)).toEqual([undefined, undefined])
     await groups.reread()
-    expect([groups.stateOf(0), groups.stateOf(2)]).toEqual([undefined, 'triggered'])
+    expect([groups.stateOf(0), groups.stateOf(2)]).toEqual(['unsure', 'triggered'])
+    expect([groups.isUnsure, armed(groups)]).toEqual([true, [undefined, undefined]])
+  })
+
+  it('keeps a group that is not listed for the trigger, and what is told meanwhile is newer than the list', async () => {
+    let answer: (rows: object) => void = () => undefined
+    const { groups, caller } = await groupsWith(({ method }) =>
+      method === 'GET' ? new Promise((resolve) => (answer = resolve)) : {},
+    )
+    const reading = groups.reread()
+    groups.onNews(news('triggered'))
+    answer({ order_groups: [{ id: 'og-2', is_auto_cancel_enabled: false }] })
+    await reading
+    expect([groups.stateOf(0), groups.stateOf(2)]).toEqual(['unsure', 'triggered'])
+    await groups.trigger()
+    expect(caller.lines.filter((line) => line.endsWith('/trigger'))).toHaveLength(2)
+  })
+
+  it('triggers the groups of earlier runs, too, and puts nothing into them', async () => {
+    const row = (id: string, over: object = {}) => ({ id, is_auto_cancel_enabled: false, ...over })
+    const { groups, caller } = await groupsWith(({ method, path }) => {
+      if (method === 'GET')
+        return {
+          order_groups: [
+            row('og-0'),
+            row('old-1', { exchange_index: 1 }),
+            row('old-2'),
+            row('done', { is_auto_cancel_enabled: true }),
+          ],
+        }
+      if (path.includes('old-2')) throw refused(404, 'not_found')
+      return {}
+    })
+    await groups.adopt()
+    expect([groups.armedOn(0), groups.armedOn(1)]).toEqual(['og-0', undefined])
+    await groups.trigger()
+    const triggered = caller.calls.filter(({ method }) => method === 'PUT')
+    expect(triggered.map(({ path, query }) => [path.split('/')[3], query?.['exchange_index']])).toEqual([
+      ['og-0', 0],
+      ['og-2', 2],
+      ['old-1', 1],
+      ['old-2', undefined],
+    ])
+    await groups.trigger()
+    expect(caller.calls.filter(({ method }) => method === 'PUT')).toHaveLength(6)
   })
 
   it('stays unsure when it cannot be read again', async () => {

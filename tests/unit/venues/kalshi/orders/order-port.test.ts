@@ -31,7 +31,7 @@ describe('an order that is answered', () => {
       'acked',
       'filled f1 3.00 @ 0.4300 fee 0.05145',
       'filled f2 1.00 @ 0.4400 fee 0.0173',
-      'cancelled: no more at the limit or better',
+      'cancelled: the rest is gone',
     ])
     expect(venue.audited).toEqual(['f1', 'f2', 'end v-1'])
     expect([venue.port.unsettled, venue.alarms, venue.count('POST')]).toEqual([[], [], 1])
@@ -49,7 +49,7 @@ describe('an order that is answered', () => {
   it('says that nothing was there', async () => {
     const venue = venueAnswering(created('0.00'))
     await venue.port.submit(BUY)
-    expect(venue.lines).toEqual(['acked', 'cancelled: nothing at the limit or better'])
+    expect(venue.lines).toEqual(['acked', 'cancelled: the rest is gone'])
   })
 
   it('tells a purchase of NO in prices of NO', async () => {
@@ -79,7 +79,7 @@ describe('an order that is answered', () => {
     expect(venue.clock.now() - NOW).toBe(31_750)
     expect(venue.port.unsettled).toEqual(['i-1'])
     venue.port.onNews(fill('f2 1 0.44 0.0173'))
-    expect(venue.lines.at(-1)).toBe('cancelled: no more at the limit or better')
+    expect(venue.lines.at(-1)).toBe('cancelled: the rest is gone')
     expect(venue.port.unsettled).toEqual([])
   })
 
@@ -177,16 +177,13 @@ describe('an order whose answer was lost', () => {
     venue.orders.push(orderRow(order('cancelled 4 of 10')))
     venue.fills.push(fill('f1 4 0.44 0.0690'))
     expect(await venue.port.resolve('i-1')).toBe(true)
-    expect(venue.lines).toEqual([
-      'acked',
-      'filled f1 4.00 @ 0.4400 fee 0.069',
-      'cancelled: no more at the limit or better',
-    ])
+    expect(venue.lines).toEqual(['acked', 'filled f1 4.00 @ 0.4400 fee 0.069', 'cancelled: the rest is gone'])
     expect(venue.caller.calls.map(({ path, query }) => [path, query?.['ticker']])).toEqual([
       ['/portfolio/events/orders', undefined],
       ['/exchange/user_data_timestamp', undefined],
       ['/portfolio/orders', MARKET.id],
       ['/portfolio/fills', MARKET.id],
+      ['/historical/cutoff', undefined],
     ])
   })
 
@@ -272,7 +269,8 @@ describe('the proof that there is no order', () => {
       [50_000, true],
     ] as const)
       expect(await resting.askAfter('i-1', wait)).toBe(proven)
-    const endless = await lostOrder({ tif: 'gtc' })
+    const endless = new ScriptedVenue()
+    endless.port.recall({ ...BUY, tif: 'gtc' }, NOW)
     for (let i = 0; i < 5; i++) expect(await endless.askAfter('i-1', 1_000_000)).toBe(false)
   })
 

@@ -51,14 +51,16 @@ export function intent(
 
 type Answer = unknown
 
-/** Keeps the calls and answers them by a function; what it throws or rejects with is thrown. */
+/** Lets every call go at once, keeps them and answers them by a function; what it throws or rejects with is thrown. */
 export class FakeCaller implements KalshiCaller {
   readonly calls: KalshiCall[] = []
 
   constructor(private readonly answer: (call: KalshiCall) => Answer) {}
 
   async call(call: KalshiCall): Promise<unknown> {
-    this.calls.push(call)
+    const { signal: _signal, onSend, ...rest } = call
+    onSend?.()
+    this.calls.push(rest)
     return this.answer(call)
   }
 

@@ -66,6 +66,7 @@ export const order = (words: string, over: Partial<AccountOrder> = {}): AccountO
   }
 }
 
+const CUTOFF_MS = 14 * 86_400_000
 const timeText = (at: Ms): string => new Date(at).toISOString()
 const WIRE_STATE = {
   resting: 'resting',
@@ -115,6 +116,11 @@ export class ScriptedVenue {
   /** What the lists show. */
   readonly orders: object[] = []
   readonly fills: AccountFill[] = []
+  /** What has moved to the historical lists, two weeks after it ended. */
+  readonly oldOrders: object[] = []
+  readonly oldFills: AccountFill[] = []
+  /** The answer about any one order, whichever was asked for. */
+  orderAnswer: object | undefined
   /** How far the lists are behind. */
   lagMs = 0
   /** Thrown instead of a read. */
@@ -165,19 +171,29 @@ export class ScriptedVenue {
     return this.port.resolve(id)
   }
 
+  private get cutoffs(): object {
+    const cutoff = timeText(ms(this.clock.now() - CUTOFF_MS))
+    return { market_settled_ts: cutoff, trades_created_ts: cutoff, orders_updated_ts: cutoff }
+  }
+
   private answer({ method, path, query = {} }: KalshiCall): unknown {
     if (method === 'POST') return thrown(this.onCreate())
     if (method === 'DELETE') return thrown(this.onCancel())
     if (this.readFault !== undefined) throw this.readFault
     if (path === '/exchange/user_data_timestamp')
       return { as_of_time: timeText(ms(this.clock.now() - this.lagMs)) }
+    if (path === '/historical/cutoff') return this.cutoffs
+    if (path === '/historical/orders') return { orders: this.oldOrders, cursor: '' }
+    if (path === '/historical/fills') return { fills: this.oldFills.map(fillRow), cursor: '' }
     if (path === '/portfolio/orders') return { orders: this.orders, cursor: '' }
     if (path === '/portfolio/fills') {
       const { order_id: orderId } = query
       const rows = this.fills.filter((one) => orderId === undefined || one.orderId === orderId)
       return { fills: rows.map(fillRow), cursor: '' }
     }
-    const found = this.orders.find((row) => path.endsWith(`/${(row as { order_id: string }).order_id}`))
+    const found =
+      this.orderAnswer ??
+      this.orders.find((row) => path.endsWith(`/${(row as { order_id: string }).order_id}`))
     if (found === undefined) throw refused(404, 'not_found')
     return { order: found }
   }
