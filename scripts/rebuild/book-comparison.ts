@@ -54,11 +54,6 @@ export class BookComparison {
     this.note(`${type}: ${program ?? 'applied'}, by the slow books ${slow ?? 'applied'}`)
   }
 
-  /** A frame that the program could not read and the slow books could. */
-  readable(code: string): void {
-    this.note(`${code}, but it can be read`)
-  }
-
   /** How often something was dropped for a reason. */
   counts(reason: string, program: number, slow: number): void {
     if (program !== slow) this.note(`${reason}: ${program} times, by the slow books ${slow}`)

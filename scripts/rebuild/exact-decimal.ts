@@ -8,7 +8,21 @@ export const ONE = 10n ** SCALE
 
 /** A decimal text as a whole number of 1e-12, or `undefined`: made of whole numbers only, and not the way the program does it. */
 export function exactDecimal(text: unknown): bigint | undefined {
-  const parts = typeof text === 'string' ? DECIMAL.exec(text) : null
+  if (typeof text !== 'string') return undefined
+  const known = RECENT.get(text)
+  if (known !== undefined) return known
+  const value = valueOf(text)
+  if (RECENT.size >= RECENT_MAX) RECENT.clear()
+  if (value !== undefined) RECENT.set(text, value)
+  return value
+}
+
+/** The same few prices and quantities come over and over. */
+const RECENT = new Map<string, bigint>()
+const RECENT_MAX = 10_000
+
+function valueOf(text: string): bigint | undefined {
+  const parts = DECIMAL.exec(text)
   if (parts === null) return undefined
   const [, sign, whole = '', fraction = ''] = parts
   if (/[1-9]/.test(fraction.slice(DIGITS))) return undefined

@@ -1,29 +1,33 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { DataError } from '../../src/lib/base/errors.js'
 import { FORMAT_NAME } from '../../src/lib/record/frame-format.js'
 import { FrameReader } from '../../src/lib/record/frame-reader.js'
 import { apartRows } from './apart-rows.js'
 import { bareRows, documentRows, envelopedRows, shapeOfRow, type RowShape } from './foreign-rows.js'
 import { jsonObject } from './json-value.js'
 import { RebuildError, type Found, type Source, type SourceEntry } from './source.js'
-import { firstLines, textLines } from './text-lines.js'
+import { firstLines } from './text-lines.js'
 
 const DEPTH_MAX = 4
 /** A document that is written over several lines is small; bigger files are rows. */
 const DOCUMENT_MAX_BYTES = 64 * 1024 * 1024
+/** So many lines of a file show what it is, even when the first of them is damaged. */
+const HEAD_LINES = 20
 
 /** The recordings at a path, whatever their files are called. Throws `RebuildError` when there is none. */
 export async function findSources(path: string): Promise<Found> {
-  const found = { sources: [] as Source[], leftOut: [] as string[] }
+  const found: Finding = { sources: [], leftOut: [], damaged: [] }
   if (!statSync(path, { throwIfNoEntry: false })) throw new RebuildError(`there is no ${path}`)
   await look(path, found, DEPTH_MAX)
-  if (found.sources.length === 0) throw new RebuildError(`${path} holds no recording that can be read`)
-  return found
+  if (found.sources.length > 0) return found
+  throw new RebuildError([`${path} holds no recording that can be read`, ...found.damaged].join('\n'))
 }
 
 interface Finding {
   readonly sources: Source[]
   readonly leftOut: string[]
+  readonly damaged: string[]
 }
 
 async function look(path: string, found: Finding, depth: number): Promise<void> {
@@ -41,48 +45,52 @@ async function look(path: string, found: Finding, depth: number): Promise<void> 
 
 /** A recording of ours is a folder with files in our format, beside whatever else a session leaves. */
 async function isOwn(files: readonly string[]): Promise<boolean> {
-  for (const file of files) if (await isOwnFile(file)) return true
+  for (const file of files) if (isOwnHead((await firstLines(file, 1)).lines)) return true
   return false
 }
 
-async function isOwnFile(file: string): Promise<boolean> {
-  const [head] = await firstLines(file, 1).catch(() => [])
-  return head?.startsWith(`${FORMAT_NAME} `) ?? false
-}
+const isOwnHead = ([first = '']: readonly string[]): boolean => first.startsWith(`${FORMAT_NAME} `)
 
 /** Files with one kind of message each belong together; every other file is a recording of its own. */
-async function lookAtFiles(files: readonly string[], { sources, leftOut }: Finding): Promise<void> {
+async function lookAtFiles(files: readonly string[], found: Finding): Promise<void> {
   const apart: { path: string; type: string }[] = []
   for (const path of files) {
-    if (await isOwnFile(path)) {
-      sources.push(ownSource(path))
+    const head = await firstLines(path, HEAD_LINES)
+    if (isOwnHead(head.lines)) {
+      found.sources.push(ownSource(path))
       continue
     }
-    const [head = ''] = await firstLines(path, 1).catch(() => [])
-    const shape = shapeOfRow(head) ?? (await documentShape(path, head))
-    if (shape === undefined) leftOut.push(basename(path))
-    else if (shape === 'apart') apart.push({ path, type: String(jsonObject(head)?.['event_type']) })
-    else
-      sources.push({
-        name: basename(path),
-        shape: NAMES[shape],
-        isOwn: false,
-        entries: () => READERS[shape](path),
-      })
+    const row = head.lines.find((line) => shapeOfRow(line) !== undefined) ?? ''
+    const shape = shapeOfRow(row) ?? (await documentShape(path, head.lines))
+    if (shape === undefined) leaveOut(path, head, found)
+    else if (shape === 'apart') apart.push({ path, type: String(jsonObject(row)?.['event_type']) })
+    else found.sources.push(foreignSource(basename(path), NAMES[shape], () => READERS[shape](path)))
   }
   if (apart.length === 0) return
   const shape = `${NAMES.apart}, ${apart.length} files`
-  sources.push({ name: folderOf(apart[0]!.path), shape, isOwn: false, entries: () => apartRows(apart) })
+  found.sources.push(foreignSource(folderOf(apart[0]!.path), shape, () => apartRows(apart)))
 }
 
 const folderOf = (path: string): string => basename(join(path, '..'))
 
+const ROW_FILE = /[.](?:gz|json|jsonl|ndjson)$/i
+/** As the value of a field; a count of messages by their type has it as a name. */
+const BOOK_MESSAGE = /:\s*"orderbook_(?:snapshot|delta)"/
+
+/** A file is left out quietly only when nothing says that frames are in it. */
+function leaveOut(path: string, head: Awaited<ReturnType<typeof firstLines>>, found: Finding): void {
+  const { lines, damage } = head
+  const hasFrames = /^[[{]/.test(lines[0]?.trimStart() ?? '') && lines.some((line) => BOOK_MESSAGE.test(line))
+  if (damage !== undefined && (hasFrames || ROW_FILE.test(path))) found.damaged.push(damage)
+  else if (hasFrames) found.damaged.push(`${path} holds frames in rows that are not known`)
+  else found.leftOut.push(lines.length === 0 ? `${basename(path)} (empty)` : basename(path))
+}
+
 /** A document may be written over many lines. */
-async function documentShape(path: string, head: string): Promise<RowShape | undefined> {
-  if (!head.startsWith('{') || statSync(path).size > DOCUMENT_MAX_BYTES || jsonObject(head) !== undefined)
+async function documentShape(path: string, [first = '']: readonly string[]): Promise<RowShape | undefined> {
+  if (!first.startsWith('{') || statSync(path).size > DOCUMENT_MAX_BYTES || jsonObject(first) !== undefined)
     return undefined
-  const lines: string[] = []
-  for await (const line of textLines(path)) lines.push(line)
+  const { lines } = await firstLines(path, Infinity)
   return Array.isArray(jsonObject(lines.join('\n'))?.['frames']) ? 'one-document' : undefined
 }
 
@@ -99,12 +107,29 @@ const READERS: Readonly<Record<Exclude<RowShape, 'apart'>, (path: string) => Asy
   'one-document': documentRows,
 }
 
+const foreignSource = (name: string, shape: string, read: () => AsyncIterable<SourceEntry>): Source => ({
+  name,
+  shape,
+  isOwn: false,
+  entries: () => upToDamage(read()),
+})
+
 const ownSource = (path: string): Source => ({
   name: basename(path),
   shape: 'a recording of arb',
   isOwn: true,
-  entries: () => ownEntries(path),
+  entries: () => upToDamage(ownEntries(path)),
 })
+
+/** What can be read of a damaged recording is rebuilt; that there was more is told. */
+async function* upToDamage(entries: AsyncIterable<SourceEntry>): AsyncGenerator<SourceEntry> {
+  try {
+    yield* entries
+  } catch (error) {
+    if (!(error instanceof RebuildError || error instanceof DataError)) throw error
+    yield { kind: 'unreadable', reason: error.message }
+  }
+}
 
 async function* ownEntries(path: string): AsyncGenerator<SourceEntry> {
   const reader = await FrameReader.open(path)

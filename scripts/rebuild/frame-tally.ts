@@ -1,5 +1,5 @@
-import { DataError } from '../../src/lib/base/errors.js'
-import { FrameCensus, parseKalshiChannel, readFrame } from '../../src/lib/venues/kalshi/index.js'
+import { FrameCensus } from '../../src/lib/venues/kalshi/index.js'
+import type { ReceivedFrame } from '../../src/lib/venues/kalshi/normalize/receive.js'
 import { NumberTally } from './number-tally.js'
 import type { Told } from './told.js'
 
@@ -26,12 +26,17 @@ export class FrameTally {
     this.turn()
   }
 
-  note(frame: { channel: string; payload: string; type: string }, told: Told): void {
+  note(type: string, told: Told): void {
     this.frames++
-    bump(this.byType, frame.type)
+    bump(this.byType, type)
     if ('at' in told && told.at !== undefined) this.numbers.note(told.at)
     if (told.kind === 'snapshot') this.now.add(told.market)
-    if (parseKalshiChannel(frame.channel)?.kind === 'socket') this.noteCensus(frame.payload)
+  }
+
+  /** A frame of a venue's connection as the program read it. */
+  noteReceived({ frame, body }: ReceivedFrame): void {
+    if (frame !== undefined) this.census.note(frame)
+    else if (body.type === 'malformed') this.census.noteUnreadable(body.code)
   }
 
   /** Closes the books of the connection so far. */
@@ -41,15 +46,6 @@ export class FrameTally {
     if (this.before.size > 0 && isOther) this.rotations++
     this.before = this.now
     this.now = new Set()
-  }
-
-  private noteCensus(payload: string): void {
-    try {
-      this.census.note(readFrame(payload))
-    } catch (error) {
-      if (!(error instanceof DataError)) throw error
-      this.census.noteUnreadable(error.code)
-    }
   }
 }
 

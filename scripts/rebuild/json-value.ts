@@ -14,4 +14,4 @@ export function jsonObject(text: string): JsonObject | undefined {
 }
 
 export const isWhole = (value: unknown): value is number =>
-  Number.isSafeInteger(value) && (value as number) >= 0
+  Number.isSafeInteger(value) && (value as number) >= 0 && !Object.is(value, -0)

@@ -2,6 +2,8 @@ import { decodeFrame } from '../../src/lib/app/decode-frame.js'
 import { ms, price, type Ms } from '../../src/lib/base/units.js'
 import type { EventBody, SequencePolicy } from '../../src/lib/domain/events.js'
 import { uniformGrid } from '../../src/lib/domain/grid.js'
+import { parseKalshiChannel, type KalshiChannel } from '../../src/lib/venues/kalshi/normalize/channel.js'
+import { receiveKalshi } from '../../src/lib/venues/kalshi/normalize/receive.js'
 import { BookComparison } from './book-comparison.js'
 import { ONE, PRICE_STEP } from './exact-decimal.js'
 import { bump, FrameTally } from './frame-tally.js'
@@ -9,13 +11,15 @@ import { ProgramBooks } from './program-books.js'
 import { ReferenceBooks } from './reference-books.js'
 import type { Source, SourceEntry } from './source.js'
 import { likelyPolicy, survey, type Survey } from './survey.js'
-import { isAboutBooks, readTold, type Place, type Told } from './told.js'
+import { isAboutBooks, readTold, type Told } from './told.js'
 
 export interface RebuildOptions {
   /** What the numbers of a foreign recording prove; judged by how they run when nothing is said. */
   readonly policy?: SequencePolicy | undefined
   /** The whole book of the touched market is compared at every so many frames, and at every snapshot. */
   readonly checkEvery: number
+  /** Whether gaps and numbers that came twice or fell count against the recording. */
+  readonly strict?: boolean | undefined
   /** The program's decoder, unless another is to be tried. */
   readonly decode?: (channel: string, payload: string) => EventBody
 }
@@ -29,7 +33,10 @@ export interface Rebuilt {
   readonly tally: FrameTally
   readonly snapshots: SnapshotCounts
   readonly gaps: number
+  readonly isStrict: boolean
   readonly drops: ReadonlyMap<string, number>
+  /** Those of the drops that nothing lost before can be the cause of. */
+  readonly unexplained: ReadonlyMap<string, number>
   readonly unreadable: ReadonlyMap<string, number>
   readonly comparison: BookComparison
   readonly program: ProgramBooks
@@ -58,10 +65,11 @@ class Rebuild {
   private readonly tally = new FrameTally()
   private readonly comparison = new BookComparison(this.program, this.slow)
   private readonly drops = new Map<string, number>()
+  private readonly unexplained = new Map<string, number>()
   private readonly unreadable = new Map<string, number>()
   private readonly snapshots = { taken: 0, confirming: 0, correcting: 0, emptying: 0 }
   private readonly policy: SequencePolicy
-  private readonly decode: (channel: string, payload: string) => EventBody
+  private readonly sockets = new Map<string, KalshiChannel | undefined>()
   private last: Ms = ms(0)
 
   constructor(
@@ -70,7 +78,6 @@ class Rebuild {
     private readonly options: RebuildOptions,
   ) {
     this.policy = options.policy ?? likelyPolicy(found)
-    this.decode = options.decode ?? decodeFrame
     this.assume()
   }
 
@@ -97,7 +104,9 @@ class Rebuild {
       tally: this.tally,
       snapshots: this.snapshots,
       gaps: this.slow.gaps,
+      isStrict: this.options.strict === true,
       drops,
+      unexplained: this.unexplained,
       unreadable: this.unreadable,
       comparison: this.comparison,
       program: this.program,
@@ -143,59 +152,82 @@ class Rebuild {
     if (told.kind === 'stream') this.connect()
     else if (told.kind === 'snapshot' && !this.source.isOwn && this.tally.numbers.isFresh(told.at))
       this.infer()
-    this.tally.note({ channel, payload, type }, told)
-    if (told.kind === 'snapshot') this.noteSnapshot(told)
-    const body = this.decode(channel, payload)
+    this.tally.note(type, told)
+    const body = this.read(channel, payload)
+    if (body.type === 'malformed') bump(this.unreadable, body.code)
     const dropped = this.program.take(body, this.last)
-    const expected = body.type === 'malformed' ? this.lose(body, told) : this.takeSlow(told)
+    const expected = this.takeSlow(told, body)
     if (dropped !== expected) this.comparison.verdicts(type, dropped, expected)
-    if ('market' in told) this.compare(told)
+    if ('market' in told && told.market !== undefined) this.compare(told, told.market)
   }
 
-  private compare(told: Extract<Told, { market: string }>): void {
+  /** Frames of a connection are read as a live one reads them, taken apart once. */
+  private read(channel: string, payload: string): EventBody {
+    const { decode } = this.options
+    const socket = this.socketOf(channel)
+    const received = socket === undefined ? undefined : receiveKalshi(payload, socket)
+    if (received !== undefined) this.tally.noteReceived(received)
+    return decode?.(channel, payload) ?? received?.body ?? decodeFrame(channel, payload)
+  }
+
+  private socketOf(name: string): KalshiChannel | undefined {
+    if (!this.sockets.has(name)) {
+      const channel = parseKalshiChannel(name)
+      this.sockets.set(name, channel?.kind === 'socket' ? channel : undefined)
+    }
+    return this.sockets.get(name)
+  }
+
+  private compare(told: Told, market: string): void {
     const { frames } = this.tally
     if (isAboutBooks(told) && told.kind !== 'snapshot' && frames % this.options.checkEvery !== 0) {
-      this.comparison.level(told.market, told.level)
+      this.comparison.level(market, told.level)
     } else {
-      this.comparison.book(told.market, `after frame ${frames}`)
+      this.comparison.book(market, `after frame ${frames}`)
     }
   }
 
-  private takeSlow(told: Told): string | undefined {
+  /** What becomes of a frame by the slow books, which follow their own reading of it and not the program's. */
+  private takeSlow(told: Told, body: EventBody): string | undefined {
+    const before =
+      'market' in told && told.market !== undefined ? this.slow.books.get(told.market) : undefined
+    const hadSnapshot = before?.source !== undefined
+    const said = told.kind === 'snapshot' ? this.saidOf(told) : undefined
     const reason = this.slow.take(told)
-    if (reason !== undefined) bump(this.drops, reason)
+    if (said !== undefined && reason === undefined) this.noteSnapshot(said)
+    // Only the program reads the fields of messages that are not about books.
+    if (told.kind === 'other' && body.type === 'malformed') return this.drop('malformed', false)
+    return reason === undefined ? undefined : this.drop(reason, isUnexplained(reason, hadSnapshot))
+  }
+
+  private drop(reason: string, unexplained: boolean): string {
+    bump(this.drops, reason)
+    if (unexplained) bump(this.unexplained, reason)
     return reason
   }
 
-  /** What the program cannot read, the slow books must not be able to read either. */
-  private lose(body: Extract<EventBody, { type: 'malformed' }>, told: Told): string {
-    bump(this.unreadable, body.code)
-    bump(this.drops, 'malformed')
-    if (isAboutBooks(told)) this.comparison.readable(body.code)
-    const { position } = body
-    const place: Place | undefined = position && {
-      channel: position.channel,
-      sid: position.subscription,
-      seq: position.sequence,
-      isReply: false,
-    }
-    const { venue, market } = body
-    this.slow.lose(venue === undefined || market === undefined ? undefined : `${venue}:${market}`, place)
-    return 'malformed'
-  }
-
-  /** A snapshot of a book that is believed proves it, or proves that something was lost unseen. */
-  private noteSnapshot({ market, levels }: Extract<Told, { kind: 'snapshot' }>): void {
-    this.snapshots.taken++
+  /** What a snapshot says of the book as it is held. */
+  private saidOf({ market, levels }: Extract<Told, { kind: 'snapshot' }>): keyof SnapshotCounts {
     const held = this.slow.books.get(market)
-    if (held === undefined || held.fault !== undefined) return
+    if (held === undefined || held.fault !== undefined) return 'taken'
     const isSame =
       levels.length === held.bid.size + held.ask.size &&
       levels.every(({ side, price: ticks, qty }) => held[side].get(ticks)?.exact === qty)
-    if (isSame) this.snapshots.confirming++
-    else if (levels.length === 0) this.snapshots.emptying++
-    else this.snapshots.correcting++
+    if (isSame) return 'confirming'
+    return levels.length === 0 ? 'emptying' : 'correcting'
+  }
+
+  /** A snapshot of a book that is believed proves it, or proves that something was lost unseen. */
+  private noteSnapshot(said: keyof SnapshotCounts): void {
+    this.snapshots.taken++
+    if (said !== 'taken') this.snapshots[said]++
   }
 }
+
+/** A loss before, a number that came again, or the end of the market explains a drop; what is malformed is counted as such. */
+const EXPLAINED = ['duplicate-sequence', 'sequence-backwards', 'settled', 'malformed']
+
+const isUnexplained = (reason: string, hadSnapshot: boolean): boolean =>
+  reason === 'no-snapshot' ? !hadSnapshot : !EXPLAINED.includes(reason)
 
 const countOf = (counts: ReadonlyMap<string, number>, reason: string): number => counts.get(reason) ?? 0

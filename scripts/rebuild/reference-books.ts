@@ -46,28 +46,37 @@ export class ReferenceBooks {
       case 'stream':
         return this.open(told.channel, told.policy)
       case 'market':
-        return this.whenNew(told.at, () => this.list(told.market, told.bands))
+        return this.list(told.market, told.bands)
+      case 'grid':
+        return this.whenNew(told.at, () =>
+          this.books.has(told.market) ? this.list(told.market, told.bands) : undefined,
+        )
       case 'settled':
         return this.whenNew(told.at, () => this.settle(told.market))
       case 'other':
         return this.whenNew(told.at, () => undefined)
       case 'unreadable':
-        return 'malformed'
+        return this.lose(told.market, told.at)
     }
   }
 
   /** A frame that nobody can read: the book it names is lost, or all books of the subscription it names. */
-  lose(market: string | undefined, place: Place | undefined): void {
+  private lose(market: string | undefined, place: Place | undefined): string {
     if (place !== undefined) this.number(place, undefined)
-    if (market !== undefined) return this.spoil(this.books.get(market), 'malformed')
-    if (place === undefined) return
-    for (const book of this.streams.get(place.channel)?.fed.get(place.sid) ?? [])
-      if (isFrom(book, place)) this.spoil(book, 'malformed')
+    if (market !== undefined) this.spoil(this.books.get(market), 'malformed')
+    else if (place !== undefined) for (const book of this.fedBy(place)) this.spoil(book, 'malformed')
+    return 'malformed'
+  }
+
+  /** Books whose last snapshot came from there, since the stream was opened. */
+  private fedBy(place: Place): readonly HeldBook[] {
+    const books = this.streams.get(place.channel)?.fed.get(place.sid) ?? []
+    return [...books].filter((book) => isFrom(book, place))
   }
 
   private open(channel: string, policy: string): undefined {
     for (const fed of this.streams.get(channel)?.fed.values() ?? [])
-      for (const book of fed) this.spoil(book, 'no-snapshot')
+      for (const book of fed) if (book.source?.channel === channel) this.spoil(book, 'no-snapshot')
     this.streams.set(channel, { policy, last: new Map(), byReply: new Map(), fed: new Map() })
   }
 
@@ -111,7 +120,10 @@ export class ReferenceBooks {
     if (refused !== undefined) return refused
     if (book === undefined) return 'unknown-market'
     if (told.kind === 'snapshot') return this.replace(book, told)
-    if (book.source !== undefined && !isFrom(book, told.at)) return 'other-stream'
+    if (book.source !== undefined && !isFrom(book, told.at)) {
+      this.spoil(book, 'other-stream')
+      return 'other-stream'
+    }
     if (book.fault !== undefined) return book.fault === 'settled' ? 'settled' : 'no-snapshot'
     return change(book, told)
   }
@@ -133,7 +145,8 @@ export class ReferenceBooks {
   }
 
   /** Why a frame with this number must not be used; a gap spoils what is fed by the subscription, the replaced book aside. */
-  private number({ channel, sid, seq, isReply }: Place, replaced: HeldBook | undefined): string | undefined {
+  private number(place: Place, replaced: HeldBook | undefined): string | undefined {
+    const { channel, sid, seq, isReply } = place
     const stream = this.streams.get(channel)
     if (stream === undefined) return 'unknown-stream'
     if (stream.policy === 'none' || seq === undefined) return undefined
@@ -153,8 +166,7 @@ export class ReferenceBooks {
     const isGap = stream.policy === 'complete' && !isFirst && seq > last + 1
     if (isGap) this.gaps++
     if (isGap || seq < last)
-      for (const book of stream.fed.get(sid) ?? [])
-        if (seq < last || book !== replaced) this.spoil(book, 'gap')
+      for (const book of this.fedBy(place)) if (seq < last || book !== replaced) this.spoil(book, 'gap')
     if (seq < last) return 'sequence-backwards'
     stream.last.set(sid, seq)
     return undefined

@@ -3,6 +3,7 @@ import { formatScaled } from '../../src/lib/base/units.js'
 import type { OrderBook } from '../../src/lib/market-data/order-book.js'
 import type { FrameTally } from './frame-tally.js'
 import type { Rebuilt, SnapshotCounts } from './rebuild-source.js'
+import { faultsOf } from './verdict.js'
 
 const NAME_WIDTH = 20
 const BOOKS_SHOWN = 12
@@ -15,9 +16,6 @@ const plain = (name: string): string => name.replace(/[^\x20-\x7e]/g, '?').slice
 
 const listed = (counts: ReadonlyMap<string, number>): string =>
   [...counts].map(([name, count]) => `${plain(name)} ${grouped(count)}`).join(', ') || 'none'
-
-/** Nothing differed. What was dropped was dropped by both for the same reason. */
-export const isSound = ({ comparison }: Rebuilt): boolean => comparison.mismatches === 0
 
 export function textReport(rebuilt: Rebuilt): string {
   const { tally, snapshots, comparison, drops } = rebuilt
@@ -34,7 +32,7 @@ export function textReport(rebuilt: Rebuilt): string {
       `${grouped(numbers.steps)} steps, ${grouped(numbers.breaks)} of them not to the next number`,
     ),
     line('gaps', grouped(rebuilt.gaps)),
-    line('jumps', grouped(numbers.jumps)),
+    line('jumps', jumpText(rebuilt)),
     line('duplicates', `${grouped(numbers.duplicates)}, numbers that fall ${grouped(numbers.backwards)}`),
     line('connections', `${connectionText(tally)}, rotations ${rotationText(rebuilt)}`),
     line('dropped', listed(drops)),
@@ -48,12 +46,24 @@ export function textReport(rebuilt: Rebuilt): string {
     line('mismatches', grouped(comparison.mismatches)),
     ...comparison.examples.map((text) => `  ${plain(text)}\n`),
     ...bookLines(rebuilt),
+    line('verdict', verdictText(rebuilt)),
   ].join('')
 }
 
 function policyText({ policy, isPolicyGuessed, source }: Rebuilt): string {
   if (source.isOwn) return 'as the recording declares its streams'
   return `${policy}${isPolicyGuessed ? ', judged by how the numbers run' : ', as asked'}`
+}
+
+/** Under `sparse` the program believes a book over any jump: a person must know that. */
+const jumpText = ({ tally, policy, source }: Rebuilt): string =>
+  policy === 'sparse' && !source.isOwn
+    ? `${grouped(tally.numbers.jumps)}; jumps prove nothing under this policy; --policy complete counts each as a gap`
+    : grouped(tally.numbers.jumps)
+
+function verdictText(rebuilt: Rebuilt): string {
+  const faults = faultsOf(rebuilt)
+  return faults.length === 0 ? 'sound' : `not sound: ${faults.map(plain).join(', ')}`
 }
 
 const gridText = ({ source, step }: Rebuilt): string =>
@@ -140,6 +150,7 @@ export function jsonReport(rebuilt: Rebuilt): object {
     missingFields: Object.fromEntries(tally.census.report().missingFields),
     compared: { books: comparison.books, levels: comparison.levels },
     mismatches: comparison.mismatches,
+    faults: faultsOf(rebuilt),
     examples: comparison.examples,
     books: finalBooks(rebuilt),
   }

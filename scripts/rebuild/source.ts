@@ -17,10 +17,13 @@ export interface Source {
   readonly entries: () => AsyncIterable<SourceEntry>
 }
 
-/** What was found at a path, and which files were left out because they hold no frames. */
+/** What was found at a path. */
 export interface Found {
   readonly sources: readonly Source[]
+  /** Files without frames. */
   readonly leftOut: readonly string[]
+  /** Files that may hold frames and cannot be read, and why. */
+  readonly damaged: readonly string[]
 }
 
 /** Foreign recordings tell NO levels in NO prices, the venue's default when they were made. */

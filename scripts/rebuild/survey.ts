@@ -40,8 +40,8 @@ const without = (all: ReadonlySet<string>, some: ReadonlySet<string>): ReadonlyS
 
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
 
-/** Numbers that jump more often than once in so many steps count other markets' messages as well. */
-const SPARSE_FROM = 0.01
+/** Where more of the steps are jumps, the numbers count other markets' messages as well; losses are never that many. */
+const SPARSE_FROM = 0.1
 
 /** What the numbers of a recording can prove, judged by how they run. */
 export const likelyPolicy = ({ numbers }: Survey): SequencePolicy =>

@@ -7,19 +7,30 @@ import { RebuildError } from './source.js'
 const LINE_MAX_CHARS = 64 * 1024 * 1024
 const GZIP = [0x1f, 0x8b]
 
-/** The lines of a text, decompressed on the way when its first bytes say so. Blank lines are left out. */
+/**
+ * The lines of a text, decompressed on the way when its first bytes say so. Blank lines are left out. Throws `RebuildError`
+ * behind the last line that could be read.
+ */
 export async function* textLines(path: string): AsyncGenerator<string> {
   const raw = createReadStream(path, { highWaterMark: 256 * 1024 })
-  const stream = (await isCompressed(path)) ? raw.pipe(createGunzip()) : raw
-  raw.on('error', (error) => stream.destroy(error))
   const decoder = new StringDecoder('utf8')
-  let carried = ''
+  // A line may come in many chunks: its pieces are joined once.
+  let pieces: string[] = []
+  let length = 0
   try {
+    const stream = (await isCompressed(path)) ? raw.pipe(createGunzip()) : raw
+    raw.on('error', (error) => stream.destroy(error))
     for await (const chunk of stream) {
-      const lines = (carried + decoder.write(chunk as Buffer)).split('\n')
-      carried = lines.pop() ?? ''
-      if (carried.length > LINE_MAX_CHARS) throw new RebuildError(`${path}: a line is too long to be a row`)
-      for (const line of lines) if (line.trim() !== '') yield line.trimEnd()
+      const [first = '', ...lines] = decoder.write(chunk as Buffer).split('\n')
+      pieces.push(first)
+      length += first.length
+      if (length > LINE_MAX_CHARS) throw new RebuildError(`${path}: a line is too long to be a row`)
+      for (const next of lines) {
+        const line = pieces.join('')
+        pieces = [next]
+        length = next.length
+        if (line.trim() !== '') yield line.trimEnd()
+      }
     }
   } catch (cause) {
     if (cause instanceof RebuildError) throw cause
@@ -28,14 +39,23 @@ export async function* textLines(path: string): AsyncGenerator<string> {
   } finally {
     raw.destroy()
   }
-  if (carried.trim() !== '') yield carried.trimEnd()
+  const last = pieces.join('') + decoder.end()
+  if (last.trim() !== '') yield last.trimEnd()
 }
 
-/** The first lines of a file, at most `count`. */
-export async function firstLines(path: string, count: number): Promise<readonly string[]> {
-  const found: string[] = []
-  for await (const line of textLines(path)) if (found.push(line) >= count) break
-  return found
+/** The first lines of a file, at most `count`, and why there are no more if they cannot be read. */
+export async function firstLines(
+  path: string,
+  count: number,
+): Promise<{ readonly lines: readonly string[]; readonly damage: string | undefined }> {
+  const lines: string[] = []
+  try {
+    for await (const line of textLines(path)) if (lines.push(line) >= count) break
+  } catch (error) {
+    if (!(error instanceof RebuildError)) throw error
+    return { lines, damage: error.message }
+  }
+  return { lines, damage: undefined }
 }
 
 async function isCompressed(path: string): Promise<boolean> {

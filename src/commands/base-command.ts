@@ -83,7 +83,7 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     const source = flag ?? this.environment.simPath
     if (source === undefined) return undefined
     const { readSimPointer } = await import('../lib/app/sim-pointer.js')
-    return readSimPointer(source, this.clock)
+    return readSimPointer(source, this.clock, (text) => this.say(text))
   }
 
   protected dataDir(): string {

@@ -2,7 +2,8 @@ import { Args, Flags } from '@oclif/core'
 import type { Discovery, DiscoverRequest } from '../lib/app/discovery/discover-run.js'
 import { UserError } from '../lib/base/errors.js'
 import type { DurationMs, Usd } from '../lib/base/units.js'
-import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js'
+import { flagValue, parseMoney, parseTimeSpan } from '../lib/config/unit-text.js'
+import { EXIT } from '../lib/output/exit-codes.js'
 import { Progress } from '../lib/output/progress.js'
 import { BaseCommand, venueFlags } from './base-command.js'
 
@@ -41,17 +42,17 @@ export default class Discover extends BaseCommand<typeof Discover> {
     'closes-within': Flags.custom<DurationMs>({
       helpValue: 'DURATION',
       description: 'trading ends within this time, such as 2h',
-      parse: flagValue(parseDuration),
+      parse: flagValue(parseTimeSpan, 'h'),
     })(),
     'min-volume': Flags.custom<Usd>({
       helpValue: 'AMOUNT',
       description: 'traded in 24 hours, such as 500usd; a contract counts as a dollar',
-      parse: flagValue(parseMoney),
+      parse: flagValue(parseMoney, 'usd'),
     })(),
     'max-spread': Flags.custom<Usd>({
       helpValue: 'AMOUNT',
       description: 'between the best bid and the best ask, such as 3c',
-      parse: flagValue(parseMoney),
+      parse: flagValue(parseMoney, 'c'),
     })(),
     limit: Flags.integer({
       min: 1,
@@ -68,6 +69,7 @@ export default class Discover extends BaseCommand<typeof Discover> {
   async run(): Promise<void> {
     if (this.flags.venue !== VENUE) throw otherVenue(this.flags.venue)
     const { connectKalshi, kalshiPlace } = await import('../lib/app/open-kalshi.js')
+    const { waitTold } = await import('../lib/app/wait-words.js')
     const { discover } = await import('../lib/app/discovery/discover-run.js')
     const config = await this.settings()
     const { clock } = this
@@ -78,9 +80,11 @@ export default class Discover extends BaseCommand<typeof Discover> {
       quiet: this.invocation.quiet,
       animated: this.mayAnimate(),
     })
-    const onWait = ({ forMs }: { forMs: number }): void => progress.tell(`kalshi budget, waited ${forMs}ms`)
     // Listings are public: no key is read, so none can leak.
-    const kalshi = connectKalshi(place, undefined, { clock, onWait })
+    const kalshi = connectKalshi(place, undefined, {
+      clock,
+      onWait: waitTold(place.settings.unsignedRequestsPerSecond, (text) => progress.tell(text)),
+    })
     try {
       const found = await discover(this.request(), {
         rest: kalshi.rest,
@@ -88,7 +92,9 @@ export default class Discover extends BaseCommand<typeof Discover> {
         onProgress: (text) => progress.tell(text),
       })
       progress.end()
-      const warnings = kalshi.incidents.map(({ code, detail }) => `${code}: ${detail}`)
+      const { unreadWords } = await import('../lib/app/discovery/closing-words.js')
+      const incidents = kalshi.incidents.map(({ code, detail }) => `${code}: ${detail}`)
+      const warnings = [...incidents, ...unreadWords(found.unread)]
       await this.report(found, { configHash: config.hash, warnings })
     } finally {
       progress.end()
@@ -140,6 +146,7 @@ export default class Discover extends BaseCommand<typeof Discover> {
     })
     const { closingWords } = await import('../lib/app/discovery/closing-words.js')
     for (const line of closingWords(found)) this.say(line)
+    if (found.unread.count > 0) this.output.setExitCode(EXIT.partial)
   }
 }
 

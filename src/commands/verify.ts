@@ -1,8 +1,9 @@
 import { Flags } from '@oclif/core'
+import type { ChecksPage } from '../lib/app/doctor/checks-page.js'
 import { CHECK_GROUPS, type Check, type CheckGroup } from '../lib/app/doctor/check.js'
 import { Progress } from '../lib/output/progress.js'
 import type { DurationMs } from '../lib/base/units.js'
-import { flagValue, parseDuration } from '../lib/config/unit-text.js'
+import { flagValue, parseTimeSpan } from '../lib/config/unit-text.js'
 import { parseGroups } from '../lib/app/doctor/group-list.js'
 import { BaseCommand, venueFlags } from './base-command.js'
 
@@ -41,7 +42,7 @@ export default class Verify extends BaseCommand<typeof Verify> {
     timeout: Flags.custom<DurationMs>({
       helpValue: 'DURATION',
       description: 'longest time for all checks together, such as 30s',
-      parse: flagValue(parseDuration),
+      parse: flagValue(parseTimeSpan, 's'),
       exclusive: ['recording'],
     })(),
     recording: Flags.string({
@@ -51,22 +52,34 @@ export default class Verify extends BaseCommand<typeof Verify> {
     strict: Flags.boolean({ description: 'a warning fails, too' }),
   }
 
+  /** On a terminal a check is shown when it is over; everywhere else all of them at the end. */
+  private page: ChecksPage | undefined
+
   async run(): Promise<void> {
     const { recording } = this.flags
     const checks = recording === undefined ? await this.examined() : await this.audited(recording)
-    const { checkTable, checksPage } = await import('../lib/app/doctor/checks-page.js')
+    const { checkTable } = await import('../lib/app/doctor/checks-page.js')
     const { exitOfChecks } = await import('../lib/app/doctor/verdict.js')
     const exit = exitOfChecks(checks, this.flags.strict)
-    const page = this.output.stdoutIsTerminal ? { page: checksPage(checks, exit, this.output) } : {}
     await this.emit({
       schema: 'arb.verify/2',
       mode: 'public',
       data: checks,
       ...(await this.configHash()),
       table: checkTable(checks),
-      ...page,
+      ...(this.page && { page: this.page.summary(checks, exit) }),
     })
     this.output.setExitCode(exit)
+  }
+
+  private async begin(ids: readonly string[]): Promise<void> {
+    if (!this.output.stdoutIsTerminal || this.invocation.format !== 'human') return
+    const { ChecksPage } = await import('../lib/app/doctor/checks-page.js')
+    this.page = new ChecksPage(ids, this.output)
+  }
+
+  private show(check: Check): void {
+    if (this.page) this.output.stdout(this.page.row(check))
   }
 
   /** Settings that cannot be read are a finding of the checks and no reason to stop. */
@@ -98,10 +111,17 @@ export default class Verify extends BaseCommand<typeof Verify> {
           dataDir: this.dataDir(),
           clock,
           hide: (secret) => output.hide(secret),
+          onChosen: (probes) => this.begin(probes.map(({ id }) => id)),
           onStart: ({ id, seconds }) =>
             seconds === undefined
               ? progress.tell(`checking ${id}`)
               : progress.announce(`checking ${id} for ${seconds} s`),
+          onProgress: (text) => progress.tell(text),
+          onWait: (text) => progress.tell(text),
+          onCheck: (check) => {
+            progress.end()
+            this.show(check)
+          },
         },
       )
     } finally {
@@ -111,6 +131,9 @@ export default class Verify extends BaseCommand<typeof Verify> {
 
   private async audited(path: string): Promise<readonly Check[]> {
     const { auditRecording } = await import('../lib/app/recording-audit.js')
-    return auditRecording(path, await this.settings())
+    const checks = await auditRecording(path, await this.settings())
+    await this.begin(checks.map(({ id }) => id))
+    for (const check of checks) this.show(check)
+    return checks
   }
 }

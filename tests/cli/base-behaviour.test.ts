@@ -58,7 +58,7 @@ function expectTidy({ code, stdout, stderr }: Finished): void {
 function expectFailure(run: Finished, format: Format, code: number): void {
   expectTidy(run)
   expect(run.code).toBe(code)
-  expect(run.stderr).toMatch(/^ARB-[A-Z]+-\d{3}: .+\n(?: .*\n)* {2}cause: .+\n {2}do: .+\n {2}run: arb .+\n$/)
+  expect(run.stderr).toMatch(/^ARB-[A-Z]+-\d{3}: .+\n(?: .*\n)* {2}do: .+\n {2}run: arb .+\n$/)
   if (format === 'human' || format === 'csv') return expect(run.stdout).toBe('')
   const lines = format === 'jsonl' ? jsonLines(run.stdout) : [JSON.parse(run.stdout) as unknown]
   expect(lines).toHaveLength(1)

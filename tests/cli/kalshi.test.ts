@@ -1,16 +1,23 @@
 // The commands that speak to Kalshi, against a simulated one. What they print is checked as a newcomer sees it.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { arbRunner, type Finished } from './run-arb.js'
+import { arbRunner, ROOT, type Finished } from './run-arb.js'
 import { simStarter } from './sim-process.js'
 
 const arb = arbRunner()
 const folder = mkdtempSync(join(tmpdir(), 'arb-kalshi-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const { start } = simStarter()
+const keyFile = (): string => {
+  const path = join(folder, 'other.pem')
+  const { privateKey } = generateKeyPairSync('ed25519')
+  writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+  return path
+}
 let firstLine = ''
 let sim = ''
 
@@ -51,6 +58,35 @@ describe('against a simulated exchange', () => {
     ])
     expect(arb(['verify', '--only', 'kalshi', '--strict'], { ARB_SIM: sim }).code).toBe(8)
 
+    const late = arb(['verify', '--only', 'kalshi', '--deep', '--timeout', '4s', '--sim', sim, '--json'])
+    expect(late.code).toBe(8)
+    expect(checksOf(late).at(-1)).toMatchObject({
+      id: 'kalshi.stream',
+      status: 'fail',
+      detail: 'not over in time',
+    })
+
+    const wrongKey = arb(['verify', '--only', 'kalshi', '--sim', sim, '--json'], {
+      ARB_KALSHI_SIM_KEY_ID: 'nobody-at-all',
+      ARB_KALSHI_SIM_KEY_FILE: keyFile(),
+    })
+    expect(wrongKey.code).toBe(4)
+    const failing = checksOf(wrongKey).filter(({ status }) => status !== 'pass')
+    expect(failing.map(({ id, status, detail }) => [id, status, status === 'skip' ? detail : ''])).toEqual([
+      ['kalshi.key', 'fail', ''],
+      ['kalshi.limits', 'skip', 'needs kalshi.key'],
+      ['kalshi.balance', 'skip', 'needs kalshi.key'],
+    ])
+
+    const half = arb(['verify', '--only', 'kalshi', '--sim', sim, '--json'], { ARB_KALSHI_SIM_KEY_ID: 'x' })
+    expect(half.code).toBe(4)
+    expect(checksOf(half).filter(({ status }) => status !== 'pass')).toMatchObject([
+      { id: 'secrets.kalshi', status: 'fail' },
+      { id: 'kalshi.key', status: 'skip', detail: 'needs secrets.kalshi' },
+      { id: 'kalshi.limits', status: 'skip', detail: 'needs secrets.kalshi' },
+      { id: 'kalshi.balance', status: 'skip', detail: 'needs secrets.kalshi' },
+    ])
+
     const all = arb(['discover', '--sim', sim, '--json'])
     const listed = JSON.parse(all.stdout) as { schema: string; data: object[]; meta: object }
     expect(listed).toMatchObject({
@@ -66,7 +102,7 @@ describe('against a simulated exchange', () => {
 
     const two = arb(['discover', '--sim', sim, '--limit', '2'])
     expect(two.stdout.split('\n')[0]).toMatch(
-      /^#\tVENUE\tID\tTITLE\tCLOSES\tBID\tASK\tSPREAD\tDEPTH@1\tVOL24H\tSTATE\tAGE$/,
+      /^#\tVENUE\tID\tTITLE\tCLOSES\tBID\tASK\tSPREAD\tBID x ASK\tVOL24H\tSTATE\tAGE$/,
     )
     expect(two.stdout.trim().split('\n')).toHaveLength(3)
     expect(two.stderr).toContain(`2 of ${listed.data.length} shown, use --all`)
@@ -80,7 +116,7 @@ describe('against a simulated exchange', () => {
     const empty = arb(['discover', '--sim', sim, '--max-spread', '0.01c'])
     expect(empty.code).toBe(0)
     expect(empty.stderr).toMatch(
-      /none of \d+ markets passed: --max-spread 0.01c removed \d+\nthe least change: --max-spread \dc/,
+      /none of \d+ markets passes: --max-spread 0.01c leaves out \d+\nto see (one|some of \d+): --max-spread \dc/,
     )
 
     const unknown = arb(['discover', '--sim', sim, '--series', 'KXBTCF'])
@@ -120,7 +156,13 @@ describe('without an exchange', () => {
     const run = arb(['verify', '--only', 'clock', '--sim', deserted(), '--json'])
     expect(run.code).toBe(5)
     expect(checksOf(run)).toMatchObject([
-      { id: 'kalshi.reach', status: 'fail', code: 'ARB-NET-002', fix: 'arb explain ARB-NET-002' },
+      {
+        id: 'kalshi.reach',
+        status: 'fail',
+        code: 'ARB-NET-002',
+        detail: `nothing listens at 127.0.0.1:${port} (ECONNREFUSED): has the simulated exchange ended?`,
+        fix: 'check the network, then repeat this',
+      },
       { id: 'clock.offset', status: 'skip', detail: 'needs kalshi.reach' },
     ])
     expect(run.stderr).not.toMatch(/\n\s+at /)
@@ -138,11 +180,57 @@ describe('without an exchange', () => {
     [['discover', '--limit', '5', '--all'], 2, 'cannot also be provided'],
     [['verify', '--only', 'kalsi'], 2, 'the groups are install, paths'],
     [['verify', '--only', 'kalshi', '--recording', 'x'], 2, 'cannot also be provided'],
+    [['verify', '--only', 'kalshi', '--skip', 'kalshi,clock,data,secrets'], 2, 'nothing is left to check'],
+    [['verify', '--only', 'clock', '--skip', 'kalshi'], 2, 'nothing is left to check'],
+    [['verify', '--only', 'config', '--deep'], 2, '--deep listens to Kalshi'],
+    [['verify', '--skip', 'kalshi', '--deep'], 2, '--deep listens to Kalshi'],
+    [['verify', '--timeout', '0s'], 2, 'must be above zero'],
+    [['discover', '--max-spread', '3'], 2, 'do: write 3c\n'],
+    [['discover', '--closes-within', '2'], 2, 'do: write 2h\n'],
+    [['discover', 'bitcoin', 'price'], 2, 'put the words in quotes: arb discover "bitcoin price"'],
     [['verify', '--sim', 'nowhere.json'], 2, 'arb sim > sim.json'],
   ])('a mistake in %j ends with %i', (argv, code, text) => {
     const run = arb(argv)
     expect(run.code).toBe(code)
     expect(run.stderr).toContain(text)
+  })
+
+  const configured = (change: (text: string) => string): string => {
+    const path = join(folder, 'config.yaml')
+    const shipped = join(ROOT, 'config.yaml')
+    const files = (text: string): string =>
+      text.replace(/: (risk_limits\.md|rules\.md)/g, (_, name: string) => `: ${join(ROOT, name)}`)
+    writeFileSync(path, change(files(readFileSync(shipped, 'utf8'))))
+    return path
+  }
+
+  it.each([
+    [
+      'another exchange',
+      'ARB-CFG-006',
+      (text: string) => text.replace('environment: live', 'environment: demo'),
+    ],
+    [
+      'a foreign host',
+      'ARB-NET-001',
+      (text: string) => text.replace('//external-api.kalshi.com', '//kalshi.example'),
+    ],
+  ])('addresses of %s are found by the check of the settings', (_name, code, change) => {
+    const config = configured(change)
+    const run = arb(['verify', '--only', 'config', '--config', config, '--json'])
+    expect(checksOf(run)).toMatchObject([{ id: 'config.files', status: 'fail', code }])
+    expect(run.code).toBe(8)
+    expect(arb(['discover', '--config', config])).toMatchObject({ code: 3, stdout: '' })
+  })
+
+  it('what is skipped says that --skip is why', () => {
+    const run = arb(['verify', '--skip', 'kalshi,secrets', '--json'])
+    const skipped = checksOf(run).filter(({ status }) => status === 'skip')
+    expect(skipped.map(({ id, detail }) => `${id} ${detail}`)).toEqual([
+      'clock.offset needs kalshi.reach: skipped because of --skip kalshi',
+      'data.book needs kalshi.reach: skipped because of --skip kalshi',
+      'data.fees needs kalshi.reach: skipped because of --skip kalshi',
+    ])
   })
 
   it('half of a key is told, whichever half', () => {

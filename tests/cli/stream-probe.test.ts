@@ -31,7 +31,7 @@ async function listened(change: (source: KalshiKeySource) => KalshiKeySource) {
       clock,
       seconds: SECONDS,
     })
-    return await probe.run()
+    return await probe.run({ stop: new AbortController().signal, tell: () => undefined })
   } finally {
     await kalshi.close()
   }

@@ -48,7 +48,9 @@ describe('arb verify', () => {
       'decisions pass',
     ])
     expect(arb(['verify', '--recording', session, '--jsonl']).stdout.trim().split('\n')).toHaveLength(3)
-    expect(arb(['verify', '--recording', session, '--csv']).stdout).toMatch(/^check,status,detail,fix,ms\n/)
+    expect(arb(['verify', '--recording', session, '--csv']).stdout).toMatch(
+      /^check,status,detail,fix,ms,group,code\n/,
+    )
   })
 
   it('fails when an answer of the venue was changed afterwards', async () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DataError } from '../../src/lib/base/errors.js'
 import { Rng } from '../../src/lib/base/rng.js'
 import { ms, PRICE_ONE } from '../../src/lib/base/units.js'
@@ -19,6 +19,11 @@ import {
 import { receiveKalshi } from '../../src/lib/venues/kalshi/normalize/receive.js'
 import { damaged } from '../drawn/damage.js'
 import { drawnMarket } from '../drawn/market.js'
+
+// Half of the frames are refused: where in the decoder does not matter here, and writing it down takes most of the time.
+const { stackTraceLimit } = Error
+beforeAll(() => void (Error.stackTraceLimit = 0))
+afterAll(() => void (Error.stackTraceLimit = stackTraceLimit))
 
 const FRAMES = Number(process.env['FUZZ_FRAMES'] ?? 100_000)
 const SEED = Number(process.env['FC_SEED'] ?? 20_301) || 20_301

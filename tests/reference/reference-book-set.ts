@@ -135,22 +135,17 @@ export class ReferenceBookSet {
   private spoils(i: number, entry: Happening, market: string): boolean {
     if (entry.kind === 'malformed') return entry.market === market
     if (entry.kind === 'broken' && entry.market === market) return true
-    const { gap, fell } = this.verdicts[i]!
+    const { gap, fell, dropped } = this.verdicts[i]!
+    if (dropped === 'other-stream' && entry.kind === 'change' && entry.market === market) return true
+    if (entry.kind === 'stream') return this.isOnChannel(entry.channel, market)
     const isNameless = entry.kind === 'broken' && entry.market === undefined
-    if (isNameless && this.isFedBy(entry, market, i)) return true
-    if (entry.kind !== 'stream' && !gap && !fell) return false
-    const { channel } = entry
-    const opened = this.openedAt(channel, i)
-    return this.history.some(
-      (before, at) =>
-        opened !== undefined &&
-        at > opened.at &&
-        at < i &&
-        isWhole(before) &&
-        before.market === market &&
-        this.verdicts[at]!.dropped === undefined &&
-        (entry.kind === 'stream' ? before.channel === channel : isOn(before, entry)),
-    )
+    return (gap || fell || isNameless) && this.isFedBy(entry, market, i)
+  }
+
+  /** Whether the last snapshot of a market came from there. */
+  private isOnChannel(channel: string, market: string): boolean {
+    const snapshot = this.history[this.lastSnapshot(market)]
+    return snapshot !== undefined && isWhole(snapshot) && snapshot.channel === channel
   }
 
   /** Whether the last snapshot of a market came from there, since the stream was opened. */

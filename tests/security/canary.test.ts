@@ -129,6 +129,21 @@ async function everything(): Promise<void> {
       ['verify', '--only', 'secrets', ...onSim, '-vv'],
       keyed(KEY_ID, fileOf('cut.pem', PEM.slice(0, 700))),
     ),
+    inPlace: await arb(
+      'key in place of its path',
+      ['verify', '--only', 'secrets,kalshi', ...onSim, '-vv'],
+      keyed(KEY_ID, PEM),
+    ),
+    inPlaceJson: await arb(
+      'key in place of its path, as JSON',
+      ['verify', '--only', 'secrets', ...onSim, '--json', '-vv'],
+      keyed(KEY_ID, PEM.replaceAll('\n', '\\n')),
+    ),
+    elsewhere: await arb('key in place of its path, of another exchange', ['verify', ...onSim, '-vv'], {
+      ...good,
+      ARB_KALSHI_KEY_ID: UNKNOWN_ID,
+      ARB_KALSHI_KEY_FILE: OTHER_PEM,
+    }),
     halfPair: await arb('half a pair', ['verify', '--only', 'secrets', ...onSim, '-vv'], {
       ARB_KALSHI_SIM_KEY_ID: KEY_ID,
     }),
@@ -137,10 +152,13 @@ async function everything(): Promise<void> {
     verify: 0,
     people: 0,
     discover: 0,
-    unknownId: 8,
-    otherKey: 8,
-    open: 8,
+    unknownId: 4,
+    otherKey: 4,
+    open: 4,
     damaged: 4,
+    inPlace: 4,
+    inPlaceJson: 4,
+    elsewhere: 0,
     halfPair: 4,
   })
   await library()

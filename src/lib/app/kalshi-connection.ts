@@ -23,6 +23,7 @@ import {
 } from '../venues/shared/index.js'
 import type { KalshiKey } from './kalshi-key.js'
 import { TimedHttp } from './timed-http.js'
+import { WordedHttp } from './worded-http.js'
 
 export interface KalshiConnectionParts {
   readonly settings: KalshiSettings
@@ -35,13 +36,14 @@ export interface KalshiConnectionParts {
 
 const CONNECT_MS = 4_000
 const PING_MS = durationMs(5_000)
-const CLOCK_ANSWERS = 3
 
 /** Everything that speaks to one Kalshi: made once, closed once. */
 export class KalshiConnection {
   readonly settings: KalshiSettings
   readonly allow: HostAllowList
   readonly rest: KalshiRest
+  /** Without the key: what anybody may see does not depend on it. */
+  readonly publicRest: KalshiRest
   /** What must never happen, and did; told at the end of a run. */
   readonly incidents: Incident[] = []
   /** Signs order calls ahead of need; none without a key. */
@@ -54,22 +56,10 @@ export class KalshiConnection {
   constructor(private readonly parts: KalshiConnectionParts) {
     const { settings, key, clock, onWait } = parts
     this.settings = settings
-    const { environment, origin } = checkedPlace(settings)
+    const { environment, origin } = checkPlace(settings)
     const simulated = environment === 'simulated'
     this.allow = new HostAllowList(simulated ? [] : KALSHI_HOST_NAMES, { loopback: simulated })
-    this.http = new TimedHttp(
-      new HttpClient({
-        origin,
-        allow: this.allow,
-        clock,
-        onIncident: (incident) => this.incidents.push(incident),
-        defaults: {
-          connectMs: durationMs(Math.min(CONNECT_MS, settings.requestDeadline)),
-          headersMs: settings.requestDeadline,
-          deadlineMs: settings.requestDeadline,
-        },
-      }),
-    )
+    this.http = new TimedHttp(new WordedHttp(this.client(origin)))
     const perSecond = settings.unsignedRequestsPerSecond
     this.budgets = new KalshiBudgets({
       clock,
@@ -77,15 +67,29 @@ export class KalshiConnection {
       ...(onWait === undefined ? {} : { onWait }),
     })
     this.ready = key === undefined ? undefined : new ReadyHeaders(key.signer)
-    this.rest = new KalshiRest({
-      http: this.http,
-      environment,
-      signer: this.ready,
+    this.rest = this.caller(this.ready)
+    this.publicRest = this.caller(undefined)
+  }
+
+  private client(origin: string): HttpClient {
+    const { settings, clock } = this.parts
+    return new HttpClient({
+      origin,
+      allow: this.allow,
       clock,
-      offset: this.clockOffset,
-      budgets: this.budgets,
-      rng: new Rng(clock.now(), 'kalshi'),
+      onIncident: (incident) => this.incidents.push(incident),
+      defaults: {
+        connectMs: durationMs(Math.min(CONNECT_MS, settings.requestDeadline)),
+        headersMs: settings.requestDeadline,
+        deadlineMs: settings.requestDeadline,
+      },
     })
+  }
+
+  private caller(signer: ReadyHeaders | undefined): KalshiRest {
+    const { http, clockOffset: offset, budgets } = this
+    const { clock } = this.parts
+    return new KalshiRest({ http, signer, clock, offset, budgets, rng: new Rng(clock.now(), 'kalshi') })
   }
 
   /** Takes over what calls cost and, with a key, what the account may spend; until then the lowest tier holds. */
@@ -119,19 +123,22 @@ export class KalshiConnection {
     this.clockOffset.observe(answer)
   }
 
-  /** The venue says that our clock is wrong: so many answers that a clock which was set is believed. */
+  /** The venue says that our clock is wrong: what was learned of it is forgotten, and the next answer is believed. */
   async learnClock(): Promise<void> {
-    for (let i = 0; i < CLOCK_ANSWERS; i++) await this.ping()
+    this.clockOffset.restart()
+    await this.ping()
   }
 
   /** Ends everything at once. */
   close(): Promise<void> {
+    this.rest.close()
+    this.publicRest.close()
     return this.http.close()
   }
 }
 
-/** The addresses must be of the exchange that the settings mean: a demo stream beside live calls would mix two worlds. */
-function checkedPlace({ environment, rest, stream }: KalshiSettings): ReturnType<typeof restEndpoint> {
+/** Throws `UserError`: the addresses must be of the exchange that the settings mean: a demo stream beside live calls would mix two worlds. */
+export function checkPlace({ environment, rest, stream }: KalshiSettings): ReturnType<typeof restEndpoint> {
   const place = restEndpoint(rest)
   for (const [name, found] of [
     ['rest', place.environment],

@@ -13,9 +13,13 @@ export interface KalshiKey {
 
 const TAIL_LENGTH = 4
 
-/** Where a key comes from, or why there is none. */
+/** Where a key comes from, or why there is none. `others`: variables that name keys of other exchanges. */
 export type KalshiKeySource =
-  | { readonly kind: 'none'; readonly variables: readonly [string, string] }
+  | {
+      readonly kind: 'none'
+      readonly variables: readonly [string, string]
+      readonly others?: readonly string[]
+    }
   | { readonly kind: 'unusable'; readonly error: UserError }
   | { readonly kind: 'simulated'; readonly key: KalshiKey }
   | { readonly kind: 'file'; readonly path: string; readonly key: KalshiKey }
@@ -31,6 +35,7 @@ export interface KeyRequest {
 
 /** Reads the key of one environment. A key that cannot be used is told and not thrown: public data needs none. */
 export function kalshiKeySource({ environment, names, sim, hide }: KeyRequest): KalshiKeySource {
+  names.hideSecrets(hide)
   try {
     const place = names.place()
     if (place !== undefined) {

@@ -1,5 +1,5 @@
 import type { Ms } from '../base/units.js'
-import type { EventBody, Level, TradingStatus } from '../domain/events.js'
+import type { EventBody, Level, MarketTermsChanged, TradingStatus } from '../domain/events.js'
 import type { Market } from '../domain/market.js'
 import { BookSet, type BookMessage } from '../market-data/book-set.js'
 import type { ResyncReason } from '../venues/kalshi/index.js'
@@ -13,6 +13,8 @@ export interface Levels {
 export class LiveBooks {
   private readonly books = new BookSet()
   private readonly statuses = new Map<string, TradingStatus>()
+  /** Their results are found: whatever is told of them, they do not trade again. */
+  private readonly determined = new Set<string>()
   private ask: (ticker: string, reason: ResyncReason) => void = () => undefined
 
   constructor(markets: readonly Market[]) {
@@ -44,21 +46,27 @@ export class LiveBooks {
   isTrading(ticker: string, now: Ms): boolean {
     const closesAt = this.books.find('kalshi', ticker)?.market.closesAt
     if (closesAt !== undefined && now >= closesAt) return false
-    return (this.statuses.get(ticker) ?? 'open') === 'open'
+    return !this.determined.has(ticker) && (this.statuses.get(ticker) ?? 'open') === 'open'
   }
 
   private apply(body: BookMessage, at: Ms): void {
     const { dropped, book } = this.books.apply(body, at)
     if (dropped === 'off-grid' || dropped === 'negative') this.ask(body.market, dropped)
+    else if (dropped === 'other-stream') this.ask(body.market, 'differs')
     else if (book?.problem === 'crossed') this.ask(body.market, 'crossed')
+  }
+
+  /** What could not be kept may be kept now. */
+  private takeTerms(body: MarketTermsChanged): void {
+    const problem = this.books.changeTerms(body)?.problem
+    if (problem !== undefined && problem !== 'settled') this.ask(body.market, 'terms')
   }
 
   private takeNews(body: Exclude<EventBody, BookMessage>): void {
     const isNumbered = 'position' in body && body.position !== undefined
     if (isNumbered && !this.books.applyNumber(body.position).isNew) return
-    if (body.type === 'terms') this.books.changeTerms(body)
+    if (body.type === 'terms') this.takeTerms(body)
+    else if (body.type === 'determined' || body.type === 'settlement') this.determined.add(body.market)
     else if (body.type === 'status') this.statuses.set(body.market, body.status)
-    else if (body.type === 'determined' || body.type === 'settlement')
-      this.statuses.set(body.market, 'closed')
   }
 }

@@ -25,18 +25,19 @@ export function kalshiPlace(settings: KalshiSettings, sim: SimPointer | undefine
   }
 }
 
-/** The key of the place's environment. */
+/** The key of the place's environment. Secrets of all environments are hidden before anything is done with one. */
 export const kalshiKeyOf = (
   { settings, sim }: KalshiPlace,
   env: Environment,
   hide: (secret: string) => void,
-): KalshiKeySource =>
-  kalshiKeySource({
-    environment: settings.environment,
-    names: env.kalshiKeys[settings.environment],
-    sim,
-    hide,
-  })
+): KalshiKeySource => {
+  const { environment } = settings
+  for (const names of Object.values(env.kalshiKeys)) names.hideSecrets(hide)
+  const source = kalshiKeySource({ environment, names: env.kalshiKeys[environment], sim, hide })
+  if (source.kind !== 'none') return source
+  const others = Object.values(env.kalshiKeys).filter(({ isSet }) => isSet)
+  return others.length === 0 ? source : { ...source, others: others.map((names) => names.variables()[0]) }
+}
 
 /** A connection; with the key when there is one that can be used. */
 export const connectKalshi = (

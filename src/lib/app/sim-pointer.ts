@@ -35,10 +35,15 @@ const zAccounts = z.object({
 
 /**
  * Reads what `arb sim` printed first: `source` is a file or `-` for stdin. Waits a few seconds for a file that is still to be
- * written. Throws `UserError` ARB-SIM-108.
+ * written, and says so at once. Throws `UserError` ARB-SIM-108.
  */
-export async function readSimPointer(source: string, clock: Clock): Promise<SimPointer> {
-  const line = source === '-' ? await firstLineOf(process.stdin) : await firstLineWhenThere(source, clock)
+export async function readSimPointer(
+  source: string,
+  clock: Clock,
+  onWait?: (text: string) => void,
+): Promise<SimPointer> {
+  const line =
+    source === '-' ? await firstLineOf(process.stdin) : await firstLineWhenThere(source, clock, onWait)
   const name = source === '-' ? 'stdin' : source
   const told = zListening.safeParse(parsed(line))
   if (!told.success) throw noExchange(name, 'does not begin with what arb sim prints first')
@@ -54,13 +59,20 @@ export async function readSimPointer(source: string, clock: Clock): Promise<SimP
   }
 }
 
-async function firstLineWhenThere(path: string, clock: Clock): Promise<string> {
+async function firstLineWhenThere(
+  path: string,
+  clock: Clock,
+  onWait?: (text: string) => void,
+): Promise<string> {
   const since = clock.now()
+  let isTold = false
   for (;;) {
     const exists = existsSync(path)
     const text = exists ? textOf(path) : ''
     const end = text.indexOf('\n')
     if (end >= 0) return text.slice(0, end)
+    if (exists && !isTold) onWait?.(`waiting for arb sim to write to ${path}`)
+    isTold ||= exists
     if (elapsed(since, clock.now()) >= (exists ? WAIT_MS : WAIT_FOR_FILE_MS)) break
     await clock.sleepUntil(addMs(clock.now(), LOOK_AGAIN_MS), NEVER)
   }

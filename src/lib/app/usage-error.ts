@@ -9,6 +9,7 @@ interface ParseError extends Error {
   readonly code?: string
   /** Flags that the command does not have. */
   readonly flags?: readonly string[]
+  readonly parse?: { readonly output?: { readonly argv?: readonly string[] } }
 }
 
 /** What oclif puts around the message of an error thrown by a flag's own parser. */
@@ -42,6 +43,8 @@ export function asUsageError(error: unknown, command: CommandEntry): unknown {
   if (error.constructor.name === 'NonExistentFlagsError' && flags) return unknownFlag(flags, command, error)
   const stray = STRAY_WORD.exec(withoutFrame(error.message))?.[1]
   if (stray !== undefined) return strayWord(stray, command, error)
+  if (error.constructor.name === 'UnexpectedArgsError' && TAKES_A_PHRASE.has(command.id))
+    return extraWords(error, command)
   return wrongArgument(flag === undefined ? error.message : `--${flag}: ${ownMessage}`, command, error)
 }
 
@@ -94,6 +97,18 @@ function strayWord(word: string, command: CommandEntry, cause: Error): UserError
     fault: 'usage',
     facts: { word },
     cause,
+  })
+}
+
+const TAKES_A_PHRASE: ReadonlySet<string> = new Set(['discover'])
+
+/** Several words where one argument was meant: a shell keeps them together only in quotes. */
+function extraWords(error: ParseError, command: CommandEntry): UserError {
+  const words = error.parse?.output?.argv ?? []
+  return new UserError('ARB-CLI-003', withoutFrame(error.message), {
+    hint: `put the words in quotes: arb ${nameOf(command)} ${JSON.stringify(words.join(' '))}`,
+    fault: 'usage',
+    cause: error,
   })
 }
 

@@ -111,13 +111,23 @@ const problem = (rule: string, write: readonly string[]): Parsed<never> => err({
 const mapped = <T>(parsed: Parsed<number>, brand: (value: number) => T): Parsed<T> =>
   parsed.ok ? ok(brand(parsed.value)) : parsed
 
-/** Makes a parser for a command-line flag: what is wrong becomes a usage error. */
+/** Nothing is no time to do something in. */
+export function parseTimeSpan(text: string): Parsed<DurationMs> {
+  const parsed = parseDuration(text)
+  return parsed.ok && parsed.value === 0 ? problem('must be above zero', [DURATION.example]) : parsed
+}
+
+const BARE_NUMBER = /^[0-9]+(\.[0-9]+)?$/
+
+/** Makes a parser for a command-line flag: what is wrong becomes a usage error. `usual`: the unit that a bare number most likely means. */
 export const flagValue =
-  <T>(parse: (text: string) => Parsed<T>) =>
+  <T>(parse: (text: string) => Parsed<T>, usual?: string) =>
   (text: string): Promise<T> => {
     const parsed = parse(text)
     if (parsed.ok) return Promise.resolve(parsed.value)
-    const { rule, write } = parsed.error
+    const { rule } = parsed.error
+    const isBare = usual !== undefined && BARE_NUMBER.test(text.trim())
+    const write = isBare ? [`${text.trim()}${usual}`] : parsed.error.write
     const hint = `write ${write.join(' or ')}`
     return Promise.reject(
       new UserError('ARB-CLI-004', `${JSON.stringify(text)} ${rule}; ${hint}`, {

@@ -174,11 +174,14 @@ export interface TouchSeen extends MaybeNumbered {
   readonly at: Ms
 }
 
-/** A market or an event that the venue has just created or described; the catalogue asks for the rest. */
+/**
+ * A market or an event that the venue has just created or described; the catalogue asks for the rest. `market-changed`: in a
+ * way that the message does not tell or that we do not know, so a result told before may not hold.
+ */
 export interface ListingNews extends MaybeNumbered {
   readonly type: 'listing'
   readonly venue: Venue
-  readonly what: 'market-created' | 'market-described' | 'event-created'
+  readonly what: 'market-created' | 'market-described' | 'market-changed' | 'event-created'
   /** The market's or the event's id. */
   readonly id: string
 }

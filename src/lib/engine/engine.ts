@@ -11,6 +11,7 @@ import type { AlarmCode, Decision } from '../domain/decision.js'
 import type {
   EngineEvent,
   EventBody,
+  ListingNews,
   MarketDetermined,
   MarketSettled,
   MarketStatusChanged,
@@ -158,9 +159,10 @@ export class Engine {
         return this.onTerms(news, at)
       case 'event-fee':
         return this.relisted(this.parts.books.changeEventFee(news), at)
+      case 'listing':
+        return this.onListingNews(news)
       case 'trade':
       case 'touch':
-      case 'listing':
       case 'account':
         return
       default:
@@ -175,6 +177,11 @@ export class Engine {
     if (before !== undefined && before !== book.market) return this.relisted([book], at)
     this.noteFee(book.market)
     this.parts.scanner.listMarkets([book.market])
+  }
+
+  private onListingNews({ venue, what, id }: ListingNews): void {
+    const book = what === 'market-changed' ? this.parts.books.find(venue, id) : undefined
+    if (book !== undefined) this.parts.trading.doubtResult(book.market)
   }
 
   private onTerms(news: MarketTermsChanged, at: Ms): void {
@@ -243,16 +250,21 @@ export class Engine {
     const book = this.parts.books.find(news.venue, news.market)
     if (book === undefined) return this.unlisted(news, at)
     if (news.type === 'status') this.parts.trading.setStatus(book.market, news.status)
-    else if (news.type === 'determined') this.parts.trading.determine(book.market, news.yesPayoff)
+    else if (news.type === 'determined') this.determine(book.market, news)
     else this.settle(book, news.yesPayoff ?? this.parts.trading.payoffOf(book.market), at)
     this.trade(book, at)
+  }
+
+  private determine(market: Market, { yesPayoff, position }: MarketDetermined): void {
+    const toldIn = position === undefined ? undefined : this.parts.books.stretchOf(position)
+    this.parts.trading.determine(market, yesPayoff, toldIn)
   }
 
   /** A market that has paid something we do not know is over all the same; what it paid must be asked for. */
   private settle(book: OrderBook, yesPayoff: Price | undefined, at: Ms): void {
     this.parts.trading.settle(book.market)
     if (yesPayoff !== undefined) this.parts.desk.onSettlement(book.market, yesPayoff, at, this.outbox)
-    else this.alarm('SETTLEMENT_UNKNOWN', book.market, at, 'settled, and no result was told')
+    else this.alarm('SETTLEMENT_UNKNOWN', book.market, at, 'settled, and its result is not known for certain')
     book.invalidate('settled')
   }
 

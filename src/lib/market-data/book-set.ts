@@ -40,6 +40,14 @@ export interface BookChange {
   readonly alsoInvalid: readonly OrderBook[]
 }
 
+/**
+ * The time in which nothing of a subscription was lost: what it told then has not been taken back by something unseen unless
+ * the stretch is broken.
+ */
+export interface Stretch {
+  readonly isBroken: boolean
+}
+
 interface Stream {
   policy: SequencePolicy
   readonly lastSequence: Map<number, number>
@@ -47,6 +55,8 @@ interface Stream {
   readonly lastWasReply: Set<number>
   /** Books fed by each subscription: a gap makes all of them unbelievable. */
   readonly books: Map<number, Set<OrderBook>>
+  /** The present stretch of each subscription, where somebody asked for it. */
+  readonly stretches: Map<number, { isBroken: boolean }>
 }
 
 /** All books, and the proof that each has seen every message. */
@@ -54,6 +64,8 @@ export class BookSet {
   private readonly pool = new PagePool()
   private readonly books = new Map<Venue, Map<string, OrderBook>>()
   private readonly streams = new Map<string, Stream>()
+  /** The one set among those of the streams that each book is in. */
+  private readonly fedIn = new Map<OrderBook, Set<OrderBook>>()
   private readonly dropCounts = new Map<DropReason, number>()
 
   /**
@@ -107,13 +119,25 @@ export class BookSet {
         touched.add(book)
       }
     }
+    for (const stretch of before?.stretches.values() ?? []) stretch.isBroken = true
     this.streams.set(event.channel, {
       policy: event.policy,
       lastSequence: new Map(),
       lastWasReply: new Set(),
       books: new Map(),
+      stretches: new Map(),
     })
     return [...touched]
+  }
+
+  /** The present stretch of a subscription; `undefined` before its stream was opened. */
+  stretchOf({ channel, subscription }: StreamPosition): Stretch | undefined {
+    const stretches = this.streams.get(channel)?.stretches
+    const known = stretches?.get(subscription)
+    if (stretches === undefined || known !== undefined) return known
+    const begun = { isBroken: false }
+    stretches.set(subscription, begun)
+    return begun
   }
 
   apply(message: BookMessage, at: Ms): BookChange {
@@ -127,7 +151,9 @@ export class BookSet {
     if (taken.refused !== undefined) return this.drop(taken.refused, undefined, taken.invalid)
     if (book === undefined) return this.drop('unknown-market', undefined, taken.invalid)
     if (message.type !== 'snapshot' && !book.follows(message.position)) {
-      return this.drop('other-stream', undefined, taken.invalid)
+      // Of two streams that tell the same book nobody knows which one's snapshot was the later one.
+      book.invalidate('other-stream')
+      return this.drop('other-stream', book, taken.invalid)
     }
     const before = touchOf(book)
     const outcome = applyTo(book, message, at)
@@ -165,10 +191,9 @@ export class BookSet {
         [...lost].filter((other) => other !== book),
       )
     }
-    for (const book of position === undefined ? [] : this.fedBy(position)) {
-      book.invalidate('malformed')
-      lost.add(book)
-    }
+    const stream = position === undefined ? undefined : this.streams.get(position.channel)
+    if (stream === undefined || position === undefined) return this.drop('malformed', undefined, [...lost])
+    for (const book of distrust(stream, position.subscription, 'malformed')) lost.add(book)
     return this.drop('malformed', undefined, [...lost])
   }
 
@@ -203,8 +228,10 @@ export class BookSet {
     const stream = this.streams.get(position.channel)
     if (stream === undefined) return
     const books = stream.books.get(position.subscription) ?? new Set<OrderBook>()
-    books.add(book)
     stream.books.set(position.subscription, books)
+    this.fedIn.get(book)?.delete(book)
+    this.fedIn.set(book, books)
+    books.add(book)
   }
 
   /**
@@ -223,34 +250,30 @@ export class BookSet {
     if (position.sequence === last)
       return { refused: mayRepeat ? undefined : 'duplicate-sequence', invalid: [] }
     if (last !== undefined && position.sequence < last) {
-      return {
-        refused: 'sequence-backwards',
-        invalid: this.distrust(stream, position.subscription, undefined),
-      }
+      return { refused: 'sequence-backwards', invalid: distrust(stream, position.subscription, 'gap') }
     }
     stream.lastSequence.set(position.subscription, position.sequence)
     if (stream.policy === 'sparse' || last === undefined || position.sequence === last + 1) {
       return { refused: undefined, invalid: [] }
     }
     this.count('sequence-gap')
-    return { refused: undefined, invalid: this.distrust(stream, position.subscription, replaced) }
+    return { refused: undefined, invalid: distrust(stream, position.subscription, 'gap', replaced) }
   }
+}
 
-  /** Books that have their levels from this subscription. */
-  private fedBy(position: StreamPosition): readonly OrderBook[] {
-    const books = this.streams.get(position.channel)?.books.get(position.subscription) ?? []
-    return [...books].filter((book) => book.follows(position))
-  }
-
-  private distrust(
-    stream: Stream,
-    subscription: number,
-    except: OrderBook | undefined,
-  ): readonly OrderBook[] {
-    const books = [...(stream.books.get(subscription) ?? [])].filter((book) => book !== except)
-    for (const book of books) book.invalidate('gap')
-    return books
-  }
+/** Something of a subscription is lost: its stretch ends, and its books are not believed, one aside. */
+function distrust(
+  stream: Stream,
+  subscription: number,
+  fault: 'gap' | 'malformed',
+  except?: OrderBook,
+): readonly OrderBook[] {
+  const stretch = stream.stretches.get(subscription)
+  if (stretch !== undefined) stretch.isBroken = true
+  stream.stretches.delete(subscription)
+  const books = [...(stream.books.get(subscription) ?? [])].filter((book) => book !== except)
+  for (const book of books) book.invalidate(fault)
+  return books
 }
 
 const overridden = ({ rounding }: FeeSchedule, curve: FeeCurve): FeeSchedule => ({

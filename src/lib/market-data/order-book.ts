@@ -13,8 +13,12 @@ import type { Market } from '../domain/market.js'
 import { BookSide } from './book-side.js'
 import type { PagePool } from './page-pool.js'
 
-/** Why a book must not be priced. `crossed`: a bid at or above an ask, which no matching engine shows. */
-export type BookFault = 'no-snapshot' | 'gap' | 'malformed' | 'off-grid' | 'negative' | 'crossed' | 'settled'
+/**
+ * Why a book must not be priced. `crossed`: a bid at or above an ask, which no matching engine shows. `other-stream`: changes of
+ * it came from elsewhere than its snapshot.
+ */
+export type BookFault =
+  'no-snapshot' | 'gap' | 'other-stream' | 'malformed' | 'off-grid' | 'negative' | 'crossed' | 'settled'
 
 /** What came of one message: applied, or dropped for a reason. A dropped message leaves the book invalid. */
 export type ApplyOutcome = 'applied' | 'off-grid' | 'negative' | 'malformed' | 'no-snapshot' | 'settled'

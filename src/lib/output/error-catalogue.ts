@@ -77,6 +77,7 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
       'A flag or argument is missing, has a value that is not allowed, or does not go together with another one.',
     cause:
       'The message names the flag or argument and the rule. Only one of --json, --jsonl and --csv can be given.',
+    isCauseGeneral: true,
     remedy: 'Correct it as the message says, or add --help to the command to see what it accepts.',
   },
   'ARB-CLI-004': {
@@ -144,8 +145,7 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
   'ARB-DISC-002': {
     title: 'unknown series or category',
     meaning: 'The venue lists no series of that name, or no category, so nothing could be found in it.',
-    cause:
-      'A typing error, or a series that ended. Names are compared exactly; tickers are written in capitals.',
+    cause: 'A typing error, or a series that ended. Capitals do not matter, everything else does.',
     remedy: 'Take one of the names that the message suggests, or search by words: arb discover bitcoin.',
     next: ['arb', 'discover', '--help'],
   },

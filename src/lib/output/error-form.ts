@@ -11,7 +11,8 @@ export interface ErrorReport {
   readonly code: string
   readonly message: string
   readonly facts: Facts
-  readonly cause: string
+  /** Missing when all that is known is in the message. */
+  readonly cause: string | undefined
   readonly hint: string
   /** An argv that looks further into it and changes nothing. */
   readonly next: readonly string[]
@@ -33,7 +34,7 @@ export function reportOf(error: unknown, partialUsable = false): ErrorReport {
     code,
     message: error instanceof Error ? error.message : String(error),
     facts: factsOf(error),
-    cause: page?.cause ?? 'not known',
+    cause: page?.isCauseGeneral ? undefined : (page?.cause ?? 'not known'),
     hint: error instanceof UserError ? error.hint : (page?.remedy ?? `arb explain ${UNEXPECTED}`),
     next: page?.next ?? ['arb', 'explain', page ? code : UNEXPECTED],
     retryable: page?.retryable ?? false,
@@ -59,6 +60,11 @@ const OUTCOME_TEXT: Readonly<Record<VenueOutcome, string>> = {
   unknown: 'unknown: the venue may have carried it out',
 }
 
+/** A read carries nothing out, whatever became of it. */
+const isHarmless = ({ outcome, facts, code }: ErrorReport): boolean =>
+  outcome === 'unknown' &&
+  (facts['method'] === 'GET' || String(facts['endpoint']).startsWith('GET ') || code === 'ARB-VEN-004')
+
 /** `arb.error/1`: what programs get on stdout. */
 const errorObject = ({ cause: _cause, ...fields }: ErrorReport): object => ({
   schema: 'arb.error/1',
@@ -70,9 +76,11 @@ export function errorText(report: ErrorReport): string {
   const facts = Object.entries(report.facts).map(([name, value]) => `${name}=${String(value)}`)
   const lines = [
     `${report.code}: ${report.message}`,
-    ...(report.outcome === undefined ? [] : [`  known: ${OUTCOME_TEXT[report.outcome]}`]),
+    ...(report.outcome === undefined || isHarmless(report)
+      ? []
+      : [`  known: ${OUTCOME_TEXT[report.outcome]}`]),
     ...(facts.length > 0 ? [`  seen: ${facts.join(', ')}`] : []),
-    `  cause: ${report.cause}`,
+    ...(report.cause === undefined ? [] : [`  cause: ${report.cause}`]),
     `  do: ${report.hint}`,
     `  run: ${report.next.join(' ')}`,
   ]

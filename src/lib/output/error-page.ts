@@ -5,6 +5,8 @@ export interface ErrorPage {
   readonly title: string
   readonly meaning: string
   readonly cause: string
+  /** The cause helps whoever looks the code up, and nobody who has the message before him. */
+  readonly isCauseGeneral?: boolean
   readonly remedy: string
   /** A command that looks further into it and changes nothing; a script may run it. */
   readonly next?: readonly string[]

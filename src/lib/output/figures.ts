@@ -42,4 +42,10 @@ function twoParts(duration: DurationMs, large: [number, string], small: [number,
   return `${wholeDivision(duration, large[0])}${large[1]}${rest.toString().padStart(2, '0')}${small[1]}`
 }
 
+/** The same without a smaller part that is nothing: `2h`. */
+export const shortDuration = (duration: DurationMs): string =>
+  durationFigure(duration)
+    .replace(/(?<=[a-z])00[a-z]$/, '')
+    .replace(/\.0s$/, 's')
+
 const wholeDivision = (value: number, by: number): number => (value - (value % by)) / by

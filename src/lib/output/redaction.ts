@@ -30,7 +30,7 @@ export class Redaction {
 
 /** The text itself, as JSON writes it, as base64 and hex, and for a PEM its body, whole and line by line. */
 function formsOf(secret: string): string[] {
-  const lines = secret.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('-----'))
+  const lines = secret.split(/\r?\n|\\n/).filter((line) => line !== '' && !line.startsWith('-----'))
   const body = lines.join('')
   return [secret, body, ...lines.filter((line) => lines.length === 1 || line.length >= PEM_LINE_MIN)].flatMap(
     (each) => [each, JSON.stringify(each).slice(1, -1), ...encodings(each)],

@@ -38,3 +38,16 @@ function capped(text: string, maxLength: number): string {
     ? text
     : characters.slice(0, Math.max(0, maxLength - 1)).join('') + ELLIPSIS
 }
+
+/** At most `maxLength` characters without the middle: what tells similar names apart is mostly at their end. */
+export function shortened(text: string, maxLength: number): string {
+  const characters = Array.from(text)
+  if (characters.length <= maxLength) return text
+  const kept = Math.max(0, maxLength - 1)
+  const head = Math.floor(kept / 3)
+  return [
+    ...characters.slice(0, head),
+    ELLIPSIS,
+    ...characters.slice(characters.length - (kept - head)),
+  ].join('')
+}

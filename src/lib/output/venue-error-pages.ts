@@ -20,8 +20,9 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     meaning:
       'The file with the private key was found wanting, so it was not used. Nothing of it was kept or shown.',
     cause:
-      'It does not exist, belongs to another user, may be read by others, is not PEM, is protected by a passphrase, or is neither an RSA key of 2048 bits or more nor an Ed25519 key.',
-    remedy: 'Save the key as the venue handed it out, and run chmod 600 on the file.',
+      'It does not exist, belongs to another user, may be read by others, is not PEM, is the public half, is protected by a passphrase, or is neither an RSA key of 2048 bits or more nor an Ed25519 key. Or the variable holds the key itself instead of the path of its file.',
+    remedy:
+      'Save the key as the venue handed it out, run chmod 600 on the file, and put its path into the variable that ends in _KEY_FILE.',
     next: LOOK_AT_SECRETS,
   },
   'ARB-AUTH-003': {
@@ -65,9 +66,8 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
   'ARB-NET-002': {
     title: 'the venue cannot be reached',
     meaning: 'No connection could be made, so nothing was sent. It is safe to try again.',
-    cause:
-      'No network, a name that does not resolve, a firewall, or the venue being down. With --sim: the exchange has ended.',
-    remedy: 'Check the network and try again; arb verify --only kalshi shows what can be reached.',
+    cause: 'No network, a name that does not resolve, a firewall, or the venue being down.',
+    remedy: 'Check the network and try again. The host and the reason are in the message.',
     next: LOOK_AT_KALSHI,
     retryable: true,
   },

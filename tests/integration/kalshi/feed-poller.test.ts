@@ -56,7 +56,6 @@ beforeEach(async () => {
   http = new HttpClient({ origin: server.origin, allow, clock, onIncident: () => undefined })
   const caller = new KalshiRest({
     http,
-    environment: 'simulated',
     clock,
     offset: new ClockOffset(),
     budgets: new KalshiBudgets({ clock }),

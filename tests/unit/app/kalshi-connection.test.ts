@@ -1,4 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { execFileSync } from 'node:child_process'
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { inspect } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { KalshiConnection } from '../../../src/lib/app/kalshi-connection.js'
 import { kalshiKeySource, type KalshiKeySource } from '../../../src/lib/app/kalshi-key.js'
-import { kalshiPlace } from '../../../src/lib/app/open-kalshi.js'
+import { kalshiKeyOf, kalshiPlace } from '../../../src/lib/app/open-kalshi.js'
 import { SystemClock } from '../../../src/lib/base/clock.js'
 import { UserError } from '../../../src/lib/base/errors.js'
 import { readEnvironment } from '../../../src/lib/config/environment.js'
@@ -92,6 +93,46 @@ describe('the key of an environment', () => {
 
   it('is missing without being an error', () => {
     expect(source({})).toEqual({ kind: 'none', variables: ['ARB_KALSHI_KEY_ID', 'ARB_KALSHI_KEY_FILE'] })
+  })
+
+  it('says by its cause what to do about a file', () => {
+    const fixOf = (path: string): string => {
+      const found = source(named(path))
+      return found.kind === 'unusable' ? `${found.error.message} -> ${found.error.hint}` : 'usable'
+    }
+    const pub = createPublicKey(PEM).export({ type: 'spki', format: 'pem' }).toString()
+    const locked = createPrivateKey(PEM)
+      .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' })
+      .toString()
+    const open = file("it's open.pem", PEM, 0o644)
+    expect(fixOf(join(folder, 'none.pem'))).toMatch(/there is no such file.* -> check the path/)
+    expect(fixOf('~/kalshi.pem')).toMatch(
+      /there is no such file.* -> write the folder out: only a shell replaces ~/,
+    )
+    expect(fixOf(folder)).toMatch(/it is a folder.* -> name the file/)
+    expect(fixOf(open)).toMatch(/other users may read it -> chmod 600 '/)
+    expect(
+      execFileSync('/bin/sh', ['-c', `echo ${fixOf(open).split('chmod 600 ')[1]!}`])
+        .toString()
+        .trim(),
+    ).toBe(open)
+    expect(fixOf(file('empty.pem', '', 0o600))).toMatch(/it is empty -> save the private key/)
+    expect(fixOf(file('pub.pem', pub, 0o600))).toMatch(
+      /this is the public half -> name the file with the private half/,
+    )
+    expect(fixOf(file('garbage.pem', 'hello', 0o600))).toMatch(
+      /no private key in PEM form -> save the private key/,
+    )
+    expect(fixOf(file('locked.pem', locked, 0o600))).toMatch(/by a passphrase -> take it off: openssl pkey/)
+  })
+
+  it('of another exchange is told when there is none for this one', () => {
+    const env = readEnvironment({ HOME: folder, ARB_KALSHI_DEMO_KEY_ID: 'x' })
+    const place = { settings: shipped, sim: undefined }
+    expect(kalshiKeyOf(place, env, () => undefined)).toMatchObject({
+      kind: 'none',
+      others: ['ARB_KALSHI_DEMO_KEY_ID'],
+    })
   })
 
   it.each([

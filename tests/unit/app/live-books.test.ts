@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { LiveBooks } from '../../../src/lib/app/live-books.js'
 import { ms, price, qty } from '../../../src/lib/base/units.js'
 import type { EventBody, Level } from '../../../src/lib/domain/events.js'
+import { Grid } from '../../../src/lib/domain/grid.js'
 import { drawnMarket } from '../../drawn/market.js'
 
 const CLOSES = ms(2_000)
@@ -52,6 +53,32 @@ describe('a book that contradicts itself', () => {
     expect(asked).toEqual(['A crossed'])
   })
 
+  it('is asked for again when its grid is told', () => {
+    snapshot(2, [level(4_001)], [])
+    const grid = Grid.of([{ start: price(0), end: price(10_000), step: price(1) }])
+    const terms = { type: 'terms', venue: 'kalshi', market: 'A', closesAt: undefined } as const
+    take({ ...terms, grid })
+    expect(asked).toEqual(['A off-grid', 'A terms'])
+    snapshot(3, [level(4_001)], [])
+    take({ ...terms, grid })
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is asked for again when two subscriptions tell it', () => {
+    const position = { ...POSITION, subscription: 2, sequence: 1 }
+    take({
+      type: 'delta',
+      venue: 'kalshi',
+      market: 'A',
+      side: 'bid',
+      price: price(4_000),
+      change: 1,
+      position,
+    })
+    expect(asked).toEqual(['A differs'])
+    expect(books.find('A')).toBeUndefined()
+  })
+
   it('is left alone otherwise', () => {
     expect([asked, books.find('A')?.bids.length]).toEqual([[], 1])
   })
@@ -86,6 +113,8 @@ describe('a market', () => {
 
   it('does not trade once its result is found', () => {
     take({ type: 'determined', venue: 'kalshi', market: 'A', yesPayoff: undefined })
+    expect(books.isTrading('A', AT)).toBe(false)
+    take(status('open', 1))
     expect(books.isTrading('A', AT)).toBe(false)
   })
 

@@ -51,7 +51,9 @@ describe('what arb sim printed', () => {
 
   it('is waited for while it is written', async () => {
     const path = place('late.json', listening(accounts).slice(0, 20))
-    const pointer = readSimPointer(path, new SystemClock())
+    const told: string[] = []
+    const pointer = readSimPointer(path, new SystemClock(), (text) => told.push(text))
+    expect(told).toEqual([`waiting for arb sim to write to ${path}`])
     place('late.json', `${listening(accounts)}\n`)
     expect(await pointer).toMatchObject({ keyId: 'first' })
   })

@@ -88,6 +88,32 @@ describe('the names of API keys', () => {
     expect(() => kalshiKeys.live.place()).toThrow(/both/)
   })
 
+  it.each([
+    ['a whole PEM', '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEI\n-----END PRIVATE KEY-----'],
+    ['a PEM on one line', '-----BEGIN RSA PRIVATE KEY----- MIIEow'],
+    ['text of several lines', 'one\ntwo'],
+    ['anything that long', 'a/'.repeat(513)],
+    ['the body of a PEM', `MC4CAQAwBQYDK2VwBCIEI${'x'.repeat(43)}`],
+    ['a key id', '3c1d7a54-91be-4f6a-8e0b-5d2f6a7c8b90'],
+  ])('hold no key in place of its path: %s', (_name, value) => {
+    const { kalshiKeys } = readEnvironment({ ARB_KALSHI_KEY_ID: 'x', ARB_KALSHI_KEY_FILE: value })
+    const hidden: string[] = []
+    kalshiKeys.live.hideSecrets((secret) => hidden.push(secret))
+    expect(hidden).toContain(value)
+    let thrown: unknown
+    try {
+      kalshiKeys.live.place()
+    } catch (error) {
+      thrown = error
+    }
+    expect(thrown).toMatchObject({
+      code: 'ARB-AUTH-002',
+      message: expect.stringMatching(/^ARB_KALSHI_KEY_FILE holds a key.*, not a path/),
+    })
+    const shown = inspect(thrown, { depth: 9, showHidden: true }) + JSON.stringify(thrown)
+    expect(shown).not.toContain(value.slice(0, 20))
+  })
+
   it('do not show an id to whoever prints them', () => {
     const env = readEnvironment({ ARB_KALSHI_KEY_ID: 'who-i-am', ARB_KALSHI_KEY_FILE: 'key.pem' })
     for (const text of [inspect(env, { depth: 9, showHidden: true }), JSON.stringify(env)])

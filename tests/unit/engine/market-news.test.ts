@@ -83,6 +83,72 @@ describe('a market that is determined', () => {
   })
 })
 
+describe('a determination that may be superseded', () => {
+  const at = (sequence: number, subscription = 7): { position: StreamPosition } => ({
+    position: { channel: 'life', subscription, sequence },
+  })
+  const stream = (state: 'open' | 'lost'): EventBody => ({
+    type: 'stream',
+    channel: 'life',
+    policy: 'complete',
+    state,
+  })
+  const unreadable: EventBody = { type: 'malformed', channel: 'life', code: 'X', detail: '', ...at(2) }
+  const changed: EventBody = { type: 'listing', venue: 'kalshi', what: 'market-changed', id: 'Q', ...at(2) }
+  function paid(between: readonly EventBody[], last: number): string {
+    const one = withPositions()
+    one.send(stream('open'))
+    one.send({ ...determined(10_000), ...at(1) })
+    for (const body of between) one.send(body)
+    const [decision] = one.send({ ...settled, ...at(last) })
+    return decision!.kind === 'alarm' ? decision.code : `${decision!.kind} ${one.last('settled').yesPayoff}`
+  }
+
+  it.each<[string, EventBody[], number]>([
+    ['a gap', [], 3],
+    ['a gap that another message shows', [{ type: 'sequence', ...at(3) }], 4],
+    ['a number that fell', [{ type: 'sequence', ...at(0) }], 2],
+    ['a lost connection', [stream('lost'), stream('open')], 1],
+    ['a new connection', [stream('open')], 1],
+    ['a message that nobody could read', [unreadable], 3],
+    ['news of the market that say no more', [changed], 3],
+  ])('by %s pays nothing: what was paid must be asked for', (_, between, last) => {
+    expect(paid(between, last)).toBe('SETTLEMENT_UNKNOWN')
+  })
+
+  it.each<[string, EventBody[], number]>([
+    ['nothing', [], 2],
+    [
+      'news of other markets',
+      [{ type: 'listing', venue: 'kalshi', what: 'market-changed', id: 'Z', ...at(2) }],
+      3,
+    ],
+    [
+      'a gap on another subscription',
+      [
+        { type: 'sequence', ...at(1, 8) },
+        { type: 'sequence', ...at(9, 8) },
+      ],
+      2,
+    ],
+    ['a gap, and found again', [{ ...determined(0), ...at(5) }], 6],
+  ])('%s behind it: it is paid', (what, between, last) => {
+    expect(paid(between, last)).toBe(`settled ${what.includes('again') ? 0 : 10_000}`)
+  })
+
+  it('keeps its market closed, whatever is said of its status', () => {
+    for (const doubt of [[], [changed]]) {
+      const one = bench()
+      one.send(stream('open'))
+      one.send({ ...determined(10_000), ...at(1) })
+      for (const body of doubt) one.send(body)
+      one.status(YES, 'open')
+      one.book(YES, GAP[0])
+      expect(one.book(NO, GAP[1])).toMatchObject([{ kind: 'gap_opened' }, { code: 'MARKET_NOT_OPEN' }])
+    }
+  })
+})
+
 describe('terms that change while a market trades', () => {
   it('a finer grid keeps the gap open and takes prices between the old ones', () => {
     const one = bench()

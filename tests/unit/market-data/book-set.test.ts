@@ -181,20 +181,52 @@ describe('other streams', () => {
   it.each([
     ['another channel', on('other', 1, 2)],
     ['another subscription', on('main', 2, 2)],
-  ])('a change from %s than the snapshot is dropped, and its number counts', (_, elsewhere) => {
-    fourGoodBooks('complete')
-    expect(delta('A', elsewhere)).toMatchObject({ dropped: 'other-stream', book: undefined })
-    expect(delta('A', elsewhere).dropped).toBe('duplicate-sequence')
-    expect(bidQty('A')).toBe(5)
-    expect(problems()).toEqual([undefined, undefined, undefined, undefined])
+  ])(
+    'a change from %s than the snapshot is dropped, its number counts, and the book waits for a snapshot',
+    (_, elsewhere) => {
+      fourGoodBooks('complete')
+      const change = delta('A', elsewhere)
+      expect(change).toMatchObject({ dropped: 'other-stream', touchMoved: true })
+      expect(change.book).toBe(books.find('kalshi', 'A'))
+      expect(delta('A', elsewhere).dropped).toBe('duplicate-sequence')
+      expect(bidQty('A')).toBe(5)
+      expect(problems()).toEqual(['other-stream', undefined, undefined, undefined])
+    },
+  )
+
+  it.each(['main', 'other'])('whichever of two streams was late, the book on %s is not believed', (last) => {
+    open('main', 'complete')
+    open('other', 'complete')
+    const first = last === 'main' ? 'other' : 'main'
+    snapshot('A', on(first, 1, 1), '0.40x5 |')
+    snapshot('A', on(last, 1, 1), '0.40x4 |')
+    expect(problem('A')).toBeUndefined()
+    delta('A', on(first, 1, 2))
+    expect(problem('A')).toBe('other-stream')
+    snapshot('A', on(first, 1, 3), '0.40x6 |')
+    expect(problem('A')).toBeUndefined()
   })
 
   it('a snapshot from elsewhere moves the book there', () => {
     fourGoodBooks('complete')
     expect(snapshot('A', on('other', 1, 2)).dropped).toBeUndefined()
-    expect(delta('A', on('main', 1, 3)).dropped).toBe('other-stream')
     expect(delta('A', on('other', 1, 3)).dropped).toBeUndefined()
     expect(bidQty('A')).toBe(6)
+  })
+
+  it.each([
+    ['another channel', on('other', 1, 2)],
+    ['another subscription', on('main', 2, 2)],
+  ])('a book that moved to %s does not fall with the one it left', (_, elsewhere) => {
+    fourGoodBooks('complete')
+    snapshot('A', elsewhere)
+    expect(idsOf(books.applySequence(on('main', 1, 9)))).toEqual(['B'])
+    expect(idsOf(books.applySequence(on('main', 1, 3)))).toEqual(['B'])
+    expect(problem('A')).toBeUndefined()
+    if (elsewhere.channel === 'main') return
+    expect([...open('main', 'complete', 'lost')].sort()).toEqual(['B', 'C'])
+    expect(problem('A')).toBeUndefined()
+    expect([...open('other', 'complete')].sort()).toEqual(['A', 'D'])
   })
 
   it('opened again return a book of two subscriptions once', () => {
@@ -333,6 +365,48 @@ describe('an answer to a command', () => {
     fourGoodBooks('sparse')
     reply('A', on('main', 1, 50))
     expect(delta('A', on('main', 1, 49)).dropped).toBe('sequence-backwards')
+  })
+})
+
+describe('a stretch of a subscription', () => {
+  beforeEach(() => fourGoodBooks('complete'))
+  const broken = (act: () => unknown): boolean => {
+    const stretch = books.stretchOf(on('main', 1))!
+    expect(books.stretchOf(on('main', 1))).toBe(stretch)
+    act()
+    return stretch.isBroken
+  }
+  const garbled = { type: 'malformed', channel: 'main', code: 'X', detail: '' } as const
+
+  it.each<[string, () => unknown]>([
+    ['a gap', () => delta('B', on('main', 1, 9))],
+    ['a number that falls', () => books.applyNumber(on('main', 1, 1))],
+    ['a connection that is lost', () => open('main', 'complete', 'lost')],
+    ['a connection that opens', () => open('main', 'complete')],
+    [
+      'a message on it that nobody could read',
+      () => books.applyMalformed({ ...garbled, position: on('main', 1, 3) }),
+    ],
+  ])('ends with %s, and another begins', (_, act) => {
+    expect(broken(act)).toBe(true)
+    expect(books.stretchOf(on('main', 1))?.isBroken).toBe(false)
+  })
+
+  it.each<[string, () => unknown]>([
+    ['the next number', () => delta('A', on('main', 1, 3))],
+    ['a duplicate', () => delta('A', on('main', 1, 2))],
+    ['a gap elsewhere', () => delta('C', on('main', 2, 9))],
+    ['another connection', () => open('other', 'complete')],
+    [
+      'a book that could not be read',
+      () => books.applyMalformed({ ...garbled, position: on('main', 1, 3), venue: 'kalshi', market: 'A' }),
+    ],
+  ])('goes on over %s', (_, act) => {
+    expect(broken(act)).toBe(false)
+  })
+
+  it('is not there before its stream', () => {
+    expect(books.stretchOf(on('nowhere', 1))).toBeUndefined()
   })
 })
 

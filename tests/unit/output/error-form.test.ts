@@ -30,6 +30,11 @@ describe('for people', () => {
     )
   })
 
+  it('repeats no rule as a cause when the message has it', () => {
+    const wrong = new UserError('ARB-CLI-003', '--limit is wrong', { hint: 'correct it', fault: 'usage' })
+    expect(errorText(reportOf(wrong))).not.toContain('cause:')
+  })
+
   it('stays off stdout and has no stack trace', () => {
     const { out, err, exitCode } = printed(noRecording, 'human')
     expect([out, exitCode]).toEqual(['', 2])
@@ -87,6 +92,14 @@ describe('what a venue did not do', () => {
     expect(printed(new VenueError('ARB-NET-003', 'no answer', { outcome }), 'human').err).toContain(
       `  known: ${text}\n`,
     )
+  })
+
+  it.each([
+    ['GET', false],
+    ['POST', true],
+  ])('nothing is carried out by a %s', (method, isTold) => {
+    const lost = new VenueError('ARB-NET-003', 'no answer', { outcome: 'unknown', facts: { method } })
+    expect(printed(lost, 'human').err.includes('may have carried it out')).toBe(isTold)
   })
 
   it('names status and code of the answer', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sanitise, UNSAFE_CHARACTERS } from '../../../src/lib/output/terminal-text.js'
+import { shortened, sanitise, UNSAFE_CHARACTERS } from '../../../src/lib/output/terminal-text.js'
 
 const point = (code: number): string => String.fromCodePoint(code)
 const REPLACED = point(0xfffd)
@@ -100,5 +100,16 @@ describe('the length cap', () => {
 
   it('does not take long on a huge text', () => {
     expect(sanitise('\x1b'.repeat(10_000_000)).length).toBe(500)
+  })
+})
+
+describe('a text without its middle', () => {
+  it.each([
+    ['KXNFLGAME-26NOV22KCBUF-KC', 25, 'KXNFLGAME-26NOV22KCBUF-KC'],
+    ['KXNFLGAME-26NOV22KCBUF-KC', 13, 'KXNF\u2026KCBUF-KC'],
+    ['KXNFLGAME', 1, '\u2026'],
+    ['KXNFLGAME', 2, '\u2026E'],
+  ])('%s in %i is %s', (text, length, cut) => {
+    expect(shortened(text, length)).toBe(cut)
   })
 })

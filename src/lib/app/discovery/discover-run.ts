@@ -19,20 +19,28 @@ export interface DiscoverSurroundings {
   readonly onProgress: (text: string) => void
 }
 
+/** What the venue listed and could not be read. */
+export interface Unread {
+  readonly count: number
+  /** Of the first of them. */
+  readonly field: string
+}
+
 export interface Discovery {
   /** The busiest first, at most `limit`. */
   readonly rows: readonly MarketRow[]
   readonly seen: number
   readonly kept: number
   readonly pages: number
+  readonly unread: Unread
   readonly filters: readonly FilterCount[]
   readonly loosest: FilterCount | undefined
   readonly endedAt: Ms
 }
 
 /**
- * Reads all markets of the query to the end and keeps what passes. Never a smaller universe: it is complete or it throws
- * `VenueError`, ARB-NET-004 when an answer cannot be understood.
+ * Reads all markets of the query to the end and keeps what passes. Never a smaller universe unheard: it is complete, or it says
+ * how many could not be read, or it throws `VenueError`, ARB-NET-004 when an answer cannot be understood.
  */
 export async function discover(request: DiscoverRequest, around: DiscoverSurroundings): Promise<Discovery> {
   try {
@@ -51,12 +59,16 @@ async function readAll(request: DiscoverRequest, around: DiscoverSurroundings): 
   const { rest, now, onProgress } = around
   const filter = new DiscoveryFilter(request, now())
   const kept: MarketRow[] = []
+  const rejected: DataError[] = []
   let pages = 0
   for await (const step of listKalshi(rest, request, now)) {
     pages = step.pages
+    rejected.push(...step.rejected)
     for (const row of step.rows) if (filter.keeps(row)) kept.push(row)
     onProgress(`kalshi: ${pages} pages, ${filter.seen} markets seen, ${kept.length} kept`)
   }
+  // Where nothing at all can be read, no row is at fault.
+  if (filter.seen === 0 && rejected[0] !== undefined) throw rejected[0]
   const busiest = kept.sort(byVolume).slice(0, request.limit ?? kept.length)
   const rows = request.withBook ? await withBooks(rest, busiest, now) : busiest
   const { seen } = filter
@@ -65,6 +77,7 @@ async function readAll(request: DiscoverRequest, around: DiscoverSurroundings): 
     seen,
     kept: kept.length,
     pages,
+    unread: { count: rejected.length, field: String(rejected[0]?.facts['field'] ?? '') },
     filters: filter.counts(),
     loosest: filter.loosest(),
     endedAt: now(),

@@ -1,5 +1,5 @@
 import { durationMs, elapsed, formatScaled, type DurationMs, type Ms, type Usd } from '../../base/units.js'
-import { durationFigure } from '../../output/figures.js'
+import { shortDuration } from '../../output/figures.js'
 import { spreadOf, type ListingState, type MarketRow } from './market-row.js'
 
 export interface DiscoveryFilters {
@@ -113,7 +113,7 @@ function queryFilter(query: string): Filter {
 function closeFilter(within: DurationMs, now: Ms): Filter {
   const timeLeft = (row: MarketRow): DurationMs => elapsed(now, row.closesAt)
   return {
-    name: `--closes-within ${durationFigure(within)}`,
+    name: `--closes-within ${shortDuration(within)}`,
     keeps: (row) => timeLeft(row) <= within,
     lacks: timeLeft,
     advice: (nearest) =>

@@ -20,28 +20,29 @@ import {
   type Column,
   type Table,
 } from '../../output/columns.js'
-import { sanitise } from '../../output/terminal-text.js'
-import { durationFigure, NO_FIGURE, priceFigure, qtyFigure } from '../../output/figures.js'
+import { sanitise, shortened } from '../../output/terminal-text.js'
+import { durationFigure, NO_FIGURE, priceFigure, qtyFigure, shortDuration } from '../../output/figures.js'
 import { spreadOf, type MarketRow } from './market-row.js'
 
 /**
- * For people: what one decides by, and no more. Ages and times left count from `now`. Ids are never cut, because they are what
- * one copies; on a narrow terminal the least needed columns stay away (`width` is missing where there is no terminal).
+ * For people: what one decides by, and no more. Ages and times left count from `now`. Where the terminal is narrow the least
+ * needed columns stay away, then ids lose their middle, and titles keep their end, which tells neighbours apart (`width` is
+ * missing where there is no terminal).
  */
 export function peopleTable(rows: readonly MarketRow[], now: Ms, width?: number): Table<MarketRow> {
   const place = new Map(rows.map((row, i) => [row, i + 1]))
   const columns = [
     right('#', 'n', (row) => count(place.get(row)!)),
     left('VENUE', 'venue', (row) => row.venue),
-    wholeText('ID', 'id', (row) => row.id),
-    left('TITLE', 'title', (row) => row.title),
+    wholeText(ID, 'id', (row) => row.id),
+    left(TITLE, 'title', (row) => row.title),
     right('CLOSES', 'closes_at', (row) => numberCell(timeLeft(row.closesAt, now), utcText(row.closesAt))),
     right('BID', 'bid_usd', (row) => price(row.bid)),
     right('ASK', 'ask_usd', (row) => price(row.ask)),
     right('SPREAD', 'spread_usd', spread),
-    right('DEPTH@1', 'depth_contracts', depth),
+    right(SIZES, 'depth_contracts', depth),
     right('VOL24H', 'volume_24h_contracts', (row) =>
-      numberCell(roughly(row.volume24h), formatQty(row.volume24h)),
+      numberCell(hundredths(row.volume24h), formatQty(row.volume24h)),
     ),
     left('STATE', 'state', (row) => row.state),
     right('AGE', 'age_ms', (row) => age(row.readAt, now)),
@@ -49,28 +50,44 @@ export function peopleTable(rows: readonly MarketRow[], now: Ms, width?: number)
   return { columns: width === undefined ? columns : fitting(columns, rows, width), rows }
 }
 
-/** In the order in which they are given up. */
-const DISPENSABLE = ['VENUE', 'STATE', 'AGE', '#', 'DEPTH@1', 'VOL24H', 'SPREAD']
+const ID = 'ID'
+const TITLE = 'TITLE'
+/** What is offered at the best prices: to whoever sells, and to whoever buys. */
+const SIZES = 'BID x ASK'
+/** In the order in which they are given up; the last only where ids have lost their middle already. */
+const DISPENSABLE = ['VENUE', 'STATE', 'AGE', '#', SIZES, 'SPREAD', 'VOL24H']
+const LAST_GIVEN_UP = 'CLOSES'
 const GAP = 2
+/** A title should have this much before anything else is shown beside it, and must have the other. */
+const TITLE_WIDTH = 24
 const TITLE_WIDTH_MIN = 16
+const ID_WIDTH_MIN = 12
 
-function fitting(
-  columns: readonly Column<MarketRow>[],
-  rows: readonly MarketRow[],
-  width: number,
-): readonly Column<MarketRow>[] {
+type Columns = readonly Column<MarketRow>[]
+
+function fitting(columns: Columns, rows: readonly MarketRow[], width: number): Columns {
   const widthOf = ({ title, value }: Column<MarketRow>): number =>
-    title === 'TITLE'
-      ? TITLE_WIDTH_MIN
-      : Math.max(title.length, ...rows.map((row) => shown(value(row)).length))
+    rows.reduce((widest, row) => Math.max(widest, shown(value(row)).length), title.length)
+  const others = (kept: Columns): number =>
+    kept.reduce((sum, column) => sum + GAP + (isText(column) ? 0 : widthOf(column)), -GAP)
+  const [idWidth = 0, titleWidth = 0] = columns.filter(isText).map(widthOf)
   let kept = columns
   for (const title of DISPENSABLE) {
-    const needed = kept.reduce((sum, column) => sum + widthOf(column) + GAP, -GAP)
-    if (needed <= width) break
-    kept = kept.filter((column) => column.title !== title)
+    if (others(kept) + idWidth + Math.min(titleWidth, TITLE_WIDTH) <= width) break
+    kept = without(kept, title)
   }
-  return kept
+  if (others(kept) + ID_WIDTH_MIN + TITLE_WIDTH_MIN > width) kept = without(kept, LAST_GIVEN_UP)
+  const room = width - others(kept)
+  const idRoom = Math.min(idWidth, Math.max(ID_WIDTH_MIN, room - Math.min(titleWidth, TITLE_WIDTH_MIN)))
+  const rooms: Readonly<Record<string, number>> = { [ID]: idRoom, [TITLE]: Math.max(1, room - idRoom) }
+  return kept.map((column) => (isText(column) ? shortenedTo(column, rooms[column.title]!) : column))
 }
+
+const isText = ({ title }: Column<MarketRow>): boolean => title === ID || title === TITLE
+const without = (columns: Columns, title: string): Columns =>
+  columns.filter((column) => column.title !== title)
+const shortenedTo = (column: Column<MarketRow>, room: number): Column<MarketRow> =>
+  wholeText(column.title, column.name, (row) => shortened(shown(column.value(row)), room))
 
 /** For programs: every figure in a column of its own. */
 export const programTable = (rows: readonly MarketRow[], now: Ms): Table<MarketRow> => ({
@@ -152,18 +169,19 @@ const spread = (row: MarketRow): Cell => {
   return exact === undefined ? MISSING : numberCell(`${formatScaled(spreadOf(row)!, 2, 0)}c`, exact)
 }
 
-const WHOLE_FROM = qty(100_000_000)
-const CONTRACT = qty(1_000_000)
+const HUNDREDTH = qty(10_000)
 
-/** Exact while it is small; from a hundred contracts on the fractions of one only get in the way. */
-const roughly = (quantity: Qty | undefined): string =>
-  qtyFigure(quantity === undefined || quantity < WHOLE_FROM ? quantity : floorToLot(quantity, CONTRACT))
+/** Two decimals at most; `~` where there are more, so that nothing looks exact that is not. */
+function hundredths(quantity: Qty | undefined): string {
+  if (quantity === undefined) return NO_FIGURE
+  const cut = floorToLot(quantity, HUNDREDTH)
+  return cut === quantity ? qtyFigure(cut) : `~${qtyFigure(cut)}`
+}
 
-/** What is offered at the best prices: to whoever sells, and to whoever buys. */
 function depth({ bidQty, askQty }: MarketRow): Cell {
   if (bidQty === undefined && askQty === undefined) return MISSING
-  const text = `${roughly(bidQty)}/${roughly(askQty)}`
+  const text = `${hundredths(bidQty)} x ${hundredths(askQty)}`
   return numberCell(text, text)
 }
 
-const timeLeft = (at: Ms, now: Ms): string => (at <= now ? NO_FIGURE : durationFigure(elapsed(now, at)))
+const timeLeft = (at: Ms, now: Ms): string => (at <= now ? NO_FIGURE : shortDuration(elapsed(now, at)))

@@ -1,4 +1,4 @@
-import { UserError, VenueError } from '../../base/errors.js'
+import { DataError, UserError, VenueError } from '../../base/errors.js'
 import type { Ms } from '../../base/units.js'
 import { qty } from '../../base/units.js'
 import { wordsNear } from '../../config/nearest-word.js'
@@ -19,7 +19,7 @@ export const WANTED_STATES = ['open', 'upcoming', 'closed'] as const
 export type WantedState = (typeof WANTED_STATES)[number]
 
 export interface KalshiQuery {
-  /** Exact tickers; empty: all. */
+  /** Tickers in any letter case; empty: all. */
   readonly series: readonly string[]
   readonly category: string | undefined
   readonly state: WantedState
@@ -28,6 +28,8 @@ export interface KalshiQuery {
 /** How far the reading has come. */
 export interface ListingStep {
   readonly rows: readonly MarketRow[]
+  /** Series, events and markets that could not be read: they are not among the rows. */
+  readonly rejected: readonly DataError[]
   readonly pages: number
 }
 
@@ -49,15 +51,20 @@ export async function* listKalshi(
   query: KalshiQuery,
   now: () => Ms,
 ): AsyncGenerator<ListingStep> {
-  const inCategory = await seriesOf(rest, query.category)
+  const { known: inCategory, rejected: unread } = await seriesOf(rest, query.category)
   const status = EVENT_STATUS[query.state]
   let pages = 0
+  if (unread.length > 0) yield { rows: [], rejected: unread, pages }
   for (const filter of filtersOf(query.series, status)) {
     let found = 0
-    for await (const { items } of listEvents(rest, filter)) {
-      found += items.length
+    for await (const { items, rejected } of listEvents(rest, filter)) {
+      found += items.length + rejected.length
       const kept = items.filter(({ series }) => inCategory === undefined || inCategory.has(series))
-      yield { rows: kept.flatMap((event) => rowsOf(event, now())), pages: ++pages }
+      yield {
+        rows: kept.flatMap((event) => rowsOf(event, now())),
+        rejected: [...rejected, ...kept.flatMap(faultsOf)],
+        pages: ++pages,
+      }
     }
     if (found === 0 && filter.series !== undefined) await expectSeries(rest, filter.series)
   }
@@ -66,15 +73,23 @@ export async function* listKalshi(
 const filtersOf = (series: readonly string[], status: NonNullable<EventFilter['status']>): EventFilter[] =>
   series.length === 0
     ? [{ status, withMarkets: true }]
-    : [...new Set(series)].map((each) => ({ status, withMarkets: true, series: each }))
+    : [...new Set(series.map((each) => each.toUpperCase()))].map((each) => ({
+        status,
+        withMarkets: true,
+        series: each,
+      }))
 
+/** Without a category every series is as good as another. */
 async function seriesOf(
   rest: KalshiCaller,
   category: string | undefined,
-): Promise<ReadonlySet<string> | undefined> {
-  if (category === undefined) return undefined
-  const listed = await listSeries(rest, { category })
-  if (listed.length > 0) return new Set(listed.map(({ ticker }) => ticker))
+): Promise<{ readonly known?: ReadonlySet<string>; readonly rejected: readonly DataError[] }> {
+  if (category === undefined) return { rejected: [] }
+  const rejected: DataError[] = []
+  const exact = CATEGORIES.find((name) => name.toLowerCase() === category.toLowerCase()) ?? category
+  const listed = await listSeries(rest, { category: exact }, (fault) => rejected.push(fault))
+  if (listed.length + rejected.length > 0)
+    return { known: new Set(listed.map(({ ticker }) => ticker)), rejected }
   const near = namesNear(category, CATEGORIES)
   throw unknownName(`no series has the category ${JSON.stringify(category)}`, {
     near: near.length > 0 ? near : CATEGORIES,
@@ -87,8 +102,8 @@ async function expectSeries(rest: KalshiCaller, ticker: string): Promise<void> {
   try {
     await readSeries(rest, ticker)
   } catch (error) {
-    if (!(error instanceof VenueError) || error.status !== 404) throw error
-    const all = await listSeries(rest)
+    if (!isUnknownName(error)) throw error
+    const all = await listSeries(rest, {}, () => undefined)
     const near = namesNear(
       ticker,
       all.map((each) => each.ticker),
@@ -96,6 +111,12 @@ async function expectSeries(rest: KalshiCaller, ticker: string): Promise<void> {
     throw unknownName(`there is no series ${JSON.stringify(ticker)}`, { near, fact: { series: ticker } })
   }
 }
+
+/** The venue says that there is none, or its name can be none; a page of something on the way says nothing. */
+const isUnknownName = (error: unknown): boolean =>
+  error instanceof VenueError
+    ? error.outcome === 'refused' && error.status === 404
+    : error instanceof DataError && error.code === 'KALSHI_ID'
 
 /** By typing errors, in any case; then those that begin alike. */
 function namesNear(word: string, names: readonly string[]): readonly string[] {
@@ -116,13 +137,26 @@ const unknownName = (
     hint:
       near.length > 0
         ? `the nearest are ${near.join(', ')}`
-        : 'search by words instead, such as arb discover bitcoin: the last part of SERIES is shown in every id',
+        : 'search by words instead, such as arb discover bitcoin: an id begins with its series, up to the first dash',
     fault: 'empty',
     facts: fact,
   })
 
 const rowsOf = (event: KalshiEvent, readAt: Ms): readonly MarketRow[] =>
-  event.markets.map((market) => rowOf(event, market, readAt))
+  event.markets.filter(({ status }) => !isUnknown(status)).map((market) => rowOf(event, market, readAt))
+
+const isUnknown = (status: KalshiMarketStatus): boolean => status.startsWith('unknown:')
+
+/** Markets of an event that are not among its rows. An event is found by one of its markets: none at all means that they are lost. */
+function faultsOf(event: KalshiEvent): readonly DataError[] {
+  const { ticker, markets, rejected } = event
+  if (markets.length + rejected.length === 0) return [notThere(`${ticker} markets`)]
+  const odd = markets.filter(({ status }) => isUnknown(status))
+  return [...rejected, ...odd.map((market) => notThere(`${market.ticker} status`))]
+}
+
+const notThere = (field: string): DataError =>
+  new DataError('KALSHI_FIELD', `GET /events: ${field} cannot be used`, { endpoint: 'GET /events', field })
 
 const rowOf = (event: KalshiEvent, market: KalshiMarket, readAt: Ms): MarketRow => ({
   venue: 'kalshi',
@@ -144,7 +178,8 @@ const rowOf = (event: KalshiEvent, market: KalshiMarket, readAt: Ms): MarketRow 
 /** A market is told from its neighbours by what YES stands for. */
 function titleOf(event: KalshiEvent, { title, yesTitle }: KalshiMarket): string {
   const whole = event.title === '' ? title : event.title
-  return yesTitle === '' || yesTitle === whole ? whole : `${whole}: ${yesTitle}`
+  if (yesTitle === '' || yesTitle === whole) return whole
+  return /[?!.:]$/.test(whole) ? `${whole} \u00b7 ${yesTitle}` : `${whole}: ${yesTitle}`
 }
 
 const STATES: Readonly<Record<string, ListingState>> = {

@@ -1,4 +1,3 @@
-import { utcText } from '../../base/clock.js'
 import { elapsed, formatUsd, type Ms } from '../../base/units.js'
 import {
   allowsScope,
@@ -11,6 +10,7 @@ import {
 import type { KalshiKey, KalshiKeySource } from '../kalshi-key.js'
 import { fail, pass, skip, warn, type Finding, type Probe } from './check.js'
 import type { KalshiBench } from './kalshi-bench.js'
+import { momentText } from './moment-text.js'
 
 const REGION_SOON_MS = 7 * 24 * 60 * 60 * 1_000
 
@@ -29,18 +29,21 @@ export function accountProbes(
       id: 'kalshi.key',
       groups: ['kalshi'],
       needs: ['kalshi.reach'],
+      after: ['secrets.kalshi'],
       run: signed(async (at, key) => keyFinding(await readApiKeys(at.rest, key.signer), key.tail, at.now())),
     },
     {
       id: 'kalshi.limits',
       groups: ['kalshi'],
-      needs: ['kalshi.reach'],
+      needs: ['kalshi.key'],
+      after: ['secrets.kalshi'],
       run: signed(async (at) => limitsFinding(await at.takeLimits())),
     },
     {
       id: 'kalshi.balance',
       groups: ['kalshi'],
-      needs: ['kalshi.reach'],
+      needs: ['kalshi.key'],
+      after: ['secrets.kalshi'],
       run: signed(async ({ rest }) => balanceFinding(await readBalance(rest))),
     },
   ]
@@ -68,7 +71,10 @@ export function keyFinding({ keys, regionExpiresAt }: KalshiApiKeys, tail: strin
   const lock = subaccount === undefined ? '' : `, locked to subaccount ${subaccount}`
   const text = `key ${tail}: ${scopes.join(', ') || 'no scope'}${lock}`
   if (!allowsScope(scopes, 'read'))
-    return fail(`${text}; it cannot read`, 'make a key with the scopes read and write::trade')
+    return {
+      ...fail(`${text}; it cannot read`, 'make a key with the scopes read and write::trade'),
+      code: 'ARB-AUTH-003',
+    }
   const region = regionNote(regionExpiresAt, now)
   if (region !== undefined)
     return warn(`${text}; ${region}`, 'confirm your location on the web page of kalshi')
@@ -81,9 +87,9 @@ function regionNote(expiresAt: Ms | undefined, now: Ms): string | undefined {
   if (expiresAt === undefined) return undefined
   const what = 'sports, elections and entertainment'
   if (expiresAt <= now)
-    return `no ${what} by API since ${utcText(expiresAt)}: the location is no longer confirmed`
+    return `no ${what} by API since ${momentText(expiresAt)}: the location is no longer confirmed`
   return elapsed(now, expiresAt) < REGION_SOON_MS
-    ? `no ${what} by API after ${utcText(expiresAt)}`
+    ? `no ${what} by API after ${momentText(expiresAt)}`
     : undefined
 }
 

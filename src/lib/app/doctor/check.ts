@@ -30,7 +30,15 @@ export interface Probe {
   readonly after?: readonly string[]
   /** How long it takes, when that is long. */
   readonly seconds?: number
-  run(): Finding | Promise<Finding>
+  run(at: ProbeRun): Finding | Promise<Finding>
+}
+
+/** What a probe that takes long is given. */
+export interface ProbeRun {
+  /** Aborts when nobody waits for it any more. */
+  readonly stop: AbortSignal
+  /** Says how far it is. */
+  readonly tell: (text: string) => void
 }
 
 export const pass = (detail: string): Finding => ({ status: 'pass', detail })

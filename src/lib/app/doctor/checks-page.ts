@@ -18,12 +18,17 @@ export const checkTable = (rows: readonly Check[]): Table<Check> => ({
       align: 'right',
       value: ({ ms }) => numberCell(ms.toString(), ms.toString()),
     },
+    // Behind the others: whoever reads columns by their place goes on.
+    { title: 'GROUP', name: 'group', value: (check) => textCell(check.group) },
+    { title: 'CODE', name: 'code', value: ({ code }) => (code === undefined ? MISSING : textCell(code)) },
   ],
   rows,
 })
 
 const STATUS_WIDTH = 4
+const TIME_WIDTH = 7
 const GAP = '  '
+const BELOW = '   '
 const DETAIL_WIDTH_MIN = 24
 const COLOURS: Readonly<Record<CheckStatus, (chalk: ChalkInstance) => ChalkInstance>> = {
   pass: (chalk) => chalk.green,
@@ -32,33 +37,69 @@ const COLOURS: Readonly<Record<CheckStatus, (chalk: ChalkInstance) => ChalkInsta
   skip: (chalk) => chalk.dim,
 }
 
-/** For a terminal: a line for each check, wrapped within its column, and what to do below it. */
-export function checksPage(checks: readonly Check[], exit: number, output: Output): string {
-  const chalk = new Chalk({ level: output.colour ? 1 : 0 })
-  const idWidth = Math.max(...checks.map(({ id }) => id.length), 0)
-  const times = checks.map(({ ms }) => `${ms}ms`)
-  const timeWidth = Math.max(...times.map((time) => time.length), 0)
-  const indent = ' '.repeat(1 + idWidth + 2 * GAP.length + STATUS_WIDTH)
-  const width = Math.max(DETAIL_WIDTH_MIN, output.columns - indent.length - GAP.length - timeWidth)
-  const lines = checks.flatMap((check, i) => {
+/** For a terminal: each check as soon as it is over, wrapped within its column, and what to do below it. */
+export class ChecksPage {
+  private readonly chalk: ChalkInstance
+  private readonly idWidth: number
+  private readonly width: number
+
+  /** `ids`: of all checks that may come. */
+  constructor(
+    ids: readonly string[],
+    private readonly output: Pick<Output, 'colour' | 'columns'>,
+  ) {
+    this.chalk = new Chalk({ level: output.colour ? 1 : 0 })
+    this.idWidth = Math.max(...ids.map((id) => id.length), 0)
+    this.width = output.columns - this.indent.length - GAP.length - TIME_WIDTH
+  }
+
+  row(check: Check): string {
+    const lines = this.width < DETAIL_WIDTH_MIN ? this.below(check) : this.beside(check)
+    return lines.map((line) => `${line.trimEnd()}\n`).join('')
+  }
+
+  /** ` 14 pass  1 warn  1 fail  exit 8` */
+  summary(checks: readonly Check[], exit: number): string {
+    const counts = (['pass', 'warn', 'fail', 'skip'] as const)
+      .map((status) => [countOf(checks, status), status] as const)
+      .filter(([count, status]) => count > 0 || status === 'pass')
+      .map(([count, status]) => `${count} ${status}`)
+    return ` ${counts.join(GAP)}${GAP}exit ${exit}\n`
+  }
+
+  private get indent(): string {
+    return ' '.repeat(1 + this.idWidth + 2 * GAP.length + STATUS_WIDTH)
+  }
+
+  private head({ id, status }: Check): string {
+    const word = COLOURS[status](this.chalk)(status.toUpperCase().padEnd(STATUS_WIDTH))
+    return ` ${id.padEnd(this.idWidth)}${GAP}${word}${GAP}`
+  }
+
+  private time({ ms }: Check): string {
+    return this.chalk.dim(`${ms}ms`.padStart(TIME_WIDTH))
+  }
+
+  private beside(check: Check): string[] {
+    const { width, indent } = this
     const [first = '', ...more] = linesOf(check.detail, width)
-    const status = COLOURS[check.status](chalk)(check.status.toUpperCase().padEnd(STATUS_WIDTH))
-    const head = ` ${check.id.padEnd(idWidth)}${GAP}${status}${GAP}`
-    const fix = check.fix === undefined ? [] : linesOf(`fix: ${check.fix}`, width)
-    const time = chalk.dim(times[i]!.padStart(timeWidth))
-    return [`${head}${first.padEnd(width)}${GAP}${time}`, ...[...more, ...fix].map((line) => indent + line)]
-  })
-  return `${lines.join('\n')}\n${summary(checks, exit)}\n`
+    const lines = [...more, ...fixLines(check, width)]
+    return [
+      `${this.head(check)}${first.padEnd(width)}${GAP}${this.time(check)}`,
+      ...lines.map((line) => indent + line),
+    ]
+  }
+
+  /** Where there is no room beside it. */
+  private below(check: Check): string[] {
+    const width = Math.max(1, this.output.columns - BELOW.length)
+    const lines = [...linesOf(check.detail, width), ...fixLines(check, width)]
+    return [`${this.head(check)}${this.time(check).trimStart()}`, ...lines.map((line) => BELOW + line)]
+  }
 }
+
+const fixLines = ({ fix }: Check, width: number): string[] =>
+  fix === undefined ? [] : linesOf(`fix: ${fix}`, width)
 
 const linesOf = (text: string, width: number): string[] =>
   wrapped(sanitise(text), width).trimEnd().split('\n')
-
-/** ` 14 pass  1 warn  1 fail  exit 8` */
-function summary(checks: readonly Check[], exit: number): string {
-  const counts = (['pass', 'warn', 'fail', 'skip'] as const)
-    .map((status) => [countOf(checks, status), status] as const)
-    .filter(([count, status]) => count > 0 || status === 'pass')
-    .map(([count, status]) => `${count} ${status}`)
-  return ` ${counts.join(GAP)}${GAP}exit ${exit}`
-}

@@ -4,7 +4,10 @@ import type { KalshiCaller, KalshiLimits } from '../../venues/kalshi/index.js'
 
 /** What the checks of Kalshi work with. */
 export interface KalshiBench {
+  /** With the key, when there is one. */
   readonly rest: KalshiCaller
+  /** Without a key, whether there is one or not: what anybody may see does not depend on it. */
+  readonly publicRest: KalshiCaller
   readonly settings: KalshiSettings
   /** One unsigned request, sent once. Throws `VenueError` when there is no answer at all. */
   ping(): Promise<void>

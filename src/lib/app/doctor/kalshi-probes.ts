@@ -1,14 +1,16 @@
-import { utcText } from '../../base/clock.js'
-import { formatScaled, type Ms } from '../../base/units.js'
+import { DataError, VenueError } from '../../base/errors.js'
+import { addMs, durationMs, formatScaled, type Ms } from '../../base/units.js'
 import {
   readExchangeSchedule,
   readExchangeStatus,
   type KalshiExchangeStatus,
   type KalshiSchedule,
 } from '../../venues/kalshi/index.js'
+import { shortDuration } from '../../output/figures.js'
 import { fail, pass, warn, type Finding, type Probe } from './check.js'
-import { nextWeeklyPause } from './eastern-pauses.js'
+import { nextWeeklyPause, type NextPause } from './eastern-pauses.js'
 import type { KalshiBench } from './kalshi-bench.js'
+import { momentText } from './moment-text.js'
 
 const CALLS_TIMED = 4
 const CLOCK_WARN_MS = 500
@@ -35,7 +37,7 @@ export function kalshiProbes(bench: () => Promise<KalshiBench>): readonly Probe[
       id: 'kalshi.status',
       groups: ['kalshi'],
       needs,
-      run: async () => statusFinding(await readExchangeStatus((await bench()).rest)),
+      run: async () => statusFinding(await readExchangeStatus((await bench()).publicRest)),
     },
     {
       id: 'kalshi.pause',
@@ -43,20 +45,33 @@ export function kalshiProbes(bench: () => Promise<KalshiBench>): readonly Probe[
       needs,
       run: async () => {
         const at = await bench()
-        return pauseFinding(await readExchangeSchedule(at.rest), at.now())
+        return pauseFinding(await readExchangeSchedule(at.publicRest), at.now())
       },
     },
   ]
 }
 
 async function reach(bench: KalshiBench): Promise<Finding> {
-  await bench.ping()
-  for (let i = 1; i < CALLS_TIMED; i++) await readExchangeStatus(bench.rest)
+  await answered(() => bench.ping())
+  for (let i = 1; i < CALLS_TIMED; i++) await answered(() => readExchangeStatus(bench.publicRest))
   const { settings, roundTrips } = bench
   const { host } = new URL(settings.rest)
-  return pass(
-    `${host} (${settings.environment}) answers: p50 ${percentile(roundTrips, 50)}ms, p95 ${percentile(roundTrips, 95)}ms of ${roundTrips.length} calls`,
-  )
+  const times =
+    roundTrips.length === 0
+      ? ''
+      : `: p50 ${percentile(roundTrips, 50)}ms, p95 ${percentile(roundTrips, 95)}ms of ${roundTrips.length} calls`
+  return pass(`${host} (${settings.environment}) answers${times}`)
+}
+
+/** Whatever the answer is, there was one: what it says is looked at later. */
+async function answered(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const isAnswer =
+      error instanceof VenueError && (error.status !== undefined || error.code === 'ARB-NET-004')
+    if (!isAnswer && !(error instanceof DataError)) throw error
+  }
 }
 
 /** The smallest value that at least so many percent of all are not above. */
@@ -92,33 +107,41 @@ export function statusFinding(status: KalshiExchangeStatus): Finding {
     )
   const names = (list: typeof shards): string =>
     list.map(({ shard, name }) => (name === '' ? `${shard}` : `${shard} (${name})`)).join(', ')
-  const until = status.resumesAt === undefined ? '' : `; expected back ${utcText(status.resumesAt)}`
+  const until = status.resumesAt === undefined ? '' : `; expected back ${momentText(status.resumesAt)}`
   const parts = [
     ...(shut.length > 0 ? [`exchange closed on shard ${names(shut)}`] : []),
     ...(paused.length > 0 ? [`trading paused on shard ${names(paused)} (cancels pass)`] : []),
   ]
-  return warn(parts.join('; ') + until, 'wait; kalshi pauses on Thursdays from 03:00 to 05:00 ET')
+  return warn(
+    parts.join('; ') + until,
+    'place no orders until it trades again; kalshi.pause shows the hours that are announced',
+  )
 }
 
 export function pauseFinding(schedule: KalshiSchedule, now: Ms): Finding {
   const [window] = schedule.maintenance.filter(({ to }) => to > now).sort((a, b) => a.from - b.from)
   const weekly = nextWeeklyPause(schedule, now)
   const parts = [
-    ...(weekly === undefined ? [] : [`next weekly pause ${weekly.text}${inMinutes(weekly.minutesUntil)}`]),
-    ...(window === undefined ? [] : [`maintenance ${utcText(window.from)} to ${utcText(window.to)}`]),
+    ...(weekly === undefined ? [] : [weeklyText(weekly, now)]),
+    ...(window === undefined ? [] : [`maintenance ${momentText(window.from)} to ${momentText(window.to)}`]),
   ]
   if (parts.length === 0) return pass('no pause is announced')
   const minutes = Math.min(
     weekly?.minutesUntil ?? Infinity,
-    window === undefined ? Infinity : (window.from - now) / 60_000,
+    window === undefined ? Infinity : (window.from - now) / MINUTE_MS,
   )
   const near = minutes <= PAUSE_NEAR_MINUTES
   return near ? warn(parts.join('; '), 'place no orders until it is over') : pass(parts.join('; '))
 }
 
+const MINUTE_MS = 60_000
+
+function weeklyText({ text, minutesUntil }: NextPause, now: Ms): string {
+  if (minutesUntil === 0) return `weekly pause ${text}, now`
+  // Whole minutes: the hours of the venue begin at one.
+  const from = addMs(now, durationMs(minutesUntil * MINUTE_MS - (now % MINUTE_MS)))
+  return `next weekly pause ${momentText(from)} (${text})${inMinutes(minutesUntil)}`
+}
+
 const inMinutes = (minutes: number): string =>
-  minutes === 0
-    ? ', now'
-    : minutes <= 24 * 60
-      ? `, in ${Math.floor(minutes / 60)}h${(minutes % 60).toString().padStart(2, '0')}m`
-      : ''
+  minutes <= 24 * 60 ? `, in ${shortDuration(durationMs(minutes * MINUTE_MS))}` : ''

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import type { Ms } from '../../base/units.js'
 import { ms } from '../../base/units.js'
 import type { LoadedConfig } from '../../config/load-config.js'
+import { checkPlace } from '../kalshi-connection.js'
 import { fail, pass, warn, type Finding, type Probe } from './check.js'
 
 /** When Node stops getting fixes, by major version. */
@@ -32,6 +33,7 @@ export const localProbes = (around: {
     groups: ['config'],
     run: async () => {
       const { path, hash, kalshi } = await around.config()
+      if (!around.simulated) checkPlace(kalshi)
       const place = around.simulated ? 'simulated (--sim)' : kalshi.environment
       return pass(`${path}, hash ${hash}; kalshi is ${place}`)
     },

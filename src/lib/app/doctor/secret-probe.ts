@@ -17,7 +17,7 @@ export function secretFinding(source: KalshiKeySource): Finding {
   switch (source.kind) {
     case 'none':
       return skip(
-        'no key: public data only',
+        `no key: public data only${othersText(source.others)}`,
         `set ${source.variables.join(' and ')}; the README says how to get one`,
       )
     case 'unusable':
@@ -28,6 +28,10 @@ export function secretFinding(source: KalshiKeySource): Finding {
       return placeFinding(source.path)
   }
 }
+
+/** A key of another exchange is not used, which whoever set it should hear. */
+const othersText = (others: readonly string[] = []): string =>
+  others.length === 0 ? '' : `; ${others.join(', ')} is set, which is for another exchange than this run's`
 
 /** The file was read already, so it is ours alone; what is around it may still give it away. */
 function placeFinding(path: string): Finding {

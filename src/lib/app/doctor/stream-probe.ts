@@ -16,13 +16,14 @@ import type { KalshiConnection } from '../kalshi-connection.js'
 import type { KalshiKeySource } from '../kalshi-key.js'
 import { openFeed, openPoller, receivedAt } from '../kalshi-streams.js'
 import { LiveBooks, type Levels } from '../live-books.js'
-import { fail, pass, warn, type Finding, type Probe } from './check.js'
-import { failureOf } from './run-probes.js'
+import { fail, pass, warn, type Finding, type Probe, type ProbeRun } from './check.js'
+import { failureOf } from './failure-finding.js'
 
 const SOAK_SECONDS = 30
 const MARKETS_MAX = 50
 const EVENTS_LOOKED_AT = 200
 const COMPARISONS = 3
+const SECOND_MS = 1_000
 const CHANNELS = ['orderbook_delta', 'ticker', 'trade', 'market_lifecycle_v2'] as const
 
 interface StreamParts {
@@ -33,21 +34,26 @@ interface StreamParts {
   readonly seconds?: number
 }
 
+/** As it is known to `needs`. */
+export const STREAM_PROBE = 'kalshi.stream'
+
 /** Listens to the busiest markets for a while: by stream with a key, by asking again and again without one. */
 export const streamProbe = ({ kalshi, key, clock, seconds = SOAK_SECONDS }: StreamParts): Probe => ({
-  id: 'kalshi.stream',
+  id: STREAM_PROBE,
   groups: ['kalshi'],
   needs: ['kalshi.reach'],
+  // Without a key books are asked for; with a wrong one there is nothing to listen with.
+  after: ['kalshi.key'],
   seconds,
-  run: async () => {
+  run: async (at) => {
     const connection = await kalshi()
     const markets = await busyMarkets(connection)
     if (markets.length === 0) return warn('no open market to listen to', 'try again after the pause')
-    return new Soak(connection, clock, markets).run(await key(), seconds)
+    return new Soak({ kalshi: connection, clock, markets, at }).run(await key(), seconds)
   },
 })
 
-async function busyMarkets({ rest }: KalshiConnection): Promise<readonly KalshiMarket[]> {
+async function busyMarkets({ publicRest: rest }: KalshiConnection): Promise<readonly KalshiMarket[]> {
   const filter = { status: 'open', withMarkets: true, limit: EVENTS_LOOKED_AT } as const
   for await (const { items } of listEvents(rest, filter)) {
     const open = items.flatMap(({ markets }) => markets).filter(({ status }) => status === 'active')
@@ -56,17 +62,21 @@ async function busyMarkets({ rest }: KalshiConnection): Promise<readonly KalshiM
   return []
 }
 
+interface SoakParts {
+  readonly kalshi: KalshiConnection
+  readonly clock: Clock
+  readonly markets: readonly KalshiMarket[]
+  readonly at: ProbeRun
+}
+
 /** One listening. */
 class Soak {
   private readonly books: LiveBooks
   private readonly tickers: readonly string[]
   private rejection: VenueError | undefined
 
-  constructor(
-    private readonly kalshi: KalshiConnection,
-    private readonly clock: Clock,
-    markets: readonly KalshiMarket[],
-  ) {
+  constructor(private readonly parts: SoakParts) {
+    const { markets } = parts
     this.tickers = markets.map(({ ticker }) => ticker)
     this.books = new LiveBooks(
       markets.map((market) => marketOf(market, { taker: WORST_KNOWN_FEE, known: false })),
@@ -74,7 +84,8 @@ class Soak {
   }
 
   async run(source: KalshiKeySource, seconds: number): Promise<Finding> {
-    const { kalshi, clock, books, tickers } = this
+    const { books, tickers } = this
+    const { kalshi, clock } = this.parts
     const sink: FeedSink = ({ body, receivedUs }) => books.take(body, receivedAt(receivedUs))
     const onRejected = (error: VenueError): void => void (this.rejection = error)
     const parts = { kalshi, clock, sink, onRejected }
@@ -97,18 +108,30 @@ class Soak {
     seconds: number,
     judge: () => Promise<Finding>,
   ): Promise<Finding> {
+    const { clock, at } = this.parts
     const stop = new AbortController()
-    const running = feed.run(stop.signal)
+    const over = AbortSignal.any([stop.signal, at.stop])
+    const running = feed.run(over)
     // A feed that ends by itself was not let in, or broke: there is nothing to wait for.
-    const over = running.then(
+    const ended = running.then(
       () => stop.abort(),
       () => stop.abort(),
     )
-    await this.clock.sleepUntil(addMs(this.clock.now(), durationMs(seconds * 1_000)), stop.signal)
-    const finding = stop.signal.aborted ? undefined : await judge()
-    stop.abort()
-    await over
-    await running
+    for (let left = seconds; left > 0 && !over.aborted; left--) {
+      at.tell(`listening to ${this.tickers.length} order books, ${left} s left`)
+      await clock.sleepUntil(addMs(clock.now(), durationMs(SECOND_MS)), over)
+    }
+    try {
+      return await this.judged(over, judge)
+    } finally {
+      stop.abort()
+      await ended
+      await running
+    }
+  }
+
+  private async judged(over: AbortSignal, judge: () => Promise<Finding>): Promise<Finding> {
+    const finding = over.aborted ? undefined : await judge()
     if (this.rejection !== undefined) return failureOf(this.rejection)
     return finding ?? fail('the stream ended by itself', 'report this')
   }
@@ -117,7 +140,7 @@ class Soak {
   private async differing(): Promise<number> {
     let suspects = this.tickers.filter((ticker) => this.books.find(ticker) !== undefined)
     for (let i = 0; i < COMPARISONS && suspects.length > 0; i++) {
-      const theirs = await readOrderBooks(this.kalshi.rest, suspects)
+      const theirs = await readOrderBooks(this.parts.kalshi.rest, suspects)
       suspects = suspects.filter((ticker) => !agree(this.books.find(ticker), theirs.get(ticker)))
     }
     return suspects.length
@@ -145,10 +168,13 @@ export function streamFinding(
   const proven = audit?.differing ?? 0
   const text = `${frames} frames in ${seconds} s, ${live} of ${wanted} books live, ${gaps} gaps, ${sum(ends)} connections ended, ${differing} books unlike REST`
   if (frames === 0 || live === 0)
-    return fail(`${text}: no book came`, 'see arb verify --only kalshi without --deep first')
+    return fail(`${text}: no book came`, 'repeat it without --deep: what fails there comes first')
   if (proven > 0) return fail(`${text}; ${proven} proven wrong and asked for again`, 'report this')
   if (sum(malformed) > 0)
-    return fail(`${text}; not understood: ${Object.keys(malformed).join(', ')}`, 'arb explain ARB-DATA-001')
+    return fail(
+      `${text}; not understood: ${Object.keys(malformed).join(', ')}`,
+      'do not trade; look for a newer version',
+    )
   if (live < wanted || gaps > 0 || sum(ends) > 0 || differing > 0 || sum(refused) > 0)
     return warn(text, 'repeat it; a slow network loses connections, a busy market moves between two looks')
   return pass(text)
@@ -159,8 +185,13 @@ function pollFinding(
   seconds: number,
 ): Finding {
   const text = `no key, so ${requests} requests in ${seconds} s brought ${books} books, ${missing} missing`
-  if (books === 0) return fail(`${text}; ${Object.keys(failures).join(', ')}`, 'arb verify --only kalshi')
-  if (malformed > 0) return fail(`${text}; ${malformed} not understood`, 'arb explain ARB-DATA-001')
+  if (books === 0)
+    return fail(
+      `${text}; ${Object.keys(failures).join(', ')}`,
+      'repeat it without --deep: what fails there comes first',
+    )
+  if (malformed > 0)
+    return fail(`${text}; ${malformed} not understood`, 'do not trade; look for a newer version')
   return sum(failures) + missing > 0
     ? warn(`${text}; failed: ${Object.keys(failures).join(', ') || 'none'}`)
     : pass(text)

@@ -305,7 +305,6 @@ export class FeedRig {
     this.caller = this.links.caller(
       new KalshiRest({
         http: this.http,
-        environment: 'simulated',
         clock,
         offset: this.offset,
         budgets: new KalshiBudgets({ clock }),
@@ -345,12 +344,13 @@ export class FeedRig {
   private apply(body: BookSnapshot | BookDelta, at: Ms): void {
     const { dropped, book } = this.books.apply(body, at)
     if (dropped === 'off-grid' || dropped === 'negative') this.feed.resync(body.market, dropped)
+    else if (dropped === 'other-stream') this.feed.resync(body.market, 'differs')
     else if (book?.problem === 'crossed') this.feed.resync(body.market, 'crossed')
   }
 
   private async learnClock(): Promise<void> {
     for (let i = 0; i < 3; i++)
-      await this.caller.call({ method: 'GET', path: '/exchange/status', access: 'public' })
+      await this.caller.call({ method: 'GET', path: '/exchange/status', access: 'preferred' })
   }
 
   private hear({ body }: FeedMessage): void {

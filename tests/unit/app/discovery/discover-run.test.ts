@@ -4,6 +4,7 @@ import {
   type DiscoverRequest,
   type Discovery,
 } from '../../../../src/lib/app/discovery/discover-run.js'
+import { unreadWords } from '../../../../src/lib/app/discovery/closing-words.js'
 import { UserError, VenueError } from '../../../../src/lib/base/errors.js'
 import { eventText, FakeKalshi, marketText, seriesText } from './fake-kalshi.js'
 import { NOW } from './rows.js'
@@ -113,7 +114,6 @@ describe('what does not exist', () => {
 
   it.each([
     ['KXHIGHNYC', 'KXHIGHNY'],
-    ['kxbtc15m', 'KXBTC15M'],
     ['KXHIGH', 'KXHIGHNY, KXHIGHCHI'],
     ['KXBTC', 'KXBTCD, KXBTC15M'],
   ])('a series %s suggests %s', async (series, near) => {
@@ -121,8 +121,14 @@ describe('what does not exist', () => {
     expect(error).toMatchObject({ code: 'ARB-DISC-002', fault: 'empty', hint: `the nearest are ${near}` })
   })
 
-  it('a category suggests one in the right case', async () => {
-    const error = await failure(UserError, run({ category: 'sports' }))
+  it('is not the same as a name in other letters', async () => {
+    expect((await run({ series: ['kxhighny', 'KXHIGHNY'] })).rows).toHaveLength(2)
+    const found = await run({ category: 'crypto', state: 'closed' })
+    expect(found.rows).toHaveLength(1)
+  })
+
+  it('a category suggests the nearest', async () => {
+    const error = await failure(UserError, run({ category: 'Sport' }))
     expect(error.hint).toBe('the nearest are Sports')
   })
 })
@@ -131,6 +137,62 @@ describe('a listing that is not whole', () => {
   it('fails, whatever was read so far', async () => {
     const rest = new FakeKalshi({ '/events': () => ({ events: [NY], cursor: 'always the same' }) })
     expect(await failure(VenueError, run({}, rest))).toMatchObject({ code: 'ARB-VEN-004' })
+  })
+
+  it('says how many markets could not be read, and shows the others', async () => {
+    const event = eventText('KXHIGHNY-26NOV21', [
+      marketText('KXHIGHNY-26NOV21-B52.5', { price_ranges: null }),
+      marketText('KXHIGHNY-26NOV21-T60'),
+    ])
+    const rest = new FakeKalshi({ '/events': () => ({ events: [event, { event_ticker: 7 }], cursor: '' }) })
+    const found = await run({}, rest)
+    expect(found.rows.map(({ id }) => id)).toEqual(['KXHIGHNY-26NOV21-T60'])
+    expect(found.unread).toEqual({ count: 2, field: 'events.1.event_ticker' })
+    expect(unreadWords(found.unread)).toEqual([
+      'markets are missing: 2 entries of the listing could not be read (field events.1.event_ticker)',
+    ])
+    expect(unreadWords({ count: 0, field: '' })).toEqual([])
+  })
+
+  it('says so of an event that lost its markets, because it was found by one of them', async () => {
+    const lost = eventText('KXHIGHNY-26NOV22', [], { markets: undefined })
+    const rest = new FakeKalshi({ '/events': () => ({ events: [lost, NY], cursor: '' }) })
+    const found = await run({}, rest)
+    expect(found).toMatchObject({ kept: 2, unread: { count: 1, field: 'KXHIGHNY-26NOV22 markets' } })
+  })
+
+  it('says so of a market in a state that nobody knows', async () => {
+    const odd = marketText('KXHIGHNY-26NOV21-B52.5', { status: 'trading' })
+    const event = eventText('KXHIGHNY-26NOV21', [odd, marketText('KXHIGHNY-26NOV21-T60')])
+    const rest = new FakeKalshi({ '/events': () => ({ events: [event], cursor: '' }) })
+    const found = await run({}, rest)
+    expect(found).toMatchObject({
+      kept: 1,
+      unread: { count: 1, field: 'KXHIGHNY-26NOV21-B52.5 status' },
+    })
+  })
+
+  it('says so of a series, which may hold any number of them', async () => {
+    const series = [seriesText('KXHIGHNY', 'Weather'), { ticker: 'KXHIGHCHI' }]
+    const rest = new FakeKalshi({
+      '/series': () => ({ series }),
+      '/events': () => ({ events: [NY], cursor: '' }),
+    })
+    const found = await run({ category: 'Weather' }, rest)
+    expect(found).toMatchObject({ kept: 2, unread: { count: 1, field: 'series.1.title' } })
+  })
+
+  it('is no reason to doubt a name: only the venue says that there is no such series', async () => {
+    const page = new VenueError('ARB-NET-004', 'a page', { outcome: 'unknown', status: 404 })
+    const rest = new FakeKalshi({
+      '/events': () => ({ events: [], cursor: '' }),
+      '/series/KXHIGHNY': () => {
+        throw page
+      },
+      '/series': () => ({ series: [seriesText('KXHIGHNY')] }),
+    })
+    expect(await failure(VenueError, run({ series: ['KXHIGHNY'] }, rest))).toBe(page)
+    expect(await failure(UserError, run({ series: ['..'] }, rest))).toMatchObject({ code: 'ARB-DISC-002' })
   })
 
   it('fails when a market cannot be understood', async () => {

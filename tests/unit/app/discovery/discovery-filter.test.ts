@@ -66,7 +66,7 @@ describe('when nothing is left', () => {
     expect(strict.counts().map(({ filter: name, removed }) => [name, removed])).toEqual([
       ['--status open', 1],
       ['the words "nyc"', 1],
-      ['--closes-within 1h00m', 0],
+      ['--closes-within 1h', 0],
       ['--min-volume 1000usd', 2],
       ['--max-spread 2c', 2],
     ])

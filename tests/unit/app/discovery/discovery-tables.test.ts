@@ -16,20 +16,26 @@ const titles = (width?: number): string =>
 
 describe('the table for people', () => {
   it('has everything where there is room', () => {
-    expect(titles()).toBe('# VENUE ID TITLE CLOSES BID ASK SPREAD DEPTH@1 VOL24H STATE AGE')
+    expect(titles()).toBe('# VENUE ID TITLE CLOSES BID ASK SPREAD BID x ASK VOL24H STATE AGE')
     expect(titles(200)).toBe(titles())
   })
 
-  it('gives up what is needed least, and never the id', () => {
-    expect(titles(80)).toBe('ID TITLE CLOSES BID ASK SPREAD VOL24H')
-    expect(titles(50)).toBe('ID TITLE CLOSES BID ASK')
+  it('gives up what is needed least', () => {
+    expect(titles(80)).toBe('ID TITLE CLOSES BID ASK VOL24H')
+    expect(titles(60)).toBe('ID TITLE CLOSES BID ASK')
+    expect(titles(40)).toBe('ID TITLE BID ASK')
   })
 
-  it.each([40, 60, 80, 100, 140])('shows the whole id at %i columns', async (columns) => {
-    const output = new MemoryOutput({ terminal: true, columns })
-    const text = await tableText(peopleTable([row()], LATER, columns), output)
-    expect(text).toContain(row().id)
-    if (columns >= 60) expect(text.split('\n').every((line) => line.length <= columns)).toBe(true)
+  it.each([40, 60, 80, 100, 140])('fits %i columns, and tells the strike', async (columns) => {
+    const long = row({ id: 'KXNFLPASSYDS-26NOV22KCBUF-KCPMAHOMES15-275', ask: undefined })
+    for (const each of [row(), long]) {
+      const output = new MemoryOutput({ terminal: true, columns })
+      const text = await tableText(peopleTable([each], LATER, columns), output)
+      expect(text.split('\n').every((line) => line.length <= columns)).toBe(true)
+      expect(text).toContain('52 to 53')
+      expect(text).toContain(each.id.slice(-8))
+      if (columns >= 80) expect(text).toContain(each.id)
+    }
   })
 
   it('shows - for what nobody offers, and fractions only of small amounts', async () => {
@@ -41,8 +47,14 @@ describe('the table for people', () => {
     })
     const text = await tableText(peopleTable([odd], LATER), new MemoryOutput())
     expect(text.split('\n')[1]).toBe(
-      '1\tkalshi\tKXHIGHNY-26NOV21-B52.5\tHighest temperature in NYC: 52 to 53\t59m59s\t41c\t-\t-\t0.73/-\t1234\topen\t0.4s',
+      '1\tkalshi\tKXHIGHNY-26NOV21-B52.5\tHighest temperature in NYC: 52 to 53\t59m59s\t41c\t-\t-\t0.73 x -\t1234.56\topen\t0.4s',
     )
+  })
+
+  it('never makes an amount look exact that is not', async () => {
+    const odd = row({ bidQty: qty(737_123), askQty: qty(10_000_000_000) })
+    const text = await tableText(peopleTable([odd], LATER), new MemoryOutput())
+    expect(text).toContain('\t~0.73 x 10000\t')
   })
 
   it('has no time left for a market that has closed', async () => {
@@ -83,6 +95,7 @@ describe('what stands below the table', () => {
       seen: 9,
       kept: 1,
       pages: 1,
+      unread: { count: 0, field: '' },
       filters: [],
       loosest: undefined,
       endedAt: NOW,
@@ -99,19 +112,22 @@ describe('what stands below the table', () => {
   it.each([
     [{}, ['1 of 9 markets']],
     [{ kept: 412 }, ['1 of 412 shown, use --all']],
-    [{ rows: [], kept: 0, seen: 0 }, ['no market: nothing is listed in this state']],
+    [
+      { rows: [], kept: 0, seen: 0 },
+      ['kalshi lists no such market now; --status upcoming or closed shows others'],
+    ],
     [
       { rows: [], kept: 0, filters: [filter, words], loosest: filter },
       [
-        'none of 9 markets passed: --max-spread 1c removed 5, the words "x" removed 4',
-        'the least change: --max-spread 2c (one market fails that alone)',
+        'none of 9 markets passes: --max-spread 1c leaves out 5, the words "x" leaves out 4',
+        'to see one: --max-spread 2c',
       ],
     ],
     [
       { rows: [], kept: 0, filters: [words, filter] },
       [
-        'none of 9 markets passed: the words "x" removed 4, --max-spread 1c removed 5',
-        'no single change helps; begin without --max-spread 1c',
+        'none of 9 markets passes: the words "x" leaves out 4, --max-spread 1c leaves out 5',
+        'no market fails one filter alone; begin without --max-spread 1c',
       ],
     ],
   ])('%#', (change, lines) => {

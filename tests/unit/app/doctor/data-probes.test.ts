@@ -14,6 +14,9 @@ const TICKER = 'KXHIGHNY-26NOV21-B52.5'
 const QUIET = 'KXHIGHNY-26NOV21-T60'
 const { kalshi: settings } = loadConfig({ env: readEnvironment({ HOME: '/nowhere' }) })
 
+/** What anybody may see is asked for without a key. */
+const nobody = new FakeKalshi({})
+
 const BOOK = {
   yes_dollars: [
     ['0.4000', '5.00'],
@@ -42,7 +45,8 @@ async function look(venue: Venue): Promise<readonly Check[]> {
     }),
   })
   const bench: KalshiBench = {
-    rest,
+    rest: nobody,
+    publicRest: rest,
     settings,
     ping: () => Promise.resolve(),
     takeLimits: () => Promise.resolve(undefined),
@@ -95,7 +99,7 @@ describe('the sense of a book', () => {
     [
       'prices came back as zero',
       { markets: [marketText(TICKER, { yes_bid_dollars: '0.0000', yes_ask_dollars: '0.0000' })] },
-      'none has a bid and an ask',
+      'none has a bid or an ask',
     ],
     [
       'the bid is above the ask',
@@ -105,13 +109,28 @@ describe('the sense of a book', () => {
     [
       'a price is a whole dollar',
       { book: { yes_dollars: [['1.0000', '1.00']], no_dollars: [] } },
-      'not between 0 and 1',
+      'a price that nobody can offer',
     ],
   ] as const)('is missed when %s', async (_name, venue, text) => {
     const check = await book(venue)
-    expect(check).toMatchObject({ status: 'fail', code: 'ARB-DATA-001', fix: 'arb explain ARB-DATA-001' })
+    expect(check).toMatchObject({
+      status: 'fail',
+      code: 'ARB-DATA-001',
+      fix: expect.stringContaining('do not trade'),
+    })
     expect(check.detail).toContain(text)
     expect(check.detail).toContain('fields may have been renamed')
+  })
+
+  it('can be told of a book with one side', async () => {
+    const oneSided = { yes_ask_dollars: '1.0000', yes_ask_size_fp: '0.00' }
+    const alone = marketText(TICKER, oneSided)
+    const check = await book({
+      markets: [alone],
+      alone,
+      book: { yes_dollars: BOOK.yes_dollars, no_dollars: [] },
+    })
+    expect(check).toMatchObject({ status: 'pass', detail: expect.stringContaining('bid 41c') })
   })
 
   it('is doubted when the listing never agrees with the book', async () => {

@@ -76,7 +76,7 @@ describe('the exchange', () => {
   it('without shards is judged as a whole', () => {
     const resumesAt = ms(Date.UTC(2026, 10, 26, 10))
     const finding = statusFinding({ exchangeActive: true, tradingActive: false, resumesAt, shards: [] })
-    expect(finding.detail).toContain('expected back 2026-11-26T10:00:00.000Z')
+    expect(finding.detail).toContain('expected back 2026-11-26 10:00 UTC')
   })
 })
 
@@ -128,6 +128,13 @@ describe('the next pause', () => {
     })
   })
 
+  it('is told with its date, in UTC and as the venue writes it', () => {
+    const before = ms(Date.UTC(2026, 10, 26, 6, 29, 31))
+    expect(pauseFinding(schedule(), before).detail).toMatch(
+      /^next weekly pause 2026-11-26 08:00 UTC( \(.* here\))? \(Thu 03:00-05:00 ET\), in 1h31m$/,
+    )
+  })
+
   it('is a warning when it is near', () => {
     const before = (minutes: number) => ms(Date.UTC(2026, 10, 26, 8) - minutes * 60_000)
     expect(pauseFinding(schedule(), before(11)).status).toBe('pass')
@@ -136,7 +143,7 @@ describe('the next pause', () => {
     const announced = pauseFinding(schedule({ thursday: ALL_DAY }, [window]), before(5))
     expect(announced).toMatchObject({
       status: 'warn',
-      detail: expect.stringMatching(/^maintenance 2026-11-26T08:00/),
+      detail: expect.stringMatching(/^maintenance 2026-11-26 08:00 UTC/),
     })
   })
 })
@@ -213,6 +220,14 @@ describe('the file of a key', () => {
     writeFileSync(path, 'key', { mode: 0o600 })
     return path
   }
+
+  it('is told of another exchange when this one has none', () => {
+    const none = { kind: 'none', variables: ['A_ID', 'A_FILE'] } as const
+    expect(secretFinding(none).detail).toBe('no key: public data only')
+    expect(secretFinding({ ...none, others: ['ARB_KALSHI_KEY_ID'] }).detail).toBe(
+      "no key: public data only; ARB_KALSHI_KEY_ID is set, which is for another exchange than this run's",
+    )
+  })
 
   it('is told by its path', () => {
     const path = place('safe', 'kalshi.pem')

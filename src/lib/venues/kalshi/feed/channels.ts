@@ -46,3 +46,13 @@ const CHANNEL_OF_TYPE: Readonly<Record<string, FeedChannel>> = {
 /** The channel that sends messages of this type; `undefined` for answers to commands and for types we do not know. */
 export const channelOfType = (type: string): FeedChannel | undefined =>
   Object.hasOwn(CHANNEL_OF_TYPE, type) ? CHANNEL_OF_TYPE[type] : undefined
+
+/** The same for a text of which nothing else could be read. */
+export function channelOfText(payload: string): FeedChannel | undefined {
+  try {
+    const { type } = JSON.parse(payload) as { type?: unknown }
+    return typeof type === 'string' ? channelOfType(type) : undefined
+  } catch {
+    return undefined
+  }
+}

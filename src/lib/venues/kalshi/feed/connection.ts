@@ -30,6 +30,7 @@ export interface ConnectionParts {
   readonly request: () => SocketRequest
   /** Brings our idea of the venue's clock up to date; rejects when it cannot. */
   readonly learnClock: () => Promise<unknown>
+  /** After the sink, and after what follows from it here. */
   readonly heard: (received: ReceivedFrame, now: Ms) => void
   readonly opened: () => void
   readonly ended: (why: string) => void
@@ -112,7 +113,7 @@ export class Connection {
 
   private opened(): void {
     const { clock, session, opened } = this.parts
-    const now = clock.now()
+    const now = clock.monotonic()
     this.phase = 'open'
     this.lifes += 1
     this.clockLearned = false
@@ -125,11 +126,11 @@ export class Connection {
   private frame(payload: string, receivedUs: number): void {
     const { channel, sink, session, tally, clock, heard } = this.parts
     const received = receiveKalshi(payload, channel)
-    const now = clock.now()
+    const now = clock.monotonic()
     tally.frames += 1
     sink({ receivedUs, channel: channel.name, payload, body: received.body })
+    session.receive(received, payload, now)
     heard(received, now)
-    session.receive(received, now)
   }
 
   private ended(end: SocketEnd): void {
@@ -167,7 +168,7 @@ export class Connection {
   private waitFor(why: string): void {
     const { tally, clock, ended } = this.parts
     this.phase = 'waiting'
-    this.retryAt = this.backoff.retryAt(clock.now())
+    this.retryAt = this.backoff.retryAt(clock.monotonic())
     tally.ended(why)
     ended(why)
   }

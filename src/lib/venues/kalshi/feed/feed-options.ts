@@ -1,7 +1,7 @@
 import type { Clock } from '../../../base/clock.js'
 import type { VenueError } from '../../../base/errors.js'
 import type { Rng } from '../../../base/rng.js'
-import { durationMs, type DurationMs, type Ms } from '../../../base/units.js'
+import { durationMs, type DurationMs } from '../../../base/units.js'
 import type { BackoffLimits } from '../../shared/backoff.js'
 import type { SocketPort, SocketRequest } from '../../shared/socket/socket-port.js'
 import type { CensusReport } from '../normalize/census.js'
@@ -32,8 +32,8 @@ export type FeedNotice =
       readonly tickers: readonly string[] | undefined
       readonly code: number
     }
-  /** Asked for twice, and nothing came. */
-  | { readonly what: 'no-snapshot'; readonly tickers: readonly string[] }
+  /** Asked for in vain: these books are not believed, and tried again from time to time. */
+  | { readonly what: 'broken'; readonly tickers: readonly string[]; readonly reason: ResyncReason }
 
 export interface FeedLimits extends SessionLimits {
   readonly tickersPerConnection: number
@@ -41,6 +41,10 @@ export interface FeedLimits extends SessionLimits {
   readonly connectionsMax: number
   /** Between two looks at a live book of each connection. */
   readonly auditEvery: DurationMs
+  /** REST may lag the stream: only a market about which nothing was told for so long is compared. */
+  readonly restLag: DurationMs
+  /** A comparison that is not answered by then has failed. */
+  readonly restWithin: DurationMs
   /** Between two looks at everything that waits. */
   readonly tickEvery: DurationMs
   readonly backoff: Partial<BackoffLimits>
@@ -55,6 +59,8 @@ export const FEED_LIMITS: FeedLimits = {
   answerWithin: durationMs(10_000),
   quietAfter: durationMs(30_000),
   auditEvery: durationMs(15_000),
+  restLag: durationMs(10_000),
+  restWithin: durationMs(20_000),
   tickEvery: durationMs(100),
   backoff: {},
 }
@@ -87,7 +93,8 @@ export interface ConnectionStatus {
   readonly channels: readonly FeedChannel[]
   readonly wanted: number
   readonly live: number
-  readonly lastBookAt: Ms | undefined
+  /** Since the last message about a book, or since it was opened; `undefined` before. */
+  readonly quietForMs: DurationMs | undefined
 }
 
 export type FeedStatus = ReturnType<FeedTally['report']> & {

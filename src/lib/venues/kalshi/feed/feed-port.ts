@@ -15,8 +15,17 @@ export interface FeedMessage {
 export type FeedSink = (message: FeedMessage) => void
 
 /**
- * Why one book, or a whole subscription, is asked for again. `ended`: the venue says that the subscription is over, or no
- * longer lists it.
+ * Why one book, or a whole subscription, is asked for again. `differs`: REST or the ticker contradict it. `terms`: what was wrong
+ * with it is known now. `ended`: the venue says that the subscription is over, or no longer lists it.
  */
 export type ResyncReason =
-  'gap' | 'negative' | 'off-grid' | 'malformed' | 'crossed' | 'differs' | 'no-snapshot' | 'stale' | 'ended'
+  | 'gap'
+  | 'negative'
+  | 'off-grid'
+  | 'malformed'
+  | 'crossed'
+  | 'differs'
+  | 'no-snapshot'
+  | 'stale'
+  | 'terms'
+  | 'ended'

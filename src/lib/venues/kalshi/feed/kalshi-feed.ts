@@ -1,5 +1,5 @@
 import type { VenueError } from '../../../base/errors.js'
-import { addMs, type Ms } from '../../../base/units.js'
+import { addMs, elapsed, type Ms } from '../../../base/units.js'
 import { FrameCensus } from '../normalize/census.js'
 import { kalshiChannel } from '../normalize/channel.js'
 import type { ReceivedFrame } from '../normalize/receive.js'
@@ -13,7 +13,7 @@ import {
   type FeedOptions,
   type FeedStatus,
 } from './feed-options.js'
-import type { ResyncReason } from './feed-port.js'
+import type { FeedMessage, ResyncReason } from './feed-port.js'
 import { FeedTally } from './feed-tally.js'
 import { Session } from './session.js'
 import { Shards } from './shards.js'
@@ -33,9 +33,12 @@ interface Place {
  *
  * | broken | noticed by | mended by |
  * |---|---|---|
- * | one book | a message that cannot be read, `resync`, no snapshot in 10 s, REST | delete_markets, add_markets |
- * | one subscription | a gap in its numbers, errors 10 and 25, missing in list_subscriptions | unsubscribe, subscribe |
- * | one connection | its end, 25 s of silence, no answer in 10 s, three remedies in vain, REST while nothing is told | another connection |
+ * | one book | a message that cannot be read, `resync`, no snapshot in 10 s, REST, the ticker | delete_markets, add_markets |
+ * | one subscription | a gap in its numbers, its end, several books or all in vain | unsubscribe, subscribe |
+ * | one connection | its end, 25 s of silence, no answer in 10 s, subscriptions in vain, REST while nothing is told | another one |
+ *
+ * A book that cannot be had stays alone with it: it is told, and tried again a minute later. Whatever is not followed any more is
+ * told to the sink as `malformed`, so that nobody believes it.
  *
  * Neither books nor orders are kept here.
  */
@@ -44,10 +47,15 @@ export class KalshiFeed {
   private readonly tally = new FeedTally()
   private readonly census = new FrameCensus()
   private readonly shards: Shards
+  /** How often each ticker was sent to another connection for want of room. */
+  private readonly moves = new Map<string, number>()
   private readonly places = new Map<number, Place>()
   private readonly witnesses: Witnesses | undefined
   private readonly stopping = new AbortController()
   private running = false
+  private telling = false
+  /** What the sink asked for while it was told something: taken up when that is dealt with here, too. */
+  private readonly requests: (readonly [string, ResyncReason])[] = []
   private failure: { readonly error: unknown } | undefined
 
   constructor(private readonly options: FeedOptions) {
@@ -57,31 +65,30 @@ export class KalshiFeed {
     this.witnesses = new Witnesses({
       ...options.audit,
       every: this.limits.auditEvery,
+      restLag: this.limits.restLag,
+      restWithin: this.limits.restWithin,
       differs: (ticker, since, now) => this.differs(ticker, since, now),
     })
   }
 
   /** Keeps the books (and tickers, and trades) of these markets coming; those that are watched already change nothing. */
   watch(tickers: readonly string[]): void {
-    const now = this.options.clock.now()
+    const { now } = this
     for (const [index, fresh] of this.shards.assign(tickers)) {
       this.place(index).session.watch(fresh, now)
     }
   }
 
   unwatch(tickers: readonly string[]): void {
-    const now = this.options.clock.now()
-    for (const [index, gone] of this.shards.release(tickers)) {
-      const place = this.place(index)
-      place.session.unwatch(gone, now)
-      if (index !== 1 && place.session.books?.wantedCount === 0) place.connection.stop()
-    }
+    for (const ticker of tickers) this.moves.delete(ticker)
+    for (const [index, gone] of this.shards.release(tickers)) this.leave(index, gone)
   }
 
   /** Asks for one book again, by the mildest documented means that helps. */
   resync(ticker: string, reason: ResyncReason): void {
+    if (this.telling) return void this.requests.push([ticker, reason])
     const home = this.shards.homeOf(ticker)
-    if (home !== undefined) this.place(home).session.distrust(ticker, reason, this.options.clock.now())
+    if (home !== undefined) this.place(home).session.distrust(ticker, reason, this.now)
   }
 
   /** Connects and stays connected until the signal aborts or the venue rejects our credentials. */
@@ -89,19 +96,22 @@ export class KalshiFeed {
     const { clock } = this.options
     const over = AbortSignal.any([signal, this.stopping.signal])
     this.running = true
-    if (this.wholeChannels().length > 0) this.place(1)
-    for (const { connection } of this.places.values()) connection.start()
-    while (!over.aborted) {
-      await clock.sleepUntil(addMs(clock.now(), this.limits.tickEvery), over)
-      if (!over.aborted) this.tick()
+    try {
+      if (this.wholeChannels().length > 0) this.place(1)
+      for (const { connection } of this.places.values()) connection.start()
+      while (!over.aborted) {
+        await clock.sleepUntil(addMs(clock.now(), this.limits.tickEvery), over)
+        if (!over.aborted) this.tick()
+      }
+    } finally {
+      this.running = false
+      for (const { connection } of this.places.values()) connection.stop()
     }
-    this.running = false
-    for (const { connection } of this.places.values()) connection.stop()
     if (this.failure !== undefined) throw this.failure.error
   }
 
   status(): FeedStatus {
-    const connections = [...this.places.values()].map(statusOf)
+    const connections = [...this.places.values()].map((place) => statusOf(place, this.now))
     return {
       ...this.tally.report(),
       connections,
@@ -112,14 +122,20 @@ export class KalshiFeed {
   }
 
   private tick(): void {
-    const now = this.options.clock.now()
+    const { now } = this
     for (const { connection } of this.places.values()) connection.tick(now)
+    this.takeUp()
     this.witnesses
       ?.tick(
-        () => this.options.clock.now(),
+        () => this.now,
         () => this.sample(),
       )
       .catch((error: unknown) => this.fail(error))
+  }
+
+  /** Spans only: nobody sets it. */
+  private get now(): Ms {
+    return this.options.clock.monotonic()
   }
 
   /** One live book of each connection, in turn. */
@@ -144,7 +160,7 @@ export class KalshiFeed {
   }
 
   private newPlace(index: number): Place {
-    const { socket, clock, sink, request, learnClock, rng } = this.options
+    const { socket, clock, request, learnClock, rng } = this.options
     const { tally, limits } = this
     const channel = kalshiChannel('yes-leg', index)
     const session = this.newSession(index, channel.name)
@@ -153,7 +169,7 @@ export class KalshiFeed {
       session,
       socket,
       clock,
-      sink,
+      sink: (message) => this.tell(message),
       tally,
       request,
       learnClock,
@@ -183,8 +199,8 @@ export class KalshiFeed {
         resynced: (channel, ticker, reason) =>
           this.notice({ what: 'resync', connection: index, channel, ticker, reason }),
         refused: (channel, tickers, code) => this.refused(index, { channel, tickers, code }),
-        silent: (tickers) => this.notice({ what: 'no-snapshot', tickers }),
-        quiet: (tickers) => this.witnesses?.doubt(tickers, this.options.clock.now()),
+        broken: (tickers, reason) => this.notice({ what: 'broken', tickers, reason }),
+        quiet: (tickers) => this.witnesses?.doubt(tickers, this.now),
       },
     })
   }
@@ -205,6 +221,28 @@ export class KalshiFeed {
     if (frame !== undefined) this.census.note(frame)
     if (body.type === 'malformed') this.census.noteUnreadable(body.code)
     this.witnesses?.heard(body, now)
+    this.takeUp()
+  }
+
+  private tell(message: FeedMessage): void {
+    const outer = this.telling
+    this.telling = true
+    try {
+      this.options.sink(message)
+    } finally {
+      this.telling = outer
+    }
+  }
+
+  private takeUp(): void {
+    for (const [ticker, reason] of this.requests.splice(0)) this.resync(ticker, reason)
+  }
+
+  /** Nobody wants these here any more. */
+  private leave(index: number, tickers: readonly string[]): void {
+    const { session, connection } = this.place(index)
+    session.unwatch(tickers, this.now)
+    if (index !== 1 && session.books?.wantedCount === 0) connection.stop()
   }
 
   /** Books that this connection has no room for go to another one. */
@@ -212,14 +250,17 @@ export class KalshiFeed {
     index: number,
     { channel, tickers, code }: Omit<FeedNotice & { what: 'refused' }, 'what'>,
   ): void {
-    const canMove = code === MARKET_LIMIT && this.places.size < this.limits.connectionsMax
-    if (!canMove || channel !== 'orderbook_delta' || tickers === undefined)
-      return this.notice({ what: 'refused', channel, tickers, code })
-    const now = this.options.clock.now()
-    this.shards.release(tickers)
+    const isFull = code === MARKET_LIMIT && channel === 'orderbook_delta' && tickers !== undefined
+    const mayMove = (ticker: string): boolean => (this.moves.get(ticker) ?? 0) < MOVES_MAX
+    const moved = isFull && this.places.size < this.limits.connectionsMax ? tickers.filter(mayMove) : []
+    const stay = tickers?.filter((ticker) => !moved.includes(ticker))
+    if (stay?.length !== 0) this.notice({ what: 'refused', channel, tickers: stay, code })
+    if (moved.length === 0) return
+    for (const ticker of moved) this.moves.set(ticker, (this.moves.get(ticker) ?? 0) + 1)
+    this.shards.release(moved)
     this.shards.full(index)
-    this.place(index).session.unwatch(tickers, now)
-    this.watch(tickers)
+    this.leave(index, moved)
+    this.watch(moved)
   }
 
   private rejected(error: VenueError): void {
@@ -239,13 +280,14 @@ export class KalshiFeed {
 }
 
 const MARKET_LIMIT = 26
+const MOVES_MAX = 2
 
-const statusOf = ({ index, connection, session }: Place): ConnectionStatus => ({
+const statusOf = ({ index, connection, session }: Place, now: Ms): ConnectionStatus => ({
   connection: index,
   state: connection.state,
   epoch: connection.epoch,
   channels: session.openChannels,
   wanted: session.books?.wantedCount ?? 0,
   live: session.liveCount,
-  lastBookAt: session.lastBookAt,
+  quietForMs: session.lastBookAt === undefined ? undefined : elapsed(session.lastBookAt, now),
 })

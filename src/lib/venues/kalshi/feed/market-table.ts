@@ -1,12 +1,15 @@
 import type { Ms } from '../../../base/units.js'
+import type { ResyncReason } from './feed-port.js'
 
-/** `asked`: its snapshot (or acknowledgement) is awaited. `broken`: asked in vain, tried again much later. */
+/** `asked`: its snapshot (or acknowledgement) is awaited. `broken`: at fault, and not asked for before some time. */
 export type MarketState = 'asked' | 'live' | 'broken'
 
 interface Entry {
   state: MarketState
   /** When something must have come, or when it is tried again. */
   until: Ms
+  /** Why it is asked for again then. */
+  reason: ResyncReason
   /** Times it was asked for since it was last live. */
   tries: number
 }
@@ -22,7 +25,7 @@ export class MarketTable {
   ask(tickers: readonly string[], until: Ms): void {
     for (const ticker of tickers) {
       const tries = this.waiting.has(ticker) ? this.entries.get(ticker)!.tries + 1 : 1
-      this.entries.set(ticker, { state: 'asked', until, tries })
+      this.entries.set(ticker, { state: 'asked', until, tries, reason: 'no-snapshot' })
       this.waiting.add(ticker)
       this.everAsked.add(ticker)
     }
@@ -40,11 +43,11 @@ export class MarketTable {
     this.waiting.delete(ticker)
   }
 
-  giveUp(ticker: string, until: Ms): void {
+  /** It is not what it should be, and not asked for again before then. */
+  rest(ticker: string, until: Ms, reason: ResyncReason): void {
     const entry = this.entries.get(ticker)
     if (entry === undefined) return
-    entry.state = 'broken'
-    entry.until = until
+    Object.assign(entry, { state: 'broken', until, reason })
     this.waiting.add(ticker)
   }
 
@@ -64,16 +67,25 @@ export class MarketTable {
     this.everAsked.clear()
   }
 
-  /** Tickers whose time is up, with the times they were asked for. */
-  overdue(
-    now: Ms,
-  ): readonly { readonly ticker: string; readonly state: MarketState; readonly tries: number }[] {
-    const late: { ticker: string; state: MarketState; tries: number }[] = []
+  /** Tickers whose time is up, by the reason to ask for them again. */
+  overdue(now: Ms): ReadonlyMap<ResyncReason, readonly string[]> {
+    const late = new Map<ResyncReason, string[]>()
     for (const ticker of this.waiting) {
-      const { state, until, tries } = this.entries.get(ticker)!
-      if (until <= now) late.push({ ticker, state, tries })
+      const { until, reason } = this.entries.get(ticker)!
+      if (until <= now) late.set(reason, [...(late.get(reason) ?? []), ticker])
     }
     return late
+  }
+
+  /** Whether it is left alone until later. */
+  isResting(ticker: string, now: Ms): boolean {
+    const entry = this.entries.get(ticker)
+    return entry?.state === 'broken' && entry.until > now
+  }
+
+  /** Times it was asked for since it was last live. */
+  triesOf(ticker: string): number {
+    return this.waiting.has(ticker) ? this.entries.get(ticker)!.tries : 0
   }
 
   stateOf(ticker: string): MarketState | undefined {

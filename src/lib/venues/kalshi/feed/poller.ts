@@ -13,11 +13,17 @@ import { PollRound } from './poll-round.js'
 export interface PollerLimits {
   /** Between the starts of two requests; the caller's own budget may make it longer. */
   readonly every: DurationMs
-  /** No answer for so long: the books are not believed any more. */
+  /** No answer for so long: the books are not believed any more. One book may be a round older than that. */
   readonly lostAfter: DurationMs
+  /** Until a ticker that was refused is asked for again. */
+  readonly refusedRetryAfter: DurationMs
 }
 
-const LIMITS: PollerLimits = { every: durationMs(1_000), lostAfter: durationMs(15_000) }
+const LIMITS: PollerLimits = {
+  every: durationMs(1_000),
+  lostAfter: durationMs(15_000),
+  refusedRetryAfter: durationMs(60_000),
+}
 const TICKERS_A_CALL = 100
 
 export interface PollerOptions {
@@ -45,7 +51,8 @@ export interface PollerStatus {
 /**
  * Order books without a key: asked for by REST, 100 a request, all in turn within the unsigned budget (kalshi.md 5.1 and 5.4). Each
  * book is told as it came, as `{"ticker":...,"orderbook_fp":{...}}` on `kalshi.rest`. A book is as old as its round, and a book
- * that an answer leaves out is not believed any more.
+ * that an answer leaves out, or that grows old, is not believed any more. A request that is refused is asked again in halves until
+ * the ticker is found that the venue does not like.
  */
 export class KalshiPoller {
   private readonly limits: PollerLimits
@@ -55,6 +62,10 @@ export class KalshiPoller {
   private isOpen = false
   private readonly stopping = new AbortController()
   private lastAnswerAt: Ms | undefined
+  /** The same, by the clock that nobody sets. */
+  private answeredAt: Ms | undefined
+  /** When each book that is believed was last told. */
+  private readonly toldAt = new Map<string, Ms>()
 
   constructor(private readonly options: PollerOptions) {
     this.limits = { ...LIMITS, ...options.limits }
@@ -66,6 +77,7 @@ export class KalshiPoller {
 
   unwatch(tickers: readonly string[]): void {
     this.round.remove(tickers)
+    for (const ticker of tickers) if (this.toldAt.has(ticker)) this.spoilt(ticker, LEFT)
   }
 
   /** Asks until the signal aborts or the venue wants a key. */
@@ -103,20 +115,27 @@ export class KalshiPoller {
     const { clock } = this.options
     while (!over.aborted) {
       await clock.sleepUntil(addMs(clock.now(), this.limits.every), over)
-      const since = this.lastAnswerAt ?? clock.now()
-      if (this.isOpen && clock.now() - since >= this.limits.lostAfter) this.stream('lost')
+      const now = clock.monotonic()
+      if (this.isOpen && now - (this.answeredAt ?? now) >= this.limits.lostAfter) this.stream('lost')
+      for (const [ticker, at] of this.toldAt) if (now - at >= this.ageMax) this.spoilt(ticker, OLD)
     }
   }
 
+  /** A round more than without an answer at all. */
+  private get ageMax(): number {
+    const { every, lostAfter } = this.limits
+    return lostAfter + every * Math.ceil(this.round.size / TICKERS_A_CALL)
+  }
+
   private async poll(over: AbortSignal): Promise<void> {
-    const tickers = this.round.take(TICKERS_A_CALL)
+    const tickers = this.round.take(TICKERS_A_CALL, this.options.clock.monotonic())
     if (tickers.length === 0) return
     this.counts.requests += 1
     try {
       const answer = await this.booksOf(tickers)
       if (!over.aborted) this.heard(tickers, answer)
     } catch (error) {
-      this.failed(error)
+      this.failed(tickers, error)
     }
   }
 
@@ -129,6 +148,7 @@ export class KalshiPoller {
     const rows = isFields(answer) ? answer['orderbooks'] : undefined
     if (!Array.isArray(rows)) throw unusable()
     this.lastAnswerAt = this.options.clock.now()
+    this.answeredAt = this.options.clock.monotonic()
     if (!this.isOpen) this.stream('open')
     const missing = new Set(asked)
     for (const row of rows) {
@@ -137,7 +157,7 @@ export class KalshiPoller {
       if (!isFields(row) || typeof ticker !== 'string' || !missing.delete(ticker)) continue
       if (this.round.has(ticker)) this.book(ticker, row['orderbook_fp'])
     }
-    for (const ticker of missing) if (this.round.has(ticker)) this.leftOut(ticker)
+    for (const ticker of missing) if (this.round.has(ticker)) this.leftOut(ticker, MISSING)
   }
 
   private book(ticker: string, book: unknown): void {
@@ -146,23 +166,40 @@ export class KalshiPoller {
     try {
       body = decodeKalshi(payload, KALSHI_POLLED)
       this.counts.books += 1
+      this.toldAt.set(ticker, this.options.clock.monotonic())
     } catch (error) {
       body = malformedFrom({ channel: KALSHI_POLLED.name, venue: 'kalshi' }, error)
       this.counts.malformed += 1
+      this.toldAt.delete(ticker)
     }
     this.options.sink({ receivedUs: this.nowUs(), channel: KALSHI_POLLED.name, payload, body })
   }
 
-  private leftOut(ticker: string): void {
+  private leftOut(ticker: string, why: Spoilt): void {
     this.counts.missing += 1
-    const told = { code: 'KALSHI_BOOK_MISSING', detail: 'the answer left this market out' }
-    this.tell({ type: 'malformed', channel: KALSHI_POLLED.name, ...told, venue: 'kalshi', market: ticker })
+    this.spoilt(ticker, why)
   }
 
-  private failed(error: unknown): void {
+  private spoilt(ticker: string, why: Spoilt): void {
+    this.toldAt.delete(ticker)
+    this.tell({ type: 'malformed', channel: KALSHI_POLLED.name, ...why, venue: 'kalshi', market: ticker })
+  }
+
+  private failed(tickers: readonly string[], error: unknown): void {
     if (!(error instanceof ArbError) || error.kind === 'bug') throw error
     this.failures.set(error.code, (this.failures.get(error.code) ?? 0) + 1)
-    if (error instanceof VenueError && (error.status === 401 || error.status === 403)) this.reject(error)
+    if (!(error instanceof VenueError)) return
+    // A page that blocks us is no verdict about keys, and has no such code.
+    if (error.status === 401 || error.code.startsWith('ARB-AUTH-')) this.reject(error)
+    else if (error.code === 'ARB-VEN-001') this.refused(tickers)
+  }
+
+  private refused(tickers: readonly string[]): void {
+    const [ticker] = tickers
+    if (tickers.length > 1) return this.round.split(tickers)
+    if (ticker === undefined || !this.round.has(ticker)) return
+    this.round.rest(ticker, addMs(this.options.clock.monotonic(), this.limits.refusedRetryAfter))
+    this.leftOut(ticker, REFUSED)
   }
 
   private reject({ status, venueCode }: VenueError): void {
@@ -175,6 +212,7 @@ export class KalshiPoller {
 
   private stream(state: 'open' | 'lost'): void {
     this.isOpen = state === 'open'
+    this.toldAt.clear()
     this.tell({ type: 'stream', channel: KALSHI_POLLED.name, policy: 'none', state })
   }
 
@@ -186,6 +224,15 @@ export class KalshiPoller {
     return this.options.clock.now() * 1_000
   }
 }
+
+interface Spoilt {
+  readonly code: string
+  readonly detail: string
+}
+const MISSING: Spoilt = { code: 'KALSHI_BOOK_MISSING', detail: 'the answer left this market out' }
+const REFUSED: Spoilt = { code: 'KALSHI_BOOK_REFUSED', detail: 'the venue does not tell this book' }
+const OLD: Spoilt = { code: 'KALSHI_BOOK_OLD', detail: 'nothing was told about this market for too long' }
+const LEFT: Spoilt = { code: 'KALSHI_LEFT', detail: 'not followed any more' }
 
 const unusable = (): VenueError =>
   new VenueError('ARB-NET-004', 'the answer holds no list of order books', { outcome: 'unknown' })

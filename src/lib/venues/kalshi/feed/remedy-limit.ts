@@ -1,4 +1,4 @@
-import type { DurationMs, Ms } from '../../../base/units.js'
+import { addMs, durationMs, ms, type DurationMs, type Ms } from '../../../base/units.js'
 
 export interface RemedyLimits {
   /** More often than this `within` that time, and the remedy is no remedy. */
@@ -8,25 +8,27 @@ export interface RemedyLimits {
   readonly spacing: DurationMs
 }
 
-/** `now`: take it. `later`: too soon after the last time. `stronger`: it has not helped, take the next one. */
-export type RemedyVerdict = 'now' | 'later' | 'stronger'
-
 /** Keeps a remedy from being taken all the time, for each thing it is taken for. */
 export class RemedyLimit {
   private readonly taken = new Map<string, Ms[]>()
 
   constructor(private readonly limits: RemedyLimits) {}
 
-  /** Asks to take the remedy; `now` counts as taken. */
-  ask(key: string, now: Ms): RemedyVerdict {
+  /** When the remedy may be taken: if that is now, it counts as taken. `undefined`: it was, and has not helped. */
+  next(key: string, now: Ms): Ms | undefined {
     const { timesMax, within, spacing } = this.limits
     const times = (this.taken.get(key) ?? []).filter((at) => now - at < within)
     const last = times.at(-1)
-    if (times.length >= timesMax) return 'stronger'
-    if (last !== undefined && now - last < spacing * 2 ** (times.length - 1)) return 'later'
-    times.push(now)
-    this.taken.set(key, times)
-    return 'now'
+    if (times.length >= timesMax) return undefined
+    const pause = durationMs(spacing * 2 ** (times.length - 1))
+    const at = last === undefined ? now : ms(Math.max(now, addMs(last, pause)))
+    if (at === now) this.taken.set(key, [...times, now])
+    return at
+  }
+
+  /** What was tried for it says nothing any more. */
+  forget(key: string): void {
+    this.taken.delete(key)
   }
 
   clear(): void {

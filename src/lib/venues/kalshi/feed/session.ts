@@ -1,11 +1,13 @@
 import { elapsed, type DurationMs, type Ms } from '../../../base/units.js'
 import type { BookDelta, BookSnapshot, EventBody, Malformed } from '../../../domain/events.js'
+import { TERMINAL_ERRORS } from '../normalize/decode.js'
 import { errorCodeOf, marketsOf, type KalshiFrame } from '../normalize/frame.js'
 import type { ReceivedFrame } from '../normalize/receive.js'
-import { CHANNEL_RULES, channelOfType, type FeedChannel } from './channels.js'
+import { CHANNEL_RULES, channelOfText, channelOfType, type FeedChannel } from './channels.js'
 import { CommandDesk, type Asked } from './command-desk.js'
 import type { ResyncReason } from './feed-port.js'
 import type { FeedTally } from './feed-tally.js'
+import { Reread } from './reread.js'
 import { Resync } from './resync.js'
 import { Subscription, type SubscriptionLimits } from './subscription.js'
 
@@ -19,7 +21,8 @@ export interface SessionPort {
   tell(body: EventBody): void
   resynced(channel: FeedChannel, ticker: string | undefined, reason: ResyncReason): void
   refused(channel: FeedChannel, tickers: readonly string[] | undefined, code: number): void
-  silent(tickers: readonly string[]): void
+  /** Books that cannot be had; they are tried again from time to time. */
+  broken(tickers: readonly string[], reason: ResyncReason): void
   /** Books of a connection that has told nothing for a while, to be compared with another witness. */
   quiet(tickers: readonly string[]): void
 }
@@ -41,13 +44,16 @@ export class Session {
   private readonly subscriptions: ReadonlyMap<FeedChannel, Subscription>
   private readonly desk: CommandDesk
   private readonly resync: Resync
+  private readonly reread: Reread
   private readonly knownSids = new Set<number>()
+  /** Channels without markets that are being asked for again. */
+  private readonly reopening = new Set<FeedChannel>()
   private online = false
   private heardAt: Ms | undefined
   private askedAt: Ms | undefined
   private samples = 0
-  /** The book that REST last contradicted while the stream told nothing. */
-  private differed: { readonly ticker: string; readonly since: Ms } | undefined
+  /** When a book was last contradicted while the stream told nothing. */
+  private differedAt: Ms | undefined
 
   constructor(
     private readonly parts: {
@@ -63,11 +69,15 @@ export class Session {
     this.desk = new CommandDesk((text) => port.send(text), limits.answerWithin)
     this.resync = new Resync(
       {
-        resynced: ({ channel }, ticker, reason) => port.resynced(channel, ticker, reason),
+        distrusted: (of, reason) => this.distrusted(of, reason),
+        resynced: ({ channel }, ticker, reason) => this.resynced(channel, ticker, reason),
+        broken: (tickers, reason) => this.broken(tickers, reason),
         hopeless: () => port.giveUp('hopeless'),
       },
       tally,
+      limits.silentRetryAfter,
     )
+    this.reread = new Reread((channel, ticker) => port.resynced(channel, ticker, 'malformed'))
     this.subscriptions = new Map(channels.map((channel) => [channel, this.subscription(channel)]))
   }
 
@@ -85,7 +95,7 @@ export class Session {
     return [...this.subscriptions.values()].filter(({ isOpen }) => isOpen).map(({ channel }) => channel)
   }
 
-  /** When the last message about a book came. */
+  /** When the last message about a book came, by the monotonic clock. */
   get lastBookAt(): Ms | undefined {
     return this.heardAt
   }
@@ -102,7 +112,7 @@ export class Session {
     this.online = true
     this.heardAt = now
     this.askedAt = undefined
-    this.differed = undefined
+    this.differedAt = undefined
     for (const one of this.subscriptions.values()) one.connected(now)
   }
 
@@ -111,14 +121,16 @@ export class Session {
     for (const one of this.subscriptions.values()) one.disconnected()
     this.desk.clear()
     this.resync.clear()
+    this.reread.clear()
     this.knownSids.clear()
+    this.reopening.clear()
   }
 
   /** Somebody who knows the book says that it is wrong, or (`stale`) that it may be. */
   distrust(ticker: string, reason: ResyncReason, now: Ms): void {
     const { books } = this
     if (books === undefined) return
-    if (reason !== 'stale') return this.resync.book(books, ticker, reason, now)
+    if (reason !== 'stale') return this.resync.books(books, [ticker], reason, now)
     if (!books.isOpen || books.sid === undefined || books.markets.stateOf(ticker) !== 'live') return
     this.parts.tally.resync('stale')
     this.desk.ask(
@@ -128,26 +140,25 @@ export class Session {
   }
 
   /**
-   * REST has shown another book than ours since `since`, and our stream told nothing about it. One such book is asked for again;
-   * when a second one is found while the whole stream still tells nothing, it stands still.
+   * Somebody has shown another book than ours since `since`. One such book is asked for again; when it happens a second time while
+   * the whole stream still tells nothing, it stands still.
    */
   differs(ticker: string, since: Ms, now: Ms): void {
     if (!this.online) return
     const isSilent = this.heardAt !== undefined && this.heardAt < since
-    const { differed } = this
-    if (isSilent && differed !== undefined && differed.ticker !== ticker && this.heardAt! < differed.since)
+    if (isSilent && this.differedAt !== undefined && this.heardAt! < this.differedAt)
       return this.parts.port.giveUp('frozen')
-    const told = { code: 'KALSHI_DIFFERS', detail: 'the REST order book is another one' }
-    this.parts.port.tell(this.lostFaith({ ...told, venue: 'kalshi', market: ticker }))
+    this.doubt(ticker, 'KALSHI_DIFFERS', 'another witness shows another book')
     this.distrust(ticker, 'differs', now)
     if (!isSilent) return
-    this.differed = { ticker, since }
+    this.differedAt = since
     this.parts.port.quiet(this.sample())
   }
 
-  receive({ frame, body }: ReceivedFrame, now: Ms): void {
+  /** `payload`: for a message of which not even the envelope could be read. */
+  receive({ frame, body }: ReceivedFrame, payload: string, now: Ms): void {
     if (body.type === 'malformed') this.parts.tally.malformed(body.code)
-    if (frame === undefined) return this.lostSomething('a message that could not be taken apart', now)
+    if (frame === undefined) return this.unreadable(channelOfText(payload), undefined, now)
     const owner = this.ownerOf(frame, now)
     if (owner !== undefined) this.checkNumber(owner, frame, now)
     switch (frame.type) {
@@ -156,13 +167,13 @@ export class Session {
       case 'ok':
         return this.acknowledged(frame, now)
       case 'unsubscribed':
-        this.desk.answered(frame.id)
-        return owner?.ended(now)
+        return this.unsubscribed(frame, owner, now)
       case 'error':
         return this.refused(frame, owner, now)
       default:
         if (owner?.hasBooks === true) this.bookNews(owner, { frame, body }, now)
-        else if (owner === undefined && body.type === 'malformed') this.unplaced(frame, now)
+        else if (body.type === 'malformed')
+          this.unreadable(owner?.channel ?? channelOfType(frame.type), tickerOf(frame), now)
     }
   }
 
@@ -170,23 +181,26 @@ export class Session {
     for (const asked of this.desk.overdue(now)) this.overdue(asked, now)
     for (const one of this.subscriptions.values()) one.tick(now)
     this.resync.tick(this.books, now)
+    this.reread.tick(now)
     // Any of these may have given the connection up.
     if (this.online) this.lookForQuiet(now)
   }
 
   private subscription(channel: FeedChannel): Subscription {
-    const { port, limits, tally } = this.parts
-    return new Subscription(
+    const { port, limits } = this.parts
+    const one: Subscription = new Subscription(
       channel,
       {
         ask: (command, now) => this.desk.ask(command, now),
-        askedAgain: (tickers) => tally.resync('no-snapshot', tickers.length),
-        silent: (tickers) => port.silent(tickers),
+        broken: (reason, now) => this.resync.whole(one, reason, now),
+        doubted: (tickers, now) => this.resync.books(one, tickers, 'stale', now),
+        left: (tickers) => this.left(one, tickers),
         refused: (of, tickers, code) => port.refused(of, tickers, code),
         unanswered: () => port.giveUp('unanswered'),
       },
       limits,
     )
+    return one
   }
 
   private *byTicker(): Generator<Subscription> {
@@ -215,6 +229,19 @@ export class Session {
     if (verdict !== 'duplicate') this.resync.whole(owner, 'gap', now)
   }
 
+  private unsubscribed({ id, sid }: KalshiFrame, owner: Subscription | undefined, now: Ms): void {
+    const command = this.desk.answered(id)?.command
+    const meant = sid === undefined && command?.kind === 'unsubscribe' ? command.channel : undefined
+    const over = meant === undefined ? owner : this.subscriptions.get(meant)
+    if (over !== undefined) this.over(over, now)
+  }
+
+  /** The venue has ended it, asked to or not. */
+  private over(one: Subscription, now: Ms): void {
+    if (one.isClosing) one.ended(now)
+    else if (one.isOn) this.resync.whole(one, 'ended', now)
+  }
+
   private subscribed({ id, msg }: KalshiFrame, now: Ms): void {
     this.desk.answered(id)
     const named = [...this.subscriptions.values()].find(({ channel }) => channel === msg?.['channel'])
@@ -223,8 +250,10 @@ export class Session {
   }
 
   private open(subscription: Subscription, sid: number, now: Ms): void {
+    const { channel } = subscription
     this.knownSids.add(sid)
     subscription.subscribed(sid, now)
+    if (this.reopening.delete(channel)) this.parts.port.resynced(channel, undefined, 'ended')
   }
 
   private acknowledged({ id, sid, envelope }: KalshiFrame, now: Ms): void {
@@ -238,45 +267,74 @@ export class Session {
 
   private refused(frame: KalshiFrame, owner: Subscription | undefined, now: Ms): void {
     const command = this.desk.answered(frame.id)?.command
-    const code = errorCodeOf(frame) ?? 0
-    this.parts.tally.refused(code)
+    const code = errorCodeOf(frame)
+    this.parts.tally.refused(code ?? 0)
     const about =
       command === undefined || command.kind === 'list' ? owner : this.subscriptions.get(command.channel)
-    about?.refusal({ code, command, tickers: marketsOf(frame) }, now)
+    if (code === undefined) return this.refusedAnyhow(about ?? this.books, now)
+    if (!TERMINAL_ERRORS.has(code)) return about?.refusal({ code, command, tickers: marketsOf(frame) }, now)
+    // Without a place it is about the whole connection.
+    const ended = frame.sid === undefined && about === undefined ? [...this.subscriptions.values()] : [about]
+    for (const one of ended) if (one !== undefined) this.over(one, now)
+  }
+
+  /** Nobody knows what was refused. */
+  private refusedAnyhow(about: Subscription | undefined, now: Ms): void {
+    if (about?.isOpen === true) this.resync.whole(about, 'malformed', now)
+    else if (about !== undefined) this.over(about, now)
   }
 
   private bookNews(books: Subscription, { frame, body }: ReceivedFrame, now: Ms): void {
     this.heardAt = now
+    books.heardAt = now
     if (isBookOrMalformed(body) && body.market !== undefined && !books.markets.wasAsked(body.market))
-      return this.lostSomething('a message about a market that was never asked for', now)
+      return this.resync.whole(books, 'malformed', now)
     if (body.type === 'snapshot') {
       this.desk.answered(frame?.id)
       books.markets.arrived(body.market)
-      this.resync.cured(body.market)
+      this.resync.cured()
     }
     if (body.type !== 'malformed') return
     if (body.market === undefined) this.resync.whole(books, 'malformed', now)
-    else this.resync.book(books, body.market, 'malformed', now)
+    else this.resync.books(books, [body.market], 'malformed', now)
   }
 
-  /** It may have been about a book, and it does not say whose it is. */
-  private unplaced({ type }: KalshiFrame, now: Ms): void {
-    const channel = channelOfType(type)
-    if (channel === undefined || channel === 'orderbook_delta')
-      this.lostSomething('a message that does not say where it belongs', now)
+  /** Something was said and nobody knows what: if it may have been about a book, a change of any of them may be lost. */
+  private unreadable(channel: FeedChannel | undefined, ticker: string | undefined, now: Ms): void {
+    if (channel === undefined || channel === 'orderbook_delta') {
+      if (this.books !== undefined) this.resync.whole(this.books, 'malformed', now)
+    } else if (!CHANNEL_RULES[channel].byTicker) this.reread.ask(channel, ticker, now)
   }
 
-  /** Something was said and nobody knows what: a change of any book may be lost. */
-  private lostSomething(detail: string, now: Ms): void {
-    const { books } = this
-    if (books?.sid === undefined || !books.isOpen) return
-    const position = { channel: this.parts.streamName, subscription: books.sid, sequence: undefined }
-    this.parts.port.tell(this.lostFaith({ code: 'KALSHI_FRAME_LOST', detail, position }))
-    this.resync.whole(books, 'malformed', now)
+  /** What is told between the end of a subscription and the next one only REST knows: it is read again when that one is open, too. */
+  private resynced(channel: FeedChannel, ticker: string | undefined, reason: ResyncReason): void {
+    if (!CHANNEL_RULES[channel].byTicker) this.reopening.add(channel)
+    this.parts.port.resynced(channel, ticker, reason)
   }
 
-  private lostFaith(told: Omit<Malformed, 'type' | 'channel'>): Malformed {
-    return { type: 'malformed', channel: this.parts.streamName, ...told }
+  private distrusted({ channel, sid }: Subscription, reason: ResyncReason): void {
+    if (sid === undefined) return
+    const position = { channel: this.parts.streamName, subscription: sid, sequence: undefined }
+    const detail = `${channel} is asked for again: ${reason}`
+    this.parts.port.tell({ ...this.malformed('KALSHI_DISTRUSTED', detail), position })
+  }
+
+  private broken(tickers: readonly string[], reason: ResyncReason): void {
+    for (const ticker of tickers) this.doubt(ticker, 'KALSHI_BROKEN', `asked for in vain: ${reason}`)
+    this.parts.port.broken(tickers, reason)
+  }
+
+  private left({ hasBooks }: Subscription, tickers: readonly string[]): void {
+    if (!hasBooks) return
+    for (const ticker of tickers) this.doubt(ticker, 'KALSHI_LEFT', 'not followed any more')
+  }
+
+  private doubt(market: string, code: string, detail: string): void {
+    this.parts.port.tell({ ...this.malformed(code, detail), venue: 'kalshi', market })
+  }
+
+  private malformed(code: string, detail: string): Malformed {
+    return { type: 'malformed', channel: this.parts.streamName, code, detail }
   }
 
   private overdue({ command }: Asked, now: Ms): void {
@@ -311,11 +369,12 @@ export class Session {
     for (const one of this.subscriptions.values()) {
       const { sid, openedAt } = one
       if (!one.isOpen || openedAt === undefined || elapsed(openedAt, at) <= 0 || sids.has(sid)) continue
-      this.parts.tally.restart('ended')
-      one.ended(now)
+      this.resync.whole(one, 'ended', now)
     }
   }
 }
+
+const tickerOf = (frame: KalshiFrame): string | undefined => marketsOf(frame)[0]
 
 const isBookOrMalformed = (body: EventBody): body is BookSnapshot | BookDelta | Malformed =>
   body.type === 'snapshot' || body.type === 'delta' || body.type === 'malformed'

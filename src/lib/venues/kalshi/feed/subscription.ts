@@ -1,17 +1,19 @@
-import { addMs, durationMs, type DurationMs, type Ms } from '../../../base/units.js'
+import { addMs, durationMs, ms, type DurationMs, type Ms } from '../../../base/units.js'
 import { CHANNEL_RULES, type FeedChannel } from './channels.js'
 import { chunksOf, type Command } from './commands.js'
-import { TERMINAL_ERRORS } from '../normalize/decode.js'
+import type { ResyncReason } from './feed-port.js'
 import { MarketTable } from './market-table.js'
 import { SidSequence } from './sequence.js'
 
 /** What a subscription needs from its connection. */
 export interface SubscriptionPort {
   ask(command: Command, now: Ms): void
-  /** These tickers are asked for once more, because nothing came. */
-  askedAgain(tickers: readonly string[]): void
-  /** Nothing came the second time either; they are tried again from time to time. */
-  silent(tickers: readonly string[]): void
+  /** It must begin anew: `restart` is called when it may. */
+  broken(reason: ResyncReason, now: Ms): void
+  /** The venue does not tell these books gently. */
+  doubted(tickers: readonly string[], now: Ms): void
+  /** Nothing is told about these any more. */
+  left(tickers: readonly string[]): void
   /** The venue will not serve these; without tickers: not the whole channel. */
   refused(channel: FeedChannel, tickers: readonly string[] | undefined, code: number): void
   /** The connection does not do what it must: open another one. */
@@ -21,7 +23,7 @@ export interface SubscriptionPort {
 export interface SubscriptionLimits {
   /** From asking for a ticker until its snapshot. */
   readonly snapshotWithin: DurationMs
-  /** Between attempts for a ticker that never answers. */
+  /** Between attempts for a ticker that is refused, or whose book cannot be had. */
   readonly silentRetryAfter: DurationMs
   /** Tickers in one command. */
   readonly chunk: number
@@ -29,9 +31,10 @@ export interface SubscriptionLimits {
 
 /**
  * `off`: nothing is asked. `asking`: `subscribe` is sent. `open`: it has a sid. `closing`: `unsubscribe` is sent, and
- * `subscribe` follows when that is answered: while the old one is open, a second one would be merged into it in silence.
+ * `subscribe` follows when that is answered: while the old one is open, a second one would be merged into it in silence. `held`: it
+ * ended without us, and is asked for again when that is allowed.
  */
-type Phase = 'off' | 'asking' | 'open' | 'closing'
+type Phase = 'off' | 'asking' | 'open' | 'closing' | 'held'
 
 /** What an error frame says (kalshi.md 6.6), with the command that it answers, if it answers one. */
 export interface VenueRefusal {
@@ -49,6 +52,8 @@ const PASSING: readonly number[] = [18, 27]
 const PAUSE = durationMs(1_000)
 const REFUSED_PAUSE = durationMs(60_000)
 const ATTEMPTS_MAX = 2
+/** Before any time: it may be asked for. */
+const DUE = ms(0)
 
 /**
  * One channel on one connection: says what is wanted, notices what does not come. It knows no socket and no clock; everything it
@@ -60,9 +65,12 @@ export class Subscription {
   sid: number | undefined
   /** When `sid` was given. */
   openedAt: Ms | undefined
+  /** When it last told something since then. */
+  heardAt: Ms | undefined
   private phase: Phase = 'off'
   private readonly wanted = new Set<string>()
-  private readonly refusedTickers = new Set<string>()
+  /** Until when each of them is not asked for. */
+  private readonly refusedUntil = new Map<string, Ms>()
   private online = false
   private attempts = 0
   private chunk: number
@@ -84,6 +92,15 @@ export class Subscription {
     return this.phase === 'asking'
   }
 
+  get isClosing(): boolean {
+    return this.phase === 'closing'
+  }
+
+  /** Whether the venue was asked for it and has not been told otherwise. */
+  get isOn(): boolean {
+    return this.phase !== 'off' && this.phase !== 'held'
+  }
+
   get wantedCount(): number {
     return this.wanted.size
   }
@@ -91,10 +108,6 @@ export class Subscription {
   /** Only books are proven by a snapshot; elsewhere the acknowledgement is all there is. */
   get hasBooks(): boolean {
     return this.channel === 'orderbook_delta'
-  }
-
-  wants(ticker: string): boolean {
-    return this.wanted.has(ticker)
   }
 
   want(tickers: readonly string[], now: Ms): void {
@@ -105,7 +118,7 @@ export class Subscription {
   unwant(tickers: readonly string[], now: Ms): void {
     for (const ticker of tickers) {
       this.wanted.delete(ticker)
-      this.refusedTickers.delete(ticker)
+      this.refusedUntil.delete(ticker)
     }
     this.settle(now)
   }
@@ -113,8 +126,9 @@ export class Subscription {
   /** The connection is open: everything starts anew. */
   connected(now: Ms): void {
     this.online = true
-    this.refusedTickers.clear()
+    this.refusedUntil.clear()
     this.attempts = 0
+    this.chunk = this.limits.chunk
     this.pausedUntil = undefined
     this.settle(now)
   }
@@ -143,22 +157,25 @@ export class Subscription {
     if (command.kind !== 'subscribe' || this.phase !== 'asking' || sid === undefined) return
     // It was open all the time, so no snapshot comes for what it holds already.
     this.subscribed(sid, now)
-    this.restart(now)
+    this.port.broken('no-snapshot', now)
   }
 
-  /** The venue ended it: asked to, or by itself. */
+  /** The venue ended it as asked to. */
   ended(now: Ms): void {
     this.turnOff()
     this.settle(now)
   }
 
+  /** The venue ended it by itself: nothing is asked before `restart`. */
+  hold(): void {
+    this.turnOff()
+    this.phase = 'held'
+  }
+
   /** Another sid, numbers from 1 and fresh snapshots: for when something of it was lost. */
   restart(now: Ms): void {
-    if (this.phase !== 'open' || this.sid === undefined) return
-    this.phase = 'closing'
-    this.attempts = 1
-    this.markets.clear()
-    this.port.ask({ kind: 'unsubscribe', channel: this.channel, sid: this.sid }, now)
+    if (this.phase === 'held') return this.ended(now)
+    if (this.phase === 'open') this.close(now)
   }
 
   /** Fresh snapshots of these tickers only, on the same sid. */
@@ -172,11 +189,14 @@ export class Subscription {
     }
   }
 
+  /** What ends it is not said here. */
   refusal(refusal: VenueRefusal, now: Ms): void {
     const { code, command } = refusal
-    if (TERMINAL_ERRORS.has(code)) return this.ended(now)
     if (code === UNKNOWN_SID) return this.lostSid(command, now)
+    if (command?.kind === 'get_snapshot') return this.port.doubted(command.tickers, now)
+    if (command?.kind === 'delete_markets') return
     if (PASSING.includes(code)) return this.pause(command, now)
+    if (command?.kind === 'unsubscribe') return this.port.unanswered()
     const tickers = refusal.tickers.length > 0 ? refusal.tickers : tickersOf(command)
     if (code === MARKET_LIMIT) return this.tooMany(tickers, command, now)
     if (code === BAD_PARAMETER && tickers.length > 0) return this.misnamed(refusal, tickers, now)
@@ -200,31 +220,13 @@ export class Subscription {
     this.settle(now)
   }
 
-  /** Looks after tickers that stay silent, and takes up what had to wait. */
+  /** Takes up what had to wait. */
   tick(now: Ms): void {
-    if (this.pausedUntil !== undefined && now >= this.pausedUntil) {
-      this.pausedUntil = undefined
-      this.settle(now)
-    }
-    if (this.phase !== 'open' || !this.hasBooks) return
-    const late = this.markets.overdue(now)
-    const given = late.filter(({ state, tries }) => state === 'asked' && tries >= ATTEMPTS_MAX)
-    const again = late.filter((one) => !given.includes(one)).map(({ ticker }) => ticker)
-    if (given.length > 0)
-      this.giveUp(
-        given.map(({ ticker }) => ticker),
-        now,
-      )
-    if (again.length === 0) return
-    this.port.askedAgain(again)
-    if (this.markets.liveCount > 0 || late.every(({ tries }) => tries < ATTEMPTS_MAX)) this.renew(again, now)
-    else this.restart(now)
-  }
-
-  private giveUp(tickers: readonly string[], now: Ms): void {
-    const until = addMs(now, this.limits.silentRetryAfter)
-    for (const ticker of tickers) this.markets.giveUp(ticker, until)
-    this.port.silent(tickers)
+    if (this.pausedUntil !== undefined && now >= this.pausedUntil) this.resume(now)
+    const again = [...this.refusedUntil].filter(([, until]) => now >= until).map(([ticker]) => ticker)
+    // Out of reach of `missing` until now; if it is refused again, it is not told again.
+    for (const ticker of again) this.refusedUntil.set(ticker, DUE)
+    if (again.length > 0) this.settle(now)
   }
 
   /** Brings what is asked in line with what is wanted. */
@@ -235,7 +237,8 @@ export class Subscription {
     if (this.phase !== 'open' || sid === undefined || !CHANNEL_RULES[channel].byTicker) return
     const held = this.markets.tickers()
     const extra = held.filter((ticker) => !this.wanted.has(ticker))
-    if (held.length > 0 && extra.length === held.length) return this.restart(now)
+    if (extra.length > 0) this.port.left(extra)
+    if (held.length > 0 && extra.length === held.length) return this.close(now)
     for (const tickers of chunksOf(extra, this.limits.chunk)) {
       this.port.ask({ kind: 'delete_markets', channel, sid, tickers }, now)
       this.forget(tickers)
@@ -257,8 +260,24 @@ export class Subscription {
     this.port.ask({ kind: 'subscribe', channel: this.channel, tickers }, now)
   }
 
+  private close(now: Ms): void {
+    if (this.sid === undefined) return
+    this.phase = 'closing'
+    this.attempts = 1
+    this.markets.clear()
+    this.port.ask({ kind: 'unsubscribe', channel: this.channel, sid: this.sid }, now)
+  }
+
+  private resume(now: Ms): void {
+    this.pausedUntil = undefined
+    if (this.phase === 'closing') this.close(now)
+    else this.settle(now)
+  }
+
   private missing(): readonly string[] {
-    return [...this.wanted].filter((ticker) => !this.markets.has(ticker) && !this.refusedTickers.has(ticker))
+    return [...this.wanted].filter(
+      (ticker) => !this.markets.has(ticker) && (this.refusedUntil.get(ticker) ?? DUE) === DUE,
+    )
   }
 
   private turnOff(): void {
@@ -266,6 +285,7 @@ export class Subscription {
     this.attempts = 0
     this.sid = undefined
     this.openedAt = undefined
+    this.heardAt = undefined
     this.markets.clear()
   }
 
@@ -275,14 +295,15 @@ export class Subscription {
 
   /** To an `unsubscribe` it means that there is nothing left to end. */
   private lostSid(command: Command | undefined, now: Ms): void {
-    if (command === undefined || !('sid' in command) || command.sid === this.sid) this.ended(now)
+    if (command !== undefined && 'sid' in command && command.sid !== this.sid) return
+    if (this.phase === 'closing') this.ended(now)
+    else if (this.isOn) this.port.broken('ended', now)
   }
 
   private pause(command: Command | undefined, now: Ms): void {
     this.pausedUntil = addMs(now, PAUSE)
     if (command?.kind === 'subscribe' && this.phase === 'asking') this.turnOff()
     if (command?.kind === 'add_markets') this.forget(command.tickers)
-    if (command?.kind === 'unsubscribe' && this.phase === 'closing') this.phase = 'open'
   }
 
   private tooMany(tickers: readonly string[], command: Command | undefined, now: Ms): void {
@@ -297,18 +318,22 @@ export class Subscription {
 
   /** Which of several tickers is wrong may have to be found by asking for fewer. */
   private misnamed({ tickers: named, command }: VenueRefusal, tickers: readonly string[], now: Ms): void {
-    const whole = command?.kind === 'subscribe' && this.phase === 'asking'
-    if (whole) this.turnOff()
+    if (command?.kind === 'subscribe' && this.phase === 'asking') this.turnOff()
     if (named.length > 0 || tickers.length === 1) return this.refuse(tickers, BAD_PARAMETER, now)
     this.chunk = Math.ceil(tickers.length / 2)
     this.forget(tickers)
     this.settle(now)
   }
 
+  /** What is live cannot be meant. */
   private refuse(tickers: readonly string[], code: number, now: Ms): void {
-    this.forget(tickers)
-    for (const ticker of tickers) this.refusedTickers.add(ticker)
-    this.port.refused(this.channel, tickers, code)
+    const meant = tickers.filter((ticker) => !this.hasBooks || this.markets.stateOf(ticker) !== 'live')
+    const fresh = meant.filter((ticker) => !this.refusedUntil.has(ticker))
+    this.forget(meant)
+    this.chunk = this.limits.chunk
+    for (const ticker of meant) this.refusedUntil.set(ticker, addMs(now, this.limits.silentRetryAfter))
+    if (meant.length > 0) this.port.left(meant)
+    if (fresh.length > 0) this.port.refused(this.channel, fresh, code)
     this.settle(now)
   }
 

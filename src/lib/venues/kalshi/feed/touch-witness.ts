@@ -4,46 +4,88 @@ import type { BookOf } from './book-audit.js'
 
 /** How long a ticker may tell another touch than the book before REST is asked. */
 const PATIENCE = durationMs(2_000)
+/** How long, and in how many messages, before the book is taken for wrong without REST: on a busy market REST proves nothing. */
+const CERTAIN = { after: durationMs(10_000), touches: 4 }
+/** Our own best prices since the disagreement began: the ticker may be behind. */
+const OURS_MAX = 256
 
 interface Disagreement {
-  readonly touch: TouchSeen
+  touch: TouchSeen
+  touches: number
   readonly since: Ms
+  readonly ours: Set<string>
+  isTold: boolean
 }
 
-/** Holds what the ticker channel says against the books: the two may be apart for a moment, not for long. */
+export interface TouchVerdicts {
+  /** Books that REST should be asked about. */
+  readonly doubtful: readonly string[]
+  /** Books that are wrong, with the beginning of that. */
+  readonly wrong: ReadonlyMap<string, Ms>
+}
+
+/**
+ * Holds what the ticker channel says against the books: the two may be apart for a moment, not for long. Neither is always first, so
+ * a touch agrees with what our book says then, said before, or says soon after.
+ */
 export class TouchWitness {
   private readonly disagreements = new Map<string, Disagreement>()
+  /** Books taken for wrong since the ticker last agreed: were a new one to differ, too, the ticker is the one that is wrong. */
+  private readonly accused = new Set<string>()
 
   constructor(private readonly bookOf: BookOf) {}
 
   see(touch: TouchSeen, now: Ms): void {
     const { market } = touch
-    if (this.agrees(touch)) return void this.disagreements.delete(market)
-    const since = this.disagreements.get(market)?.since ?? now
-    this.disagreements.set(market, { touch, since })
+    const ours = this.ours(market)
+    const theirs = keyOf(touch.bid, touch.ask)
+    const known = this.disagreements.get(market)
+    if (ours === undefined || ours === theirs || known?.ours.has(theirs) === true) return this.agrees(market)
+    if (known === undefined)
+      this.disagreements.set(market, { touch, touches: 1, since: now, ours: new Set([ours]), isTold: false })
+    else Object.assign(known, { touch, touches: known.touches + 1 })
   }
 
-  /** Markets whose book still is not what the ticker said some time ago; each is told once. */
-  overdue(now: Ms): readonly string[] {
-    const late: string[] = []
-    for (const [market, { touch, since }] of this.disagreements) {
-      if (now - since < PATIENCE) continue
-      this.disagreements.delete(market)
-      if (!this.agrees(touch)) late.push(market)
+  /** Our book has changed. */
+  moved(market: string): void {
+    const known = this.disagreements.get(market)
+    if (known === undefined) return
+    const ours = this.ours(market)
+    if (ours === undefined || ours === keyOf(known.touch.bid, known.touch.ask)) return this.agrees(market)
+    if (known.ours.size < OURS_MAX) known.ours.add(ours)
+  }
+
+  /** What has not been settled in time; each book is told once as doubtful and once as wrong. */
+  overdue(now: Ms): TouchVerdicts {
+    const doubtful: string[] = []
+    const wrong = new Map<string, Ms>()
+    for (const [market, known] of this.disagreements) {
+      const lasted = now - known.since
+      if (lasted < PATIENCE) continue
+      if (this.ours(market) === undefined) this.agrees(market)
+      else if (lasted >= CERTAIN.after && known.touches >= CERTAIN.touches) {
+        this.disagreements.delete(market)
+        if (!this.accused.has(market)) wrong.set(market, known.since)
+        this.accused.add(market)
+      } else if (!known.isTold) {
+        known.isTold = true
+        doubtful.push(market)
+      }
     }
-    return late
+    return { doubtful, wrong }
   }
 
-  clear(): void {
-    this.disagreements.clear()
+  private agrees(market: string): void {
+    this.disagreements.delete(market)
+    if (this.ours(market) !== undefined) this.accused.delete(market)
   }
 
   /** A book that is not believed contradicts nobody. */
-  private agrees({ market, bid, ask }: TouchSeen): boolean {
-    const ours = this.bookOf(market, 1)
-    return ours === undefined || (sameLevel(ours.bids[0], bid) && sameLevel(ours.asks[0], ask))
+  private ours(market: string): string | undefined {
+    const book = this.bookOf(market, 1)
+    return book === undefined ? undefined : keyOf(book.bids[0], book.asks[0])
   }
 }
 
-const sameLevel = (a: Level | undefined, b: Level | undefined): boolean =>
-  a?.price === b?.price && a?.qty === b?.qty
+const keyOf = (bid: Level | undefined, ask: Level | undefined): string =>
+  [bid?.price, bid?.qty, ask?.price, ask?.qty].join(' ')

@@ -1,15 +1,15 @@
 import { addMs, type DurationMs, type Ms } from '../../../base/units.js'
 import type { EventBody } from '../../../domain/events.js'
-import { BookAudit, type AuditOptions } from './book-audit.js'
+import { BookAudit, type AuditLimits, type AuditOptions } from './book-audit.js'
 import { TouchWitness } from './touch-witness.js'
 
-export interface WitnessOptions extends AuditOptions {
+export interface WitnessOptions extends AuditOptions, AuditLimits {
   /** Between two looks at live books. */
   readonly every: DurationMs
   readonly differs: (ticker: string, since: Ms, now: Ms) => void
 }
 
-/** Whoever can contradict our books: the ticker channel, and REST, which has the last word. */
+/** Whoever can contradict our books: REST, and the ticker channel. */
 export class Witnesses {
   private readonly audit: BookAudit
   private readonly touches: TouchWitness
@@ -21,8 +21,10 @@ export class Witnesses {
   }
 
   heard(body: EventBody, now: Ms): void {
-    if (body.type === 'touch') this.touches.see(body, now)
-    else if (body.type === 'delta' || body.type === 'snapshot') this.audit.heard(body.market)
+    if (body.type === 'touch') return this.touches.see(body, now)
+    if (body.type !== 'delta' && body.type !== 'snapshot') return
+    this.audit.heard(body.market, now)
+    this.touches.moved(body.market)
   }
 
   /** These books are compared with REST soon. */
@@ -37,7 +39,10 @@ export class Witnesses {
   /** Compares what is due; from time to time also the books that `sample` picks, without any suspicion. */
   async tick(clock: () => Ms, sample: () => readonly string[]): Promise<void> {
     const now = clock()
-    this.audit.doubt(this.touches.overdue(now), now)
+    const { doubtful, wrong } = this.touches.overdue(now)
+    for (const [ticker, since] of wrong)
+      if (this.options.isTrading(ticker)) this.options.differs(ticker, since, now)
+    this.audit.doubt(doubtful, now)
     this.nextAt ??= addMs(now, this.options.every)
     if (now >= this.nextAt) {
       this.nextAt = addMs(now, this.options.every)

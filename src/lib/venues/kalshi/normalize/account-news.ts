@@ -1,3 +1,4 @@
+import { DataError } from '../../../base/errors.js'
 import { addUsd } from '../../../base/units.js'
 import type {
   AccountFill,
@@ -34,11 +35,23 @@ function fill(body: Fields): AccountFill {
     market: name(body, 'market_ticker'),
     side: sideOf(body, 'book_side'),
     price: priceOf(body, 'yes_price_dollars'),
-    qty: qtyOf(body, 'count_fp'),
-    fee: usdOf(body, 'fee_cost'),
+    qty: above(0, body, 'count_fp', qtyOf),
+    fee: above(-1, body, 'fee_cost', usdOf),
     taker: flag(body, 'is_taker'),
     at: msOf(body, 'ts_ms'),
   }
+}
+
+/** A fill of nothing, or one that pays us a fee, would be booked: it is none. */
+function above<T extends number>(
+  bound: number,
+  body: Fields,
+  key: string,
+  read: (body: Fields, key: string) => T,
+): T {
+  const value = read(body, key)
+  if (value > bound) return value
+  throw new DataError('KALSHI_FIELD', `"${key}" is less than a fill can have`, { key })
 }
 
 /** An order of ours as it is now (kalshi.md 6.5). */

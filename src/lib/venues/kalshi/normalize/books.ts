@@ -3,7 +3,7 @@ import { parsePrice, parseQty, type Price } from '../../../base/units.js'
 import { reflect, type Outcome } from '../../../domain/complement.js'
 import type { BookDelta, BookSnapshot, Level, StreamPosition } from '../../../domain/events.js'
 import type { KalshiChannel, NoPrices } from './channel.js'
-import { isAbsent, isFields, name, outcomeOf, priceOf, qtyChangeOf, type Fields } from './fields.js'
+import { isAbsent, isFields, name, outcomeOf, priceOf, qtyChangeOf, whole, type Fields } from './fields.js'
 import { bodyOf, numberedPosition, parseObject, placed, positionOf, type KalshiFrame } from './frame.js'
 
 /** The finest grid there is holds fewer prices than this. */
@@ -11,6 +11,8 @@ const LEVELS_MAX = 10_000
 
 /** The sides of a snapshot on the stream; a side without levels is missing (kalshi.md 6.4). */
 const DEPTH_KEYS = ['yes_dollars_fp', 'no_dollars_fp'] as const
+/** The same of a polled book. */
+const POLLED_KEYS = ['yes_dollars', 'no_dollars'] as const
 
 /**
  * A whole book. Both sides are bids; those for NO leave here as asks for YES. An answer to `get_snapshot` carries the id of
@@ -18,7 +20,7 @@ const DEPTH_KEYS = ['yes_dollars_fp', 'no_dollars_fp'] as const
  */
 export function snapshot(frame: KalshiFrame, channel: KalshiChannel): BookSnapshot {
   const body = bodyOf(frame)
-  if (isRenamed(body)) throw new DataError('KALSHI_DEPTH', 'a snapshot with levels under unknown names')
+  assertNoOtherLevels(body, DEPTH_KEYS)
   const [yes, no] = DEPTH_KEYS
   return {
     type: 'snapshot',
@@ -33,7 +35,7 @@ export function snapshot(frame: KalshiFrame, channel: KalshiChannel): BookSnapsh
 
 function snapshotPosition(frame: KalshiFrame, channel: string): StreamPosition {
   if (frame.id === undefined) return numberedPosition(frame, channel)
-  return { ...positionOf(frame, channel), reply: true }
+  return { ...positionOf(frame, channel), subscription: whole(frame.envelope, 'sid'), reply: true }
 }
 
 /** A signed change of one level (kalshi.md 6.4). */
@@ -57,16 +59,18 @@ export function polledBook(payload: string, channel: KalshiChannel): BookSnapsho
   return placed(answer, undefined, () => {
     const book = answer['orderbook_fp']
     if (!isFields(book)) throw new DataError('KALSHI_FIELD', '"orderbook_fp" is missing or not an object')
-    if (book['yes_dollars'] === undefined && book['no_dollars'] === undefined)
+    const [yes, no] = POLLED_KEYS
+    if (book[yes] === undefined && book[no] === undefined)
       throw new DataError('KALSHI_DEPTH', 'an order book without a side')
+    assertNoOtherLevels(book, POLLED_KEYS)
     return {
       type: 'snapshot',
       venue: 'kalshi',
       market: name(answer, 'ticker'),
       position: { channel: channel.name, subscription: 0, sequence: undefined },
       depth: 'full',
-      bids: levels(book, { key: 'yes_dollars', outcome: 'yes', noPrices: channel.noPrices }),
-      asks: levels(book, { key: 'no_dollars', outcome: 'no', noPrices: channel.noPrices }),
+      bids: levels(book, { key: yes, outcome: 'yes', noPrices: channel.noPrices }),
+      asks: levels(book, { key: no, outcome: 'no', noPrices: channel.noPrices }),
     }
   })
 }
@@ -74,8 +78,13 @@ export function polledBook(payload: string, channel: KalshiChannel): BookSnapsho
 /** Whether a snapshot lacks both sides. */
 export const isBare = (body: Fields): boolean => DEPTH_KEYS.every((key) => isAbsent(body[key]))
 
-/** A book that is empty under the names we know and has lists under others was not read: it is not empty. */
-const isRenamed = (body: Fields): boolean => isBare(body) && Object.values(body).some(Array.isArray)
+/** Levels under a name that we do not know were not read: the side is not empty. */
+function assertNoOtherLevels(body: Fields, sides: readonly string[]): void {
+  const other = Object.keys(body).find((key) => isNested(body[key]) && !sides.includes(key))
+  if (other !== undefined) throw new DataError('KALSHI_DEPTH', 'a book with levels under unknown names')
+}
+
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 interface SideOf {
   readonly key: string

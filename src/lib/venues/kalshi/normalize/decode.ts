@@ -5,7 +5,7 @@ import { delta, polledBook, snapshot } from './books.js'
 import type { KalshiChannel } from './channel.js'
 import { feeUpdate } from './fee-update.js'
 import { optionalWhole, type Fields } from './fields.js'
-import { bodyOf, errorCodeOf, placed, positionOf, readFrame, type KalshiFrame } from './frame.js'
+import { BOOK_TYPES, bodyOf, errorCodeOf, placed, positionOf, readFrame, type KalshiFrame } from './frame.js'
 import { lifecycle } from './lifecycle.js'
 import { eventCreated, touch, trade } from './market-news.js'
 
@@ -20,13 +20,10 @@ export const decodeKalshi = (payload: string, channel: KalshiChannel): EventBody
 
 /** The same for a frame that was taken apart already. */
 export function decodeKalshiFrame(frame: KalshiFrame, channel: KalshiChannel): EventBody {
-  // Only a message about a book spoils a book.
   const spoilt = BOOK_TYPES.has(frame.type) ? frame.msg : undefined
   const at = frame.sid === undefined ? undefined : positionOf(frame, channel.name)
   return placed(spoilt, at, () => bodyFor(frame, channel))
 }
-
-const BOOK_TYPES: ReadonlySet<string> = new Set(['orderbook_snapshot', 'orderbook_delta'])
 
 /** Errors that end their subscription (kalshi.md 6.4). */
 export const TERMINAL_ERRORS: ReadonlySet<number | undefined> = new Set([10, 25])
@@ -43,11 +40,8 @@ const UNUSED_TYPES: ReadonlySet<string> = new Set([
   ...['pyth_value', 'pyth_value_underlying_list'],
 ])
 
-/** Readers of messages that are not about a book. `undefined`: nothing in it for us. */
-const NEWS: ReadonlyMap<string, (body: Fields) => News | undefined> = new Map<
-  string,
-  (body: Fields) => News | undefined
->([
+/** Readers of messages that are not about a book. */
+const NEWS: ReadonlyMap<string, (body: Fields) => News> = new Map<string, (body: Fields) => News>([
   ['trade', trade],
   ['ticker', touch],
   ['market_lifecycle_v2', lifecycle],
@@ -74,15 +68,16 @@ function bodyFor(frame: KalshiFrame, channel: KalshiChannel): EventBody {
 }
 
 function news(frame: KalshiFrame, channel: KalshiChannel): EventBody {
-  const account = ACCOUNT_READERS.get(frame.type)
-  const read = NEWS.get(frame.type)
-  if (account === undefined && read === undefined) {
-    throw new DataError('KALSHI_TYPE', `unknown message type ${JSON.stringify(frame.type).slice(0, 60)}`)
-  }
-  const body = bodyOf(frame)
-  const told = account === undefined ? read?.(body) : { type: 'account' as const, news: account(body) }
-  if (told === undefined) return used(frame, channel)
+  const told = newsIn(frame)
   return frame.seq === undefined ? told : { ...told, position: positionOf(frame, channel.name) }
+}
+
+function newsIn(frame: KalshiFrame): News {
+  const account = ACCOUNT_READERS.get(frame.type)
+  if (account !== undefined) return { type: 'account', news: account(bodyOf(frame)) }
+  const read = NEWS.get(frame.type)
+  if (read !== undefined) return read(bodyOf(frame))
+  throw new DataError('KALSHI_TYPE', `unknown message type ${JSON.stringify(frame.type).slice(0, 60)}`)
 }
 
 /** A refused command is the sender's business; an error that ends a subscription ends its books as well. */

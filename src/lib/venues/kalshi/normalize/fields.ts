@@ -56,7 +56,7 @@ export function whole(fields: Fields, key: string): number {
 }
 
 export const optionalWhole = (fields: Fields, key: string): number | undefined =>
-  fields[key] === undefined ? undefined : whole(fields, key)
+  fields[key] === undefined || fields[key] === null ? undefined : whole(fields, key)
 
 export function flag(fields: Fields, key: string): boolean {
   const value = fields[key]

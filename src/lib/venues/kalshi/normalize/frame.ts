@@ -17,12 +17,15 @@ export interface KalshiFrame {
   readonly envelope: Fields
 }
 
-/** Reads the envelope: the only time that a frame's JSON is parsed. Throws `DataError` that names the market if one is told. */
+/** Messages about a book: only they can spoil one. */
+export const BOOK_TYPES: ReadonlySet<unknown> = new Set(['orderbook_snapshot', 'orderbook_delta'])
+
+/** Reads the envelope: the only time that a frame's JSON is parsed. Throws `DataError` that names the market whose book it spoils. */
 export function readFrame(payload: string): KalshiFrame {
   const envelope = parseObject(payload)
   const inner = envelope['msg']
   const msg = isFields(inner) ? inner : undefined
-  return placed(msg, undefined, () => ({
+  return placed(BOOK_TYPES.has(envelope['type']) ? msg : undefined, undefined, () => ({
     type: text(envelope, 'type'),
     sid: optionalWhole(envelope, 'sid'),
     seq: optionalWhole(envelope, 'seq'),

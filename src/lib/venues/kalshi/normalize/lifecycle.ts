@@ -4,10 +4,14 @@ import type { ListingNews, News, TradingStatus } from '../../../domain/events.js
 import { Grid, type Band } from '../../../domain/grid.js'
 import { isAbsent, isFields, name, priceOf, secondsOf, text, type Fields } from './fields.js'
 
-/** What becomes of a market (kalshi.md 6.5 and 9); times are in seconds. `undefined` for a kind of news that is not known. */
-export function lifecycle(body: Fields): News | undefined {
+/**
+ * What becomes of a market (kalshi.md 6.5 and 9); times are in seconds. A kind of news that is not known may be a dispute or an
+ * amended result.
+ */
+export function lifecycle(body: Fields): News {
   const market = name(body, 'market_ticker')
-  return READERS.get(text(body, 'event_type'))?.(market, body)
+  const read = READERS.get(text(body, 'event_type'))
+  return read === undefined ? listing(market, 'market-changed') : read(market, body)
 }
 
 /** The kinds of news that are known. */

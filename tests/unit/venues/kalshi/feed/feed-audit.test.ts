@@ -54,7 +54,7 @@ describe('when REST shows another book', () => {
     })
   })
 
-  it('nothing is concluded as long as the stream tells something about it', async () => {
+  it('nothing is asked as long as the stream tells something about it: REST may lag', async () => {
     live(['A'])
     others.add('A')
     for (let seq = 2; seq < 62; seq++) {
@@ -63,7 +63,7 @@ describe('when REST shows another book', () => {
     }
     expect(said()).toEqual([])
     expect(troublesOf(script.feed.status())).toEqual({})
-    expect(script.feed.status().audit?.comparisons).toBeGreaterThan(0)
+    expect(script.feed.status().audit?.comparisons).toBe(0)
   })
 
   it('a second one while the whole stream tells nothing: it stands still', async () => {

@@ -67,6 +67,11 @@ export class FeedScript {
     await turn()
   }
 
+  /** Settled when the run is over. */
+  get stopped(): Promise<void> {
+    return this.running
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort()
     await this.running

@@ -116,10 +116,10 @@ describe('snapshots that do not come', () => {
     expect(said()).toEqual(['delete_markets 1 B', 'add_markets 1 B'])
     script.connection.frame({ id: 3, type: 'ok', sid: 1, seq: 3, msg: {} })
     script.connection.frame({ id: 4, type: 'ok', sid: 1, seq: 4, msg: {} })
-    expect(script.notices.filter(({ what }) => what === 'no-snapshot')).toEqual([])
+    expect(script.notices.filter(({ what }) => what === 'broken')).toEqual([])
     await script.pass(10_000)
     expect(said()).toEqual([])
-    expect(script.notices.at(-1)).toEqual({ what: 'no-snapshot', tickers: ['B'] })
+    expect(script.notices.at(-1)).toEqual({ what: 'broken', tickers: ['B'], reason: 'no-snapshot' })
     for (let i = 0; i < 6; i++) {
       script.connection.frame(delta(1, 5 + i, 'A'))
       await script.pass(10_000)
@@ -224,7 +224,7 @@ describe('what is broken is asked for again, and no more', () => {
     expect(script.told.at(-1)?.body).toMatchObject({ type: 'malformed', position: { subscription: 1 } })
   })
 
-  it('one book that somebody outside does not believe: delete and add, at growing intervals', async () => {
+  it('one book that somebody outside does not believe: delete and add, at growing intervals, then a minute later', async () => {
     script = FeedScript.live(['A', 'B'])
     script.feed.resync('A', 'negative')
     script.feed.resync('A', 'negative')
@@ -241,11 +241,19 @@ describe('what is broken is asked for again, and no more', () => {
     script.connection.frame(snapshot(1, 5, 'A'))
     await script.pass(4_000)
     script.feed.resync('A', 'crossed')
-    expect(said()).toEqual(['unsubscribe 1'])
+    expect(said()).toEqual([])
+    expect(script.notices.at(-1)).toEqual({ what: 'broken', tickers: ['A'], reason: 'crossed' })
     expect(script.feed.status()).toMatchObject({
+      live: 1,
       resyncs: { negative: 1, crossed: 2 },
-      restarts: { crossed: 1 },
+      restarts: {},
     })
+    for (let id = 1; id <= 7; id++) script.connection.frame({ id, type: 'ok', sid: 1, msg: {} })
+    for (let i = 0; i < 6; i++) {
+      await script.pass(10_000)
+      script.connection.frame(delta(1, 6 + i, 'B'))
+      expect(said()).toEqual(i < 5 ? [] : ['delete_markets 1 A', 'add_markets 1 A'])
+    }
   })
 
   it('a book that may be stale is asked for gently, and firmly when there is no answer', async () => {
@@ -280,7 +288,7 @@ describe('what is broken is asked for again, and no more', () => {
     })
     expect(own).toMatchObject({
       payload: undefined,
-      body: { type: 'malformed', code: 'KALSHI_FRAME_LOST', position: { subscription: 1 } },
+      body: { type: 'malformed', code: 'KALSHI_DISTRUSTED', position: { subscription: 1 } },
     })
     expect(script.feed.status().malformed).toEqual({ KALSHI_FIELD: 1, KALSHI_JSON: 1 })
   })

@@ -57,9 +57,11 @@ const pass = async (seconds: number): Promise<void> => {
   }
 }
 const asked = (): readonly unknown[] => calls.map(({ query }) => query!['tickers'])
-const failing = (status?: number) => (): never => {
-  throw new VenueError('ARB-VEN-003', 'no', { outcome: 'refused', status })
-}
+const failing =
+  (status?: number, code = 'ARB-VEN-003') =>
+  (): never => {
+    throw new VenueError(code, 'no', { outcome: 'refused', status })
+  }
 const types = (): readonly string[] =>
   told.map(({ body }) => ('state' in body ? `${body.type} ${body.state}` : body.type))
 
@@ -140,12 +142,63 @@ describe('polling', () => {
   it.each([401, 403])('%i: one clear error, and no further question', async (status) => {
     start(['A'])
     await turn()
-    answer = failing(status)
+    answer = failing(status, 'ARB-AUTH-003')
     await pass(30)
     await running
     expect(rejected).toMatchObject([{ code: 'ARB-AUTH-001', status, outcome: 'refused' }])
     expect(calls).toHaveLength(2)
     expect(types().at(-1)).toBe('stream lost')
+  })
+
+  it('a page that blocks us is no verdict about keys: it is asked again', async () => {
+    start(['A'], failing(403, 'ARB-NET-004'))
+    await turn()
+    answer = all
+    await pass(1)
+    expect(rejected).toEqual([])
+    expect(types()).toEqual(['stream open', 'snapshot'])
+  })
+
+  it('one ticker that is refused costs its own book only, and is asked for alone a minute later', async () => {
+    const tickers = Array.from({ length: 100 }, (_, i) => `T${i}`)
+    let isRefused = true
+    start(tickers, (asked) =>
+      isRefused && asked.includes('T50') ? failing(400, 'ARB-VEN-001')() : all(asked),
+    )
+    await pass(14)
+    const seen = new Set(told.flatMap(({ body }) => (body.type === 'snapshot' ? [body.market] : [])))
+    expect(seen.size).toBe(99)
+    expect(told.filter(({ body }) => body.type === 'malformed').map(({ body }) => body)).toMatchObject([
+      { market: 'T50', code: 'KALSHI_BOOK_REFUSED' },
+    ])
+    const before = calls.length
+    await pass(50)
+    expect(asked().slice(before).flat()).not.toContain('T50')
+    isRefused = false
+    await pass(10)
+    expect(asked().slice(before)).toContainEqual(['T50'])
+    expect(told.at(-1)?.body.type).toBe('snapshot')
+    expect(poller.status().failures).toEqual({ 'ARB-VEN-001': 8 })
+  })
+
+  it('a book that grows old alone is not believed', async () => {
+    const tickers = Array.from({ length: 200 }, (_, i) => `T${i}`)
+    start(tickers)
+    await pass(2)
+    told.length = 0
+    answer = (some) => (some.includes('T7') ? failing(503)() : all(some))
+    await pass(20)
+    const old = told.flatMap(({ body }) => (body.type === 'malformed' ? [body.market] : []))
+    expect(old).toContain('T7')
+    expect(new Set(old).size).toBe(old.length)
+    expect(types()).not.toContain('stream lost')
+  })
+
+  it('a book that nobody wants any more is not believed', async () => {
+    start(['A', 'B'])
+    await turn()
+    poller.unwatch(['A'])
+    expect(told.at(-1)?.body).toMatchObject({ type: 'malformed', market: 'A', code: 'KALSHI_LEFT' })
   })
 
   it('our own mistakes are not swallowed', async () => {
@@ -172,11 +225,11 @@ describe('a round', () => {
   it('takes everybody in turn, new ones first, none twice at a time', () => {
     const round = new PollRound()
     round.add(['A', 'B', 'C'])
-    expect(round.take(2)).toEqual(['A', 'B'])
+    expect(round.take(2, ms(0))).toEqual(['A', 'B'])
     round.add(['D', 'A'])
-    expect(round.take(2)).toEqual(['D', 'C'])
+    expect(round.take(2, ms(0))).toEqual(['D', 'C'])
     round.remove(['B'])
-    expect(round.take(9)).toEqual(['A', 'C', 'D'])
+    expect(round.take(9, ms(0))).toEqual(['A', 'C', 'D'])
     expect(round.size).toBe(3)
   })
 })

@@ -41,7 +41,8 @@ describe('the numbers of a subscription', () => {
     expect(verdicts(1, 2, 'reply 9', 10)).toEqual(['next', 'next', 'next', 'gap'])
   })
 
-  it('are a gap when a message carries the number of an answer: one of the two was not counted', () => {
-    expect(verdicts(1, 2, 'reply 3', 3, 4)).toEqual(['next', 'next', 'next', 'gap', 'next'])
+  it('are no gap when one message carries the number of an answer, and a duplicate when a second one does', () => {
+    expect(verdicts(1, 2, 'reply 3', 3, 4)).toEqual(['next', 'next', 'next', 'next', 'next'])
+    expect(verdicts(1, 2, 'reply 3', 3, 3)).toEqual(['next', 'next', 'next', 'next', 'duplicate'])
   })
 })

@@ -34,18 +34,19 @@ describe('a limited remedy', () => {
   const limit = (): RemedyLimit =>
     new RemedyLimit({ timesMax: 3, within: durationMs(60_000), spacing: durationMs(1_000) })
 
-  it('is taken at growing intervals, then a stronger one is', () => {
+  it('is taken at growing intervals, and not for ever', () => {
     const remedy = limit()
-    const verdicts = [0, 0.5, 1, 2, 3, 4, 59].map((seconds) => remedy.ask('A', at(seconds)))
-    expect(verdicts).toEqual(['now', 'later', 'now', 'later', 'now', 'stronger', 'stronger'])
-    expect(remedy.ask('B', at(59))).toBe('now')
+    const times = [0, 0.5, 1, 2, 3, 4, 59].map((seconds) => remedy.next('A', at(seconds)))
+    expect(times).toEqual([at(0), at(1), at(1), at(3), at(3), undefined, undefined])
+    expect(remedy.next('B', at(59))).toBe(at(59))
   })
 
   it('is forgotten after a while', () => {
     const remedy = limit()
-    for (const seconds of [0, 1, 3]) remedy.ask('A', at(seconds))
-    expect(remedy.ask('A', at(60))).toBe('now')
-    remedy.clear()
-    expect(remedy.ask('A', at(60))).toBe('now')
+    for (const seconds of [0, 1, 3]) remedy.next('A', at(seconds))
+    expect(remedy.next('A', at(59))).toBe(undefined)
+    expect(remedy.next('A', at(63))).toBe(at(63))
+    remedy.forget('A')
+    expect(remedy.next('A', at(63))).toBe(at(63))
   })
 })

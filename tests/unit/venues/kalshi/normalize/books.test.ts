@@ -109,6 +109,9 @@ describe('frames of Kalshi', () => {
     ['error', { code: 8, msg: 'no such channel' }, { id: 9 }, 0, undefined],
     ['error', { code: 26, msg: 'too many markets' }, { sid: 1, seq: 9 }, 1, 9],
     ['ok', undefined, { seq: 9 }, 0, undefined],
+    ['ok', undefined, { sid: null, seq: null }, 0, undefined],
+    ['ok', undefined, { sid: 2, seq: null }, 2, undefined],
+    ['subscribed', { channel: 'trade', sid: null }, {}, 0, undefined],
   ])('%s is not about a book but may use up a number', (type, msg, rest, subscription, sequence) => {
     expect(decode(frame(type, msg, rest))).toEqual({
       type: 'sequence',
@@ -142,6 +145,7 @@ describe('frames of Kalshi', () => {
     ['a snapshot without a number', frame('orderbook_snapshot', SNAPSHOT, { sid: 2 }), 'KALSHI_FIELD'],
     ['a number that is a text', frame('orderbook_delta', DELTA, { sid: 2, seq: '7' }), 'KALSHI_FIELD'],
     ['a negative number', frame('orderbook_delta', DELTA, { sid: 2, seq: -1 }), 'KALSHI_FIELD'],
+    ['a change whose number is null', frame('orderbook_delta', DELTA, { sid: 2, seq: null }), 'KALSHI_FIELD'],
     [
       'a level that is no pair',
       frame('orderbook_snapshot', { ...SNAPSHOT, yes_dollars_fp: [['0.1']] }),
@@ -179,8 +183,28 @@ describe('frames of Kalshi', () => {
       frame('orderbook_snapshot', { market_ticker: 'INVENTED-26', yes: [[42, 13]], no: [[56, 17]] }),
       'KALSHI_DEPTH',
     ],
+    [
+      'a snapshot with one side under another name',
+      frame('orderbook_snapshot', {
+        market_ticker: 'INVENTED-26',
+        yes_dollars_fp: [['0.4200', '13.00']],
+        no_levels: [['0.5', '1.00']],
+      }),
+      'KALSHI_DEPTH',
+    ],
+    [
+      'a snapshot with more than lists of levels',
+      frame('orderbook_snapshot', { ...SNAPSHOT, deep: { no: [] } }),
+      'KALSHI_DEPTH',
+    ],
+    ['an answer without a subscription', frame('orderbook_snapshot', SNAPSHOT, { id: 6 }), 'KALSHI_FIELD'],
   ])('%s names its market', (_name, payload, code) => {
     expect(failure(payload)).toMatchObject({ code, facts: { market: 'INVENTED-26' } })
+  })
+
+  it('a snapshot may have words and numbers that we do not use', () => {
+    const told = { ...SNAPSHOT, market_id: '', version: 3, note: null, is_whole: true }
+    expect(decode(frame('orderbook_snapshot', told))).toEqual(decode(frame('orderbook_snapshot', SNAPSHOT)))
   })
 })
 
@@ -269,6 +293,7 @@ describe('a polled book', () => {
 
   it.each([
     ['without a side', { yes: [] }, 'KALSHI_DEPTH'],
+    ['with a side under another name', { yes_dollars: [], no_levels: [['0.5', '1']] }, 'KALSHI_DEPTH'],
     ['that is a list', [], 'KALSHI_FIELD'],
     ['with numbers', { yes_dollars: [[41, 10]] }, 'KALSHI_FIELD'],
   ])('%s names its market', (_, book, code) => {

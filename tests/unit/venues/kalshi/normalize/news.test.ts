@@ -96,9 +96,18 @@ describe('the life of a market', () => {
     })
   })
 
-  it('a kind of news that nobody knows still uses up its number', () => {
-    expect(life('renamed')).toEqual({ type: 'sequence', position })
-  })
+  it.each(['renamed', 'disputed', 'amended'])(
+    '%s is no kind that is known: the market changed, and how must be asked',
+    (kind) => {
+      expect(life(kind)).toEqual({
+        type: 'listing',
+        venue: 'kalshi',
+        what: 'market-changed',
+        id: 'INVENTED-26',
+        position,
+      })
+    },
+  )
 
   it('needs the name of its market and its kind', () => {
     expect(() => told('market_lifecycle_v2', { event_type: 'settled' })).toThrow(/market_ticker/)
