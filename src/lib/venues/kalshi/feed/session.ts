@@ -172,7 +172,7 @@ export class Session {
         return this.refused(frame, owner, now)
       default:
         if (owner?.hasBooks === true) this.bookNews(owner, { frame, body }, now)
-        else if (body.type === 'malformed')
+        else if (body.type === 'malformed' && !isUnheardOf(frame, owner))
           this.unreadable(owner?.channel ?? channelOfType(frame.type), tickerOf(frame), now)
     }
   }
@@ -373,6 +373,10 @@ export class Session {
     }
   }
 }
+
+/** A kind of message that is new to us and belongs to none of our subscriptions is counted and costs nothing. */
+const isUnheardOf = ({ type }: KalshiFrame, owner: Subscription | undefined): boolean =>
+  owner === undefined && channelOfType(type) === undefined && !type.startsWith('orderbook')
 
 const tickerOf = (frame: KalshiFrame): string | undefined => marketsOf(frame)[0]
 

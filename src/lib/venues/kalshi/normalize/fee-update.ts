@@ -6,15 +6,26 @@ import { partsE6Of } from '../number-parts.js'
 import { name, text, type Fields } from './fields.js'
 import { nullable } from './market-news.js'
 
-const MULTIPLIER_MAX_E6 = 10_000_000
+const MULTIPLIER_MAX_E6 = 1_000_000_000
 const ONE_E6 = 1_000_000
 
-/** The fees of an event are overridden, or (both `null`) those of its series hold again (kalshi.md 6.5 and 8). */
+/**
+ * The fees of an event are overridden, or (both `null`) those of its series hold again (kalshi.md 6.5 and 8). Whatever else it says,
+ * they are no longer what they were: what cannot be read counts as not told.
+ */
 export function feeUpdate(body: Fields): EventFeeChanged {
-  const type = nullable(body, 'fee_type_override', text)
-  const multiplierE6 = nullable(body, 'fee_multiplier_override', multiplierOf)
   const event = name(body, 'event_ticker')
-  return { type: 'event-fee', venue: 'kalshi', event, curve: curveOf(type, multiplierE6) }
+  return { type: 'event-fee', venue: 'kalshi', event, curve: toldCurve(body) }
+}
+
+function toldCurve(body: Fields): FeeCurve | undefined {
+  try {
+    const type = nullable(body, 'fee_type_override', text)
+    return curveOf(type, nullable(body, 'fee_multiplier_override', multiplierOf))
+  } catch (error) {
+    if (error instanceof DataError) return undefined
+    throw error
+  }
 }
 
 /** One half of an override alone tells no rate. Only a multiplier above 1 must count at once: it is worse than all assumed. */

@@ -86,6 +86,23 @@ class Venue {
 }
 const never = (): boolean => false
 
+describe('a kind of message that is new to us', () => {
+  it('and of none of our subscriptions is counted, and no book is asked for again', () => {
+    live(['A', 'B'])
+    said()
+    script.connection.frame({ type: 'server_notice', msg: { text: 'all is well' } })
+    expect([said(), believed('A', 'B')]).toEqual([[], [true, true]])
+    expect(script.feed.status().malformed).toEqual({ KALSHI_TYPE: 1 })
+  })
+
+  it('and about order books costs the subscription: a change may be lost', () => {
+    live(['A', 'B'])
+    said()
+    script.connection.frame({ type: 'orderbook_v9', msg: { market_ticker: 'A' } })
+    expect(said()).not.toEqual([])
+  })
+})
+
 describe('one market that cannot be read', () => {
   it('costs nobody else anything', async () => {
     const tickers = Array.from({ length: 100 }, (_, i) => `T${i}`)

@@ -152,20 +152,20 @@ describe('news of events', () => {
     [null, 0.5],
     ['flat', 1],
     ['new_words', 1],
-  ])('fees of type %j times %j are not known', (type, multiplier) => {
-    expect(fee(type, multiplier)).toMatchObject({ type: 'event-fee', curve: undefined })
-  })
-
-  it.each([
+    // What cannot be read is no reason to believe in the fee of before.
     [undefined, 1],
     ['quadratic', undefined],
     ['quadratic', '0.5'],
     ['quadratic', -1],
     ['quadratic', 1e-7],
-    ['quadratic', 11],
+    ['quadratic', 1_001],
     [1, 1],
-  ])('fees of type %j times %j cannot be read', (type, multiplier) => {
-    expect(() => fee(type, multiplier)).toThrow(/fee_|not/)
+  ])('fees of type %j times %j are not known', (type, multiplier) => {
+    expect(fee(type, multiplier)).toMatchObject({ type: 'event-fee', event: 'EVENT-26', curve: undefined })
+  })
+
+  it('fees of no event cannot be read', () => {
+    expect(() => told('event_fee_update', { fee_type_override: 'quadratic' })).toThrow(/event_ticker/)
   })
 })
 
