@@ -60,7 +60,8 @@ export function polledBook(payload: string, channel: KalshiChannel): BookSnapsho
     const book = answer['orderbook_fp']
     if (!isFields(book)) throw new DataError('KALSHI_FIELD', '"orderbook_fp" is missing or not an object')
     const [yes, no] = POLLED_KEYS
-    if (book[yes] === undefined && book[no] === undefined)
+    // REST names both sides, also empty ones; the stream does not.
+    if (book[yes] === undefined || book[no] === undefined)
       throw new DataError('KALSHI_DEPTH', 'an order book without a side')
     assertNoOtherLevels(book, POLLED_KEYS)
     return {

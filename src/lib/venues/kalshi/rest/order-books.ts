@@ -16,26 +16,15 @@ export interface KalshiOrderBook {
   readonly asks: readonly Level[]
 }
 
+/** Null is an empty side; REST names both, so a side that is not there at all is not known to be empty (kalshi.md 5.4). */
 const zLevels = z
   .array(z.tuple([zPrice.refine(isTradeable, { message: 'a price that nobody can offer' }), zQty]))
   .refine((rows) => new Set(rows.map(([at]) => at)).size === rows.length, {
     message: 'a price comes twice',
   })
-  .nullish()
+  .nullable()
   .transform((rows) => rows ?? [])
-const SIDES = ['yes_dollars', 'no_dollars'] as const
-
-/** The stream leaves an empty side out, so REST may, too; but levels under a name that we do not know are no empty side. */
-const hasItsSides = (book: Readonly<Record<string, unknown>>): boolean =>
-  SIDES.some((side) => book[side] !== undefined) &&
-  Object.entries(book).every(
-    ([key, value]) => SIDES.some((side) => side === key) || typeof value !== 'object' || value === null,
-  )
-
-const zSides = z
-  .record(z.string(), z.unknown())
-  .refine(hasItsSides, { message: 'neither yes_dollars nor no_dollars, or levels under another name' })
-  .pipe(z.object({ yes_dollars: zLevels, no_dollars: zLevels }))
+const zSides = z.object({ yes_dollars: zLevels, no_dollars: zLevels })
 const zOne = z.object({ orderbook_fp: zSides }).transform((row) => row.orderbook_fp)
 const zBook = z.object({ ticker: zId, orderbook_fp: zSides })
 const zMany = z.object({ orderbooks: z.array(zBook) }).transform((row) => row.orderbooks)

@@ -295,7 +295,8 @@ describe('a polled book', () => {
     ['without a side', { yes: [] }, 'KALSHI_DEPTH'],
     ['with a side under another name', { yes_dollars: [], no_levels: [['0.5', '1']] }, 'KALSHI_DEPTH'],
     ['that is a list', [], 'KALSHI_FIELD'],
-    ['with numbers', { yes_dollars: [[41, 10]] }, 'KALSHI_FIELD'],
+    ['with one side only', { yes_dollars: [] }, 'KALSHI_DEPTH'],
+    ['with numbers', { yes_dollars: [[41, 10]], no_dollars: [] }, 'KALSHI_FIELD'],
   ])('%s names its market', (_, book, code) => {
     expect(() => decode(answer(book), rest)).toThrow(
       expect.objectContaining({ code, facts: { market: 'INVENTED-26' } }),
@@ -303,7 +304,7 @@ describe('a polled book', () => {
   })
 
   it("without a ticker is nobody's", () => {
-    expect(() => decode(answer({ yes_dollars: [] }, null), rest)).toThrow(DataError)
+    expect(() => decode(answer({ yes_dollars: [], no_dollars: [] }, null), rest)).toThrow(DataError)
   })
 })
 

@@ -150,13 +150,15 @@ describe('an order book', () => {
     expect(() => book(yes)).toThrow(FIELD)
   })
 
-  it('may leave an empty side out, as the stream does', () => {
-    const { bids, asks } = decodeOrderBook('KXA', { orderbook_fp: { no_dollars: [['0.7000', '1.00']] } })
+  it('may have null for an empty side', () => {
+    const sides = { yes_dollars: null, no_dollars: [['0.7000', '1.00']] }
+    const { bids, asks } = decodeOrderBook('KXA', { orderbook_fp: sides })
     expect([bids.length, asks.length]).toEqual([0, 1])
   })
 
   it.each([
     ['no side at all', {}],
+    ['one side only', { no_dollars: [['0.7000', '1.00']] }],
     ['levels under another name', { yes_dollars: [], no_levels: [['0.7000', '1.00']] }],
     ['only another name', { bids: [] }],
   ])('with %s is refused', (_, sides) => {
