@@ -154,7 +154,7 @@ function polled(channel: string, answer: JsonObject): Told | undefined {
   const book = answer['orderbook_fp']
   if (market === undefined || !isObject(book)) return undefined
   const { yes_dollars: yes, no_dollars: no } = book
-  if ((yes === undefined && no === undefined) || hasOtherLists(book, ['yes_dollars', 'no_dollars']))
+  if (yes === undefined || no === undefined || hasOtherLists(book, ['yes_dollars', 'no_dollars']))
     return undefined
   const [bids, asks] = [sideOf(yes, 'bid', false), sideOf(no, 'ask', true)]
   if (bids === undefined || asks === undefined) return undefined
