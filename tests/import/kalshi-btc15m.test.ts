@@ -6,7 +6,7 @@ import type { OrderBook } from '../../src/lib/market-data/order-book.js'
 import {
   allEvents,
   applyTo,
-  describeShared,
+  describeRecording,
   imported,
   recordedEvents,
   sourceOf,
@@ -201,7 +201,7 @@ const touchOf = (book: OrderBook): string =>
 const toldTouch = ({ bid, ask }: TouchSeen): string =>
   touchText(bid?.price, bid?.qty ?? 0, ask?.price, ask?.qty ?? 0)
 
-describeShared('kalshi-ws-btc15m-2026-05', (folder) => {
+describeRecording('kalshi-ws-btc15m-2026-05', (folder) => {
   it('gives books whose touch is what the venue said in its tickers at the same millisecond', async () => {
     const { destination, out } = await imported('kalshi-btc15m', folder)
     expect(out).toMatch('rows dropped    0')

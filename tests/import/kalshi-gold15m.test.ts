@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { BookSet } from '../../src/lib/market-data/book-set.js'
 import { deltaEvent, GOLD_MARKET, GOLD_START_MS, goldLine, goldSource, snapshotEvent } from './gold-source.js'
-import { allEvents, applyTo, describeShared, imported, recordedEvents } from './recorded.js'
+import { allEvents, applyTo, describeRecording, imported, recordedEvents } from './recorded.js'
 
 const FIRST = goldLine(0, snapshotEvent(10, [['0.4000', '5.00']], [['0.5000', '7.00']]))
 
@@ -120,7 +120,7 @@ describe('gold frames', () => {
   })
 })
 
-describeShared('kalshi-ws-gold15m-2026-08', (folder) => {
+describeRecording('kalshi-ws-gold15m-2026-08', (folder) => {
   it('gives books that never fall below zero, never cross, and hold the price of nearly every trade', async () => {
     const { destination, out } = await imported('kalshi-gold15m', folder)
     expect(out).toMatch('rows dropped    0')

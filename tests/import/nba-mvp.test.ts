@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { runningStretches } from '../../scripts/import/nba-stretches.js'
 import { BookSet } from '../../src/lib/market-data/book-set.js'
-import { allEvents, applyTo, describeShared, imported, recordedEvents, sourceOf } from './recorded.js'
+import { allEvents, applyTo, describeRecording, imported, recordedEvents, sourceOf } from './recorded.js'
 
 const HEAD = 'timestamp,event_type,price,side,size,best_bid,best_ask\n'
 const LUKA = 'KXNBAMVP-26-LDON'
@@ -292,7 +292,7 @@ it('the bot was connected where no silence is longer than five minutes', () => {
   ])
 })
 
-describeShared('both-venues-book-events-2025-12', (folder) => {
+describeRecording('both-venues-book-events-2025-12', (folder) => {
   it('gives touches that are never crossed, and prices of both venues that belong together', async () => {
     const { destination } = await imported('nba-mvp', folder)
     const books = new BookSet()

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { allEvents, describeShared, imported, sourceOf } from './recorded.js'
+import { allEvents, describeRecording, imported, sourceOf } from './recorded.js'
 
 const kalshi = (more = {}) => ({
   ticker: 'KXTEST-26JAN-H0',
@@ -135,7 +135,7 @@ describe('paired quotes', () => {
   })
 })
 
-describeShared('paired-quotes-2026-07', (folder) => {
+describeRecording('paired-quotes-2026-07', (folder) => {
   it('gives a relation for each pair, six exclusive ones, and one book less than two for each row', async () => {
     const { destination, out } = await imported('paired-quotes', folder)
     const all = await allEvents(destination)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allEvents, describeShared, imported, sourceOf } from './recorded.js'
+import { allEvents, describeRecording, imported, sourceOf } from './recorded.js'
 
 const market = (id: string, more = {}) => ({
   platform: 'kalshi',
@@ -270,7 +270,7 @@ describe('trades and settlements', () => {
   })
 })
 
-describeShared('pmvl-2026-07', (folder) => {
+describeRecording('pmvl-2026-07', (folder) => {
   it('gives books of listed markets that are not crossed, and relations that its settlements keep', async () => {
     const { destination } = await imported('pmvl', folder)
     const all = await allEvents(destination)

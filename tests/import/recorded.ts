@@ -1,8 +1,7 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync, existsSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, describe } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterAll } from 'vitest'
 import { runImport } from '../../scripts/import/run-import.js'
 import { ms, type Ms } from '../../src/lib/base/units.js'
 import type { EventBody } from '../../src/lib/domain/events.js'
@@ -11,20 +10,11 @@ import type { Frame } from '../../src/lib/record/frame-format.js'
 import { FrameReader } from '../../src/lib/record/frame-reader.js'
 import { decodeNeutral, NEUTRAL_CHANNEL } from '../../src/lib/record/neutral-codec.js'
 import { decodeKalshi, parseKalshiChannel } from '../../src/lib/venues/kalshi/index.js'
+import { describeShared } from '../shared-material.js'
 
-const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
-
-/** The folder with the recordings that are not part of the repository. */
-const sharedRoot = process.env['ARB_SHARED'] ?? resolve(repository, '../shared')
-
-/** A suite that needs a shared recording; without it the suite is skipped and its name says what is missing. */
-export function describeShared(recording: string, suite: (folder: string) => void): void {
-  const folder = join(sharedRoot, 'data', recording)
-  if (existsSync(folder)) describe(`shared recording ${recording}`, () => suite(folder))
-  else
-    describe.skip(`shared recording ${recording}: skipped, ARB_SHARED names no folder with data/${recording}`, () =>
-      suite(''))
-}
+/** A suite that needs a recording which is not part of the repository. */
+export const describeRecording = (recording: string, suite: (folder: string) => void): void =>
+  describeShared(`shared recording ${recording}`, `data/${recording}`, suite)
 
 const made: string[] = []
 afterAll(() => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { describeShared } from '../import/recorded.js'
+import { describeRecording } from '../import/recorded.js'
 import { figures, rebuilt, SOUND } from './rebuilt.js'
 
 // Single levels are compared at every frame, whole books at every snapshot and every hundredth frame.
-describeShared('kalshi-ws-gold15m-2026-08', (folder) => {
+describeRecording('kalshi-ws-gold15m-2026-08', (folder) => {
   it('458,322 frames of four markets, cut out of a stream of many: jumps, and one hidden connection', async () => {
     const all = await rebuilt(folder, { checkEvery: 100 })
     expect(all.map(figures)).toEqual([

@@ -4,10 +4,10 @@ import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { finalBooks } from '../../scripts/rebuild/report.js'
 import { isSound } from '../../scripts/rebuild/verdict.js'
-import { describeShared } from '../import/recorded.js'
+import { describeRecording } from '../import/recorded.js'
 import { figures, ofFrames, rebuilt, SOUND, without } from './rebuilt.js'
 
-describeShared('kalshi-rest-2026-08', (folder) => {
+describeRecording('kalshi-rest-2026-08', (folder) => {
   it('269 frames of 12 markets, acknowledgements among the numbers: every book at every frame', async () => {
     const [stream, ...others] = await rebuilt(folder)
     expect(others).toEqual([])
@@ -29,7 +29,7 @@ describeShared('kalshi-rest-2026-08', (folder) => {
   })
 })
 
-describeShared('kalshi-ws-btc15m-2026-05', (folder) => {
+describeRecording('kalshi-ws-btc15m-2026-05', (folder) => {
   it('88,661 frames in files by type: one break in 87,861 steps, at the rotation to the next market', async () => {
     const [run, ...others] = await rebuilt(folder, { checkEvery: 25 })
     expect(others).toEqual([])
@@ -47,7 +47,7 @@ describeShared('kalshi-ws-btc15m-2026-05', (folder) => {
   })
 })
 
-describeShared('kalshi-rest-2026-08', (folder) => {
+describeRecording('kalshi-rest-2026-08', (folder) => {
   const path = join(folder, 'ws_orderbook_stream.json.gz')
 
   it('with any one book frame removed has a gap', async () => {

@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import { PUBLIC_RECORDINGS } from '../../scripts/import/public-recordings.js'
 import { runImport } from '../../scripts/import/run-import.js'
 import { paper } from '../drawn/paper.js'
-import { describeShared, tempFolder } from '../import/recorded.js'
+import { describeRecording, tempFolder } from '../import/recorded.js'
 
 for (const [kind, recording] of Object.entries(PUBLIC_RECORDINGS)) {
-  describeShared(recording, (folder) => {
+  describeRecording(recording, (folder) => {
     it('replays twice with the same digest, without a dropped or unreadable message and without a trade', async () => {
       const target = join(tempFolder(), kind)
       const errors: string[] = []

@@ -15,7 +15,7 @@ import { polygon } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { price } from '../../src/lib/base/units.js'
-import type { Json } from '../exchange/polymarket/shared-material.js'
+import type { Json } from '../exchange/polymarket/documented.js'
 import { PLAIN, POSITION, SdkWorld, SET_A, SET_B } from './polymarket-world.js'
 
 const world = new SdkWorld()

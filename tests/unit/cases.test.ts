@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { runCases } from '../../scripts/cases/run-cases.js'
+import { describeShared, sharedJson } from '../shared-material.js'
+
+const CASES = 'domain-cases.json'
 
 const CENT = {
   curve: { rateE6: 70_000, multE6: 1_000_000, exponent: 1 },
@@ -13,11 +13,6 @@ const oneCase = (op: string, inputs: object, expected: object): object => ({
   schema: 'arb-domain-cases/1',
   cases: [{ name: 'drawn', op, inputs, expected }],
 })
-
-const shared = join(
-  process.env['ARB_SHARED'] ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../../shared'),
-  'domain-cases.json',
-)
 
 describe('a file of cases', () => {
   // 0.07 * 10 * 0.25 = 0.175 exactly, up to 18 cents.
@@ -57,25 +52,22 @@ describe('a file of cases', () => {
   })
 })
 
-describe.skipIf(!existsSync(shared))(
-  `shared cases${existsSync(shared) ? '' : ': skipped, the file is not here'}`,
-  () => {
-    it('all pass whose op this program has', () => {
-      const { passed, failures, skipped } = runCases(JSON.parse(readFileSync(shared, 'utf8')))
-      expect(failures).toEqual([])
-      expect(passed).toBeGreaterThan(40)
-      for (const op of [
-        'fee_order',
-        'fee_in_shares',
-        'basket_buy',
-        'basket_sell',
-        'kalshi_view',
-        'payoff_check',
-        'stage_cap',
-        'kelly',
-      ]) {
-        expect(skipped.has(op)).toBe(false)
-      }
-    })
-  },
-)
+describeShared('shared cases', CASES, () => {
+  it('all pass whose op this program has', () => {
+    const { passed, failures, skipped } = runCases(sharedJson(CASES))
+    expect(failures).toEqual([])
+    expect(passed).toBeGreaterThan(40)
+    for (const op of [
+      'fee_order',
+      'fee_in_shares',
+      'basket_buy',
+      'basket_sell',
+      'kalshi_view',
+      'payoff_check',
+      'stage_cap',
+      'kelly',
+    ]) {
+      expect(skipped.has(op)).toBe(false)
+    }
+  })
+})

@@ -1,17 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { hexToBytes } from '@noble/hashes/utils.js'
 import { PolymarketSigner } from '../../../src/lib/exchange/audit/clients/polymarket-signer.js'
 import { bookHash, type WrittenLevel } from '../../../src/lib/exchange/audit/clients/polymarket-frames.js'
 import { TokenBook } from '../../../src/lib/exchange/audit/clients/token-book.js'
-import { hasVectors, vectorsOf } from '../polymarket/shared-material.js'
-
-describe.skipIf(hasVectors)('without ARB_SHARED', () => {
-  it.todo('has no vectors to hold the clients against')
-})
+import { describeVectors, vectorsOf } from '../polymarket/documented.js'
 
 const signerOf = (key: string): PolymarketSigner => new PolymarketSigner(hexToBytes(key.slice(2)))
 
-describe.skipIf(!hasVectors)('vectors of l1_auth', () => {
+describeVectors('vectors of l1_auth', () => {
   const vectors = vectorsOf('l1_auth')
   it.each(vectors.filter(({ input }) => input.chainId === 137))(
     'prove a wallet: $id',
@@ -22,7 +18,7 @@ describe.skipIf(!hasVectors)('vectors of l1_auth', () => {
   )
 })
 
-describe.skipIf(!hasVectors)('vectors of l2_headers', () => {
+describeVectors('vectors of l2_headers', () => {
   const vectors = vectorsOf('l2_headers')
   it.each(vectors)('sign a call: $id', ({ input, expected }) => {
     const { apiKey, secret, passphrase, method, requestPath: path, body, timestamp } = input
@@ -34,7 +30,7 @@ describe.skipIf(!hasVectors)('vectors of l2_headers', () => {
   })
 })
 
-describe.skipIf(!hasVectors)('vectors of limit_order', () => {
+describeVectors('vectors of limit_order', () => {
   const vectors = vectorsOf('limit_order')
   const plain = vectors.filter(
     ({ id, input }) =>
@@ -57,7 +53,7 @@ describe.skipIf(!hasVectors)('vectors of limit_order', () => {
   })
 })
 
-describe.skipIf(!hasVectors)('vectors of book_hash', () => {
+describeVectors('vectors of book_hash', () => {
   const vectors = vectorsOf('book_hash')
   it.each(vectors)('follow checksums: $id', ({ input, expected }) => {
     const { market, asset_id: asset, timestamp, bids, asks, ...rest } = input.book

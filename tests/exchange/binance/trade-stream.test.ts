@@ -3,7 +3,7 @@ import { ms } from '../../../src/lib/base/units.js'
 import { BinanceVenue } from '../../../src/lib/exchange/binance/binance-venue.js'
 import { Agenda } from '../../../src/lib/exchange/core/agenda.js'
 import type { SocketPeer, SocketSession } from '../../../src/lib/exchange/transport.js'
-import { hasShared, sharedText, type Json } from '../polymarket/shared-material.js'
+import { describeShared, sharedText, type Json } from '../../shared-material.js'
 
 const NOW = ms(1_795_180_000_000)
 
@@ -164,7 +164,7 @@ describe('the trade stream', () => {
 const RECORDED =
   'data/polymarket-ws-btc15m-2026-04/m9-rtds-natural-20260429T021025Z-fresh.raw_messages.jsonl.gz'
 
-describe.skipIf(!hasShared(RECORDED))('recorded trades', () => {
+describeShared('recorded trades', RECORDED, () => {
   it('have the same keys in the same order', () => {
     const stage = new Stage()
     const peer = stage.open('/stream?streams=btcusdt@trade')

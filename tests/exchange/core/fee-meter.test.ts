@@ -1,6 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parsePrice, parseQty, parseUsd, price, qty, usd } from '../../../src/lib/base/units.js'
@@ -13,6 +10,8 @@ import {
 } from '../../../src/lib/domain/fees.js'
 import { chargeFill, NO_FILLS } from '../../../src/lib/exchange/core/fee-meter.js'
 import { anyPrice, anySchedule, anySide } from '../../reference/at-random.js'
+import { describeShared, sharedJson } from '../../shared-material.js'
+import { describeDocumented } from '../kalshi/documented.js'
 import { fiveDecimals, quadratic } from './small-venue.js'
 
 /** The fees of an order's fills, one after the other. */
@@ -125,11 +124,6 @@ describe('the fees of one order, fill by fill', () => {
   })
 })
 
-const shared =
-  process.env['ARB_SHARED'] ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../../../shared')
-const fileOf = (...path: string[]): string => join(shared, ...path)
-const missing = (path: string): string => (existsSync(path) ? '' : ': skipped, the file is not here')
-
 interface CalcCase {
   readonly case: string
   readonly fills: [string, string][]
@@ -139,10 +133,9 @@ interface CalcCase {
   readonly net: string[]
 }
 
-const samples = fileOf('venues', 'kalshi.samples.json')
-describe.skipIf(!existsSync(samples))(`the venue's own fee table${missing(samples)}`, () => {
+describeDocumented("the venue's own fee table", (samples) => {
   it('is met', () => {
-    const { 'calc.fees': cases } = JSON.parse(readFileSync(samples, 'utf8')) as { 'calc.fees': CalcCase[] }
+    const cases = samples['calc.fees'] as CalcCase[]
     expect(cases.length).toBeGreaterThan(5)
     for (const { case: name, fills: all, coef, m, grid, net } of cases) {
       const schedule = quadratic(parseUsd(coef), parseUsd(grid))
@@ -173,11 +166,9 @@ interface Rounding {
   readonly rebateQuantumUsd6?: number
 }
 
-const domainCases = fileOf('domain-cases.json')
-describe.skipIf(!existsSync(domainCases))(`shared cases of one order's fee${missing(domainCases)}`, () => {
-  const { cases } = existsSync(domainCases)
-    ? (JSON.parse(readFileSync(domainCases, 'utf8')) as { cases: DomainCase[] })
-    : { cases: [] }
+const CASES = 'domain-cases.json'
+describeShared("shared cases of one order's fee", CASES, () => {
+  const { cases } = sharedJson(CASES) as { cases: DomainCase[] }
 
   it.each(cases.filter(({ op }) => op === 'fee_order').map((one) => [one.name, one] as const))(
     '%s',

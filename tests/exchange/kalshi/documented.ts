@@ -1,23 +1,14 @@
 // The documented samples, when they lie beside the repository, and how an answer is held against one.
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { describe } from 'vitest'
+import { describeShared, sharedJson, type Json } from '../../shared-material.js'
 
-const ROOT = process.env['ARB_SHARED'] ?? fileURLToPath(new URL('../../../../shared', import.meta.url))
-const FILE = join(ROOT, 'venues', 'kalshi.samples.json')
+export type { Json }
 
-/** JSON that a test looks at without a schema. */
-export type Json = ReturnType<typeof JSON.parse>
+export const KALSHI_SAMPLES = 'venues/kalshi.samples.json'
 export type Samples = Readonly<Record<string, Json>>
 
-/** A suite about the documented samples; skipped by name where they are missing. */
-export function describeDocumented(name: string, suite: (samples: Samples) => void): void {
-  if (existsSync(FILE)) describe(name, () => suite(JSON.parse(readFileSync(FILE, 'utf8')) as Samples))
-  else
-    describe.skip(`${name}: skipped, ARB_SHARED names no folder with venues/kalshi.samples.json`, () =>
-      suite({}))
-}
+/** A suite about the documented samples. */
+export const describeDocumented = (name: string, suite: (samples: Samples) => void): void =>
+  describeShared(name, KALSHI_SAMPLES, () => suite(sharedJson(KALSHI_SAMPLES) as Samples))
 
 /** Fields that stand in a sample only because of what its market, order or fault happens to be. */
 const OCCASIONAL = new Set([

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { price, PRICE_ONE, qty } from '../../../src/lib/base/units.js'
 import { lastTradeText } from '../../../src/lib/exchange/polymarket/books/number-text.js'
 import { TextBook } from '../../../src/lib/exchange/polymarket/books/text-book.js'
-import { hasVectors, vectorsOf, type Json } from './shared-material.js'
+import { describeVectors, vectorsOf, type Json } from './documented.js'
 import { aMarket, CONDITION, FakePeer, NO_TOKEN, Rig, YES_TOKEN } from './rig.js'
 
 /** A client's copy of one token's book, written from the documents. */
@@ -145,7 +145,7 @@ function compare(rig: Rig, copies: ReadonlyMap<string, Copy>): void {
   }
 }
 
-describe.skipIf(!hasVectors)('checksums of the vectors', () => {
+describeVectors('checksums of the vectors', () => {
   it.each(vectorsOf('book_hash').map((one) => [one.id, one] as const))('%s', (_, one) => {
     const { book, changes = [] } = one.input
     const ticks = (text: string): number => Math.round(Number(text) * PRICE_ONE)

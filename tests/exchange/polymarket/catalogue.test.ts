@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ms, price, qty } from '../../../src/lib/base/units.js'
-import { hasSamples, hasShared, lacks, sampleOf, sharedText, type Json } from './shared-material.js'
+import { describeShared, sharedText } from '../../shared-material.js'
+import { describeSamples, lacks, sampleOf, type Json } from './documented.js'
 import { aMarket, anEvent, CONDITION, KEY_B, NO_TOKEN, NOW, Rig, YES_TOKEN } from './rig.js'
 
 const SET = `0x${'e'.repeat(64)}`
@@ -427,7 +428,7 @@ describe('the Data API', () => {
   })
 })
 
-describe.skipIf(!hasSamples)('shapes, against samples of the real answers', () => {
+describeSamples('shapes, against samples of the real answers', () => {
   const samples: readonly (readonly [string, (rig: Rig) => Json])[] = [
     ['clob.version', (rig) => rig.get(rig.venue.clob, '/version').body],
     ['clob.time', (rig) => rig.get(rig.venue.clob, '/time').body],
@@ -502,7 +503,7 @@ const bidFor = (market: string, side: 'bid' | 'ask', ticks: number) =>
 const RECORDED =
   'data/polymarket-ws-btc15m-2026-04/m9-rtds-natural-20260429T021025Z-fresh.raw_messages.jsonl.gz'
 
-describe.skipIf(!hasShared(RECORDED))('shapes, against recorded messages', () => {
+describeShared('shapes, against recorded messages', RECORDED, () => {
   it('has every key of recorded books and changes, in their order', () => {
     const rig = new Rig().listed()
     rig.quote('bid', 6_100, 100)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ms, price, qty } from '../../../src/lib/base/units.js'
 import { aMarket, anEvent, CONDITION, FakePeer, HandFaults, NO_TOKEN, NOW, Rig, YES_TOKEN } from './rig.js'
-import type { Json } from './shared-material.js'
+import type { Json } from './documented.js'
 
 const SUBSCRIBE = { type: 'market', assets_ids: [YES_TOKEN, NO_TOKEN], custom_feature_enabled: false }
 const CUSTOM = { ...SUBSCRIBE, custom_feature_enabled: true }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { price, qty } from '../../../src/lib/base/units.js'
 import { CONDITION, FakePeer, KEY_B, NO_TOKEN, Rig, YES_TOKEN } from './rig.js'
-import { hasSamples, lacks, sampleOf, type Json } from './shared-material.js'
+import { describeSamples, lacks, sampleOf, type Json } from './documented.js'
 
 describe('placing orders', () => {
   it('rests, fills in part, and shows everywhere what became of it', async () => {
@@ -257,7 +257,7 @@ describe('placing orders', () => {
   })
 })
 
-describe.skipIf(!hasSamples)('what a client sees, against samples of the real answers', () => {
+describeSamples('what a client sees, against samples of the real answers', () => {
   it('has every field of orders, trades, balances, notifications and frames', async () => {
     const rig = new Rig().listed()
     const [maker, trader] = [await rig.client(KEY_B), await rig.client()]

@@ -19,7 +19,7 @@ import type {
   SocketPeer,
   SocketSession,
 } from '../../../src/lib/exchange/transport.js'
-import type { Json } from './shared-material.js'
+import type { Json } from './documented.js'
 
 export const NOW = ms(1_795_180_000_000)
 export const YES_TOKEN = '24965972706947605051359058833885497717381780014863333479182969641691043184351'

@@ -12,7 +12,7 @@ import {
 import { orderSigner } from '../../../src/lib/exchange/polymarket/signing/order-signature.js'
 import { derivedWallets } from '../../../src/lib/exchange/polymarket/signing/wallet-address.js'
 import { privateKeyToAccount } from 'viem/accounts'
-import { hasVectors, vectorsOf, type Json } from './shared-material.js'
+import { describeVectors, vectorsOf, type Json } from './documented.js'
 
 const signed = (order: Record<string, Json>): SignedOrder => ({
   salt: BigInt(order['salt']),
@@ -34,7 +34,7 @@ const domainOf = (input: Json): OrderDomain => ({
   negRisk: input.negRisk,
 })
 
-describe.skipIf(!hasVectors)('signing, against the vectors of the official clients', () => {
+describeVectors('signing, against the vectors of the official clients', () => {
   it.each(vectorsOf('l1_auth').map((one) => [one.id, one] as const))('proof of a wallet: %s', (_, one) => {
     const { POLY_ADDRESS: address, POLY_TIMESTAMP: timestamp, POLY_NONCE: nonce } = one.expected.headers
     const proof = { address, timestamp, nonce: BigInt(nonce), signature: one.expected.headers.POLY_SIGNATURE }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CONDITION, FakePeer, HandFaults, KEY_B, NO_TOKEN, Rig, YES_TOKEN, type Trader } from './rig.js'
-import type { Json } from './shared-material.js'
+import type { Json } from './documented.js'
 
 const listening = (rig: Rig, trader: Trader, markets?: readonly string[]): FakePeer => {
   const peer = FakePeer.connect(rig.venue.userSocket, '/ws/user')

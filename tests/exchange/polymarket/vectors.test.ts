@@ -1,6 +1,6 @@
 // Requests that the official clients made, byte by byte, are taken, and their ids are the venue's.
 import { privateKeyToAccount } from 'viem/accounts'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { ms, price, qty, usd } from '../../../src/lib/base/units.js'
 import { Agenda } from '../../../src/lib/exchange/core/agenda.js'
 import { Exchange } from '../../../src/lib/exchange/core/exchange.js'
@@ -9,7 +9,7 @@ import { NO_FAULTS } from '../../../src/lib/exchange/faults/fault-kinds.js'
 import { readAmounts } from '../../../src/lib/exchange/polymarket/orders/order-amounts.js'
 import { PolymarketVenue } from '../../../src/lib/exchange/polymarket/polymarket-venue.js'
 import { uniformGrid } from '../../../src/lib/domain/grid.js'
-import { hasVectors, vectorsOf, type Vector, type Json } from './shared-material.js'
+import { describeVectors, vectorsOf, type Vector, type Json } from './documented.js'
 import { aMarket, anEvent, CONDITION, Rig, Trader } from './rig.js'
 
 const MADE_AT = 1_790_000_000_123
@@ -39,7 +39,7 @@ function rigFor({ input }: Vector): Rig {
 
 const cases = vectorsOf('limit_order', 'market_order')
 
-describe.skipIf(!hasVectors)('orders that the official clients signed', () => {
+describeVectors('orders that the official clients signed', () => {
   it.each(cases.map((one) => [one.id, one] as const))('%s', async (_, one) => {
     const rig = rigFor(one)
     const trader = new Trader(rig, privateKeyToAccount(one.input.privateKey))

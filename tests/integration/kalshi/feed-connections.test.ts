@@ -3,24 +3,13 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { qty } from '../../../src/lib/base/units.js'
 import { BTC, KEYS, order } from '../../exchange/kalshi/small-world.js'
 import { FeedRig, type RigOptions } from './support/feed-rig.js'
-import { troublesOf } from './support/troubles.js'
+import { AUDIT_MS, PROOF_MS, troublesOf } from './support/troubles.js'
 
 let rig: FeedRig
-const open = async (options: RigOptions = {}): Promise<FeedRig> => {
-  rig = await FeedRig.open(options)
-  await rig.settle()
-  rig.trade()
-  rig.trade()
-  await rig.settle()
-  return rig
-}
+const open = async (options?: RigOptions): Promise<FeedRig> => (rig = await FeedRig.openTraded(options))
 afterEach(() => rig.close())
 const troubles = (): Record<string, number> => troublesOf(rig.feed.status())
 
-/** Between two looks at one live book by REST. */
-const AUDIT_MS = 15_000
-/** Three comparisons, and the steps of the test between them. */
-const PROOF_MS = 3_000
 const SILENCE_MS = 25_000
 /** A first attempt to connect again. */
 const AGAIN_MS = 1_000

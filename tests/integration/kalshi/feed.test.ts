@@ -5,24 +5,13 @@ import { Grid } from '../../../src/lib/domain/grid.js'
 import { DEFAULT_SETTINGS } from '../../../src/lib/exchange/kalshi/settings.js'
 import { BTC, COLD, rest, WARM } from '../../exchange/kalshi/small-world.js'
 import { FeedRig, marketOf, type RigOptions } from './support/feed-rig.js'
-import { troublesOf } from './support/troubles.js'
+import { AUDIT_MS, PROOF_MS, troublesOf } from './support/troubles.js'
 
 let rig: FeedRig
-const open = async (options: RigOptions = {}): Promise<FeedRig> => {
-  rig = await FeedRig.open(options)
-  await rig.settle()
-  rig.trade()
-  rig.trade()
-  await rig.settle()
-  return rig
-}
+const open = async (options?: RigOptions): Promise<FeedRig> => (rig = await FeedRig.openTraded(options))
 afterEach(() => rig.close())
 const troubles = (): Record<string, number> => troublesOf(rig.feed.status())
 
-/** Between two looks at one live book by REST. */
-const AUDIT_MS = 15_000
-/** Three comparisons, and the steps of the test between them. */
-const PROOF_MS = 3_000
 /** What REST is given to catch up with the stream. */
 const LAG_MS = 10_000
 const SECOND = 1_000

@@ -125,6 +125,16 @@ export class FeedRig {
     return rig
   }
 
+  /** The same with two trades behind it: every book has had a snapshot and changes. */
+  static async openTraded(options: RigOptions = {}): Promise<FeedRig> {
+    const rig = await FeedRig.open(options)
+    await rig.settle()
+    rig.trade()
+    rig.trade()
+    await rig.settle()
+    return rig
+  }
+
   async close(): Promise<void> {
     this.plan.clear()
     this.stopping.abort()

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ms, durationMs } from '../../../../../src/lib/base/units.js'
 import { chunksOf, commandText } from '../../../../../src/lib/venues/kalshi/feed/commands.js'
 import { CommandDesk } from '../../../../../src/lib/venues/kalshi/feed/command-desk.js'
+import { describeDocumented } from '../../../../exchange/kalshi/documented.js'
 
 const said = (...given: Parameters<typeof commandText>): unknown => JSON.parse(commandText(...given))
 
@@ -47,10 +47,10 @@ describe('commands', () => {
     })
     expect(said(6, { kind: 'list' })).toEqual({ id: 6, cmd: 'list_subscriptions' })
   })
+})
 
-  const samples = `${process.env['ARB_SHARED'] ?? '../shared'}/venues/kalshi.samples.json`
-  it.skipIf(!existsSync(samples))('have the documented members (skipped without the venue samples)', () => {
-    const documented = JSON.parse(readFileSync(samples, 'utf8'))
+describeDocumented('the texts of commands, against the samples', (documented) => {
+  it('have the documented members', () => {
     const sample = (name: string): unknown => documented[`ws.cmd.${name}`]
     const book = { channel: 'orderbook_delta' } as const
     expect(sample('get_snapshot')).toEqual(

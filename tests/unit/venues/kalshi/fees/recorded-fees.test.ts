@@ -19,7 +19,7 @@ import { feeSchedules } from '../../../../../src/lib/venues/kalshi/fees.js'
 import { FeeAudit, type FeeDrift } from '../../../../../src/lib/venues/kalshi/fees/fee-audit.js'
 import { FeeMeter } from '../../../../../src/lib/venues/kalshi/fees/fee-meter.js'
 import type { Json } from '../../../../exchange/kalshi/documented.js'
-import { describeShared } from '../../../../import/recorded.js'
+import { describeRecording } from '../../../../import/recorded.js'
 
 const read = (folder: string, name: string): Json => JSON.parse(readFileSync(join(folder, name), 'utf8'))
 const seriesOf = (market: string): string => market.split('-')[0]!
@@ -39,7 +39,7 @@ const feesOf = (market: string, listed: Json) => {
   })
 }
 
-describeShared('kalshi-rest-2026-08', (folder) => {
+describeRecording('kalshi-rest-2026-08', (folder) => {
   const listed = read(folder, 'series_fee_fields.json').payloads
   const rows = read(folder, 'portfolio_fills_redacted.json').payload.fills as Json[]
   const fills = rows.map((row): AccountFill => ({
@@ -110,7 +110,7 @@ describeShared('kalshi-rest-2026-08', (folder) => {
   })
 })
 
-describeShared('order-http-2026-01', (folder) => {
+describeRecording('order-http-2026-01', (folder) => {
   it.each([
     ['kalshi_full_fill_real.json', 1, 1],
     ['kalshi_partial_fill_real.json', 114, 66],
@@ -130,7 +130,7 @@ describeShared('order-http-2026-01', (folder) => {
   })
 })
 
-describeShared('kalshi-golden-2026-01', (folder) => {
+describeRecording('kalshi-golden-2026-01', (folder) => {
   it('holds no fee to check: its fills carry none, and the figures of its orders were replaced', () => {
     const fills = read(folder, 'portfolio_fills_response.json').response.fills as Json[]
     expect(fills.filter((fill) => 'fee_cost' in fill)).toEqual([])

@@ -8,7 +8,13 @@ import { faultIn } from '../../../../../src/lib/venues/kalshi/rest/error-body.js
 import { resultOf } from '../../../../../src/lib/venues/kalshi/rest/market-result.js'
 import type { Json } from '../../../../exchange/kalshi/documented.js'
 import { DECODERS } from './decoders.js'
-import { describeShared, sharedFiles, sharedJson, sharedLines, sharedText } from './shared-files.js'
+import {
+  describeShared,
+  sharedFiles,
+  sharedJson,
+  sharedLines,
+  sharedText,
+} from '../../../../shared-material.js'
 
 type Decoder = keyof typeof DECODERS
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { formatUsd } from '../../../../../src/lib/base/units.js'
 import { faultIn } from '../../../../../src/lib/venues/kalshi/rest/error-body.js'
 import { DECODERS } from './decoders.js'
-import { describeShared, sharedJson } from './shared-files.js'
+import { describeShared, sharedJson } from '../../../../shared-material.js'
 
 /** Samples that are sent, or belong to the order and stream clients, whose own tests read them. */
 const ELSEWHERE =

@@ -1,19 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { gunzipSync } from 'node:zlib'
+// The documented vectors and samples of Polymarket, when they lie beside the repository.
+import { describeShared, hasShared, sharedJson, type Json } from '../../shared-material.js'
 
-/** Material that lies beside the repository and never in it; tests that need it skip where it is absent. */
-const ROOT = process.env['ARB_SHARED'] ?? fileURLToPath(new URL('../../../../shared', import.meta.url))
-
-export const hasShared = (path: string): boolean => existsSync(`${ROOT}/${path}`)
-
-export function sharedText(path: string): string {
-  const bytes = readFileSync(`${ROOT}/${path}`)
-  return path.endsWith('.gz') ? gunzipSync(bytes).toString('utf8') : bytes.toString('utf8')
-}
-
-/** Whatever JSON said. */
-export type Json = ReturnType<typeof JSON.parse>
+export type { Json }
 
 export interface Vector {
   readonly id: string
@@ -27,16 +15,17 @@ const VECTORS = 'venues/polymarket.vectors.json'
 /** The vectors of one kind; none when the material is absent. */
 export function vectorsOf(...kinds: readonly string[]): readonly Vector[] {
   if (!hasShared(VECTORS)) return []
-  const all = (JSON.parse(sharedText(VECTORS)) as { vectors: Vector[] }).vectors
+  const all = (sharedJson(VECTORS) as { vectors: Vector[] }).vectors
   return all.filter((one) => kinds.includes(one.kind))
 }
 
 const SAMPLES = 'venues/polymarket.samples.json'
-export const hasSamples = hasShared(SAMPLES)
-export const hasVectors = hasShared(VECTORS)
+
+export const describeVectors = (name: string, suite: () => void): void => describeShared(name, VECTORS, suite)
+export const describeSamples = (name: string, suite: () => void): void => describeShared(name, SAMPLES, suite)
 
 export function sampleOf(name: string): Json {
-  return (JSON.parse(sharedText(SAMPLES)) as Record<string, Json>)[name]
+  return (sharedJson(SAMPLES) as Record<string, Json>)[name]
 }
 
 /** Where `is` lacks something that `wanted` has, or has it with another type; lists are compared by their first elements. */
