@@ -3,7 +3,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { Rng } from '../../../src/lib/base/rng.js'
 import { addMs, durationMs, qty, usd, type Qty, type Usd } from '../../../src/lib/base/units.js'
-import { wireSide } from '../../../src/lib/venues/kalshi/orders/order-body.js'
+import { bookSide } from '../../../src/lib/venues/shared/orders/order-side.js'
 import type { OrderReport } from '../../../src/lib/domain/events.js'
 import type { OrderRequest } from '../../../src/lib/domain/order.js'
 import { Agenda } from '../../../src/lib/exchange/core/agenda.js'
@@ -16,7 +16,7 @@ import { KalshiSigner } from '../../../src/lib/venues/kalshi/auth/signer.js'
 import { KalshiFeed } from '../../../src/lib/venues/kalshi/feed/kalshi-feed.js'
 import { feeSchedules } from '../../../src/lib/venues/kalshi/fees.js'
 import { FeeAudit, type FeeDrift } from '../../../src/lib/venues/kalshi/fees/fee-audit.js'
-import type { OrderAlarm } from '../../../src/lib/venues/kalshi/orders/order-alarm.js'
+import type { OrderAlarm } from '../../../src/lib/venues/shared/orders/order-alarm.js'
 import { OrderGroups } from '../../../src/lib/venues/kalshi/orders/order-group.js'
 import { KalshiOrderPort } from '../../../src/lib/venues/kalshi/orders/order-port.js'
 import { KalshiBudgets } from '../../../src/lib/venues/kalshi/rest/budgets.js'
@@ -191,7 +191,7 @@ export class OrdersRig {
       let fees = 0
       for (const order of this.sent.filter(({ instrument }) => instrument.market.id === market))
         for (const fill of this.fillsOf(order.id)) {
-          const side = wireSide(order)
+          const side = bookSide(order)
           const yesPrice = order.instrument.outcome === 'yes' ? fill.price : 10_000 - fill.price
           bought[side] += fill.qty
           paid += ((side === 'bid' ? yesPrice : 10_000 - yesPrice) * fill.qty) / 10_000

@@ -13,7 +13,7 @@ import { serveLoopback, type LoopbackServer } from '../../../src/lib/exchange/ho
 import { KalshiSigner } from '../../../src/lib/venues/kalshi/auth/signer.js'
 import { feeSchedules } from '../../../src/lib/venues/kalshi/fees.js'
 import type { FeeDrift } from '../../../src/lib/venues/kalshi/fees/fee-audit.js'
-import type { OrderAlarm } from '../../../src/lib/venues/kalshi/orders/order-alarm.js'
+import type { OrderAlarm } from '../../../src/lib/venues/shared/orders/order-alarm.js'
 import type { GroupChange } from '../../../src/lib/venues/kalshi/orders/order-group.js'
 import {
   ALICE,

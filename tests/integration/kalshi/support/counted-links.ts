@@ -46,6 +46,11 @@ export class CountedLinks {
     for (const peer of this.peers.splice(0)) peer.terminate()
   }
 
+  /** The venue says goodbye on every connection there is. */
+  closeAll(code: number, reason: string): void {
+    for (const peer of this.peers.splice(0)) peer.close(code, reason)
+  }
+
   port(inner: SocketPort): SocketPort {
     return { connect: (request, handler) => this.connect(inner, request, handler) }
   }

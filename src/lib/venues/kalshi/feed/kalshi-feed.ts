@@ -1,10 +1,9 @@
 import type { VenueError } from '../../../base/errors.js'
 import { addMs, elapsed, type Ms } from '../../../base/units.js'
 import { FrameCensus } from '../normalize/census.js'
-import { kalshiChannel } from '../normalize/channel.js'
-import type { ReceivedFrame } from '../normalize/receive.js'
+import { kalshiChannel, type KalshiChannel } from '../normalize/channel.js'
+import { receiveKalshi, type ReceivedFrame } from '../normalize/receive.js'
 import { CHANNEL_RULES, FEED_CHANNELS, type FeedChannel } from './channels.js'
-import { Connection } from './connection.js'
 import {
   FEED_LIMITS,
   type ConnectionStatus,
@@ -13,11 +12,15 @@ import {
   type FeedOptions,
   type FeedStatus,
 } from './feed-options.js'
-import type { FeedMessage, ResyncReason } from './feed-port.js'
+import { FeedConnection } from '../../shared/feed/feed-connection.js'
+import type { FeedMessage, ResyncReason } from '../../shared/feed/feed-port.js'
 import { FeedTally } from './feed-tally.js'
 import { Session } from './session.js'
-import { Shards } from './shards.js'
-import { Witnesses } from './witnesses.js'
+import { Shards } from '../../shared/feed/shards.js'
+import { Witnesses } from '../../shared/feed/witnesses.js'
+import { UpgradeVerdict } from './upgrade-verdict.js'
+
+type Connection = FeedConnection<ReceivedFrame>
 
 interface Place {
   readonly index: number
@@ -81,6 +84,7 @@ export class KalshiFeed {
 
   unwatch(tickers: readonly string[]): void {
     for (const ticker of tickers) this.moves.delete(ticker)
+    this.witnesses?.forget(tickers)
     for (const [index, gone] of this.shards.release(tickers)) this.leave(index, gone)
   }
 
@@ -164,21 +168,31 @@ export class KalshiFeed {
     const { tally, limits } = this
     const channel = kalshiChannel('yes-leg', index)
     const session = this.newSession(index, channel.name)
-    const connection = new Connection({
-      channel,
+    const verdict = new UpgradeVerdict(learnClock)
+    const connection: Connection = new FeedConnection<ReceivedFrame>({
+      channel: { name: channel.name, policy: 'complete' },
       session,
       socket,
       clock,
       sink: (message) => this.tell(message),
-      tally,
-      request,
-      learnClock,
       rng,
       backoff: limits.backoff,
-      heard: (received, now) => this.heard(received, now),
-      opened: () => this.notice({ what: 'open', connection: index, epoch: connection.epoch }),
-      ended: (why) => this.notice({ what: 'ended', connection: index, why }),
-      rejected: (error) => this.rejected(error),
+      port: {
+        request,
+        read: (payload) => this.read(payload, channel),
+        after: (end) => verdict.after(end),
+        heard: (received, now) => this.heard(received, now),
+        opened: () => {
+          verdict.opened()
+          this.notice({ what: 'open', connection: index, epoch: connection.epoch })
+        },
+        ended: (why) => {
+          tally.ended(why)
+          this.notice({ what: 'ended', connection: index, why })
+        },
+        rejected: (error) => this.rejected(error),
+        stale: () => tally.dropped('old-connection'),
+      },
     })
     return { index, session, connection, turn: 0 }
   }
@@ -215,6 +229,11 @@ export class KalshiFeed {
     return FEED_CHANNELS.filter(
       (channel) => this.options.channels.includes(channel) && !CHANNEL_RULES[channel].byTicker,
     )
+  }
+
+  private read(payload: string, channel: KalshiChannel): ReceivedFrame {
+    this.tally.frames += 1
+    return receiveKalshi(payload, channel)
   }
 
   private heard({ frame, body }: ReceivedFrame, now: Ms): void {

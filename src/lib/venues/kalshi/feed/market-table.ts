@@ -1,5 +1,5 @@
 import type { Ms } from '../../../base/units.js'
-import type { ResyncReason } from './feed-port.js'
+import type { ResyncReason } from '../../shared/feed/feed-port.js'
 
 /** `asked`: its snapshot (or acknowledgement) is awaited. `broken`: at fault, and not asked for before some time. */
 export type MarketState = 'asked' | 'live' | 'broken'

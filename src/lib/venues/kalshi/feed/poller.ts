@@ -7,7 +7,7 @@ import { KALSHI_POLLED } from '../normalize/channel.js'
 import { decodeKalshi } from '../normalize/decode.js'
 import { isFields } from '../normalize/fields.js'
 import type { KalshiCaller } from '../rest/call.js'
-import type { FeedSink } from './feed-port.js'
+import type { FeedSink } from '../../shared/feed/feed-port.js'
 import { PollRound } from './poll-round.js'
 
 export interface PollerLimits {

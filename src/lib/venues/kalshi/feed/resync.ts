@@ -1,7 +1,7 @@
 import { addMs, durationMs, type DurationMs, type Ms } from '../../../base/units.js'
-import type { ResyncReason } from './feed-port.js'
+import type { ResyncReason } from '../../shared/feed/feed-port.js'
 import type { FeedTally } from './feed-tally.js'
-import { RemedyLimit } from './remedy-limit.js'
+import { RemedyLimit } from '../../shared/feed/remedy-limit.js'
 import type { Subscription } from './subscription.js'
 
 export interface ResyncPort {

@@ -1,7 +1,7 @@
 import { addMs, durationMs, ms, type DurationMs, type Ms } from '../../../base/units.js'
 import { CHANNEL_RULES, type FeedChannel } from './channels.js'
 import { chunksOf, type Command } from './commands.js'
-import type { ResyncReason } from './feed-port.js'
+import type { ResyncReason } from '../../shared/feed/feed-port.js'
 import { MarketTable } from './market-table.js'
 import { SidSequence } from './sequence.js'
 

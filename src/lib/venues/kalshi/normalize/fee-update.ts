@@ -2,7 +2,7 @@ import { DataError } from '../../../base/errors.js'
 import type { EventFeeChanged } from '../../../domain/events.js'
 import type { FeeCurve } from '../../../domain/fees.js'
 import { takerCurve } from '../fees.js'
-import { partsE6Of } from '../number-parts.js'
+import { partsE6Of } from '../../shared/number-parts.js'
 import { name, text, type Fields } from './fields.js'
 import { nullable } from './market-news.js'
 

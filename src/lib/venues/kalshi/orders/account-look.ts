@@ -1,4 +1,4 @@
-import { DataError, VenueError } from '../../../base/errors.js'
+import { VenueError, type DataError } from '../../../base/errors.js'
 import type { Ms } from '../../../base/units.js'
 import type { AccountFill } from '../../../domain/account.js'
 import { listFills } from '../rest/account-fills.js'
@@ -78,15 +78,4 @@ export function leftNoTrace(
   const isOrphan = ({ orderId, at }: AccountFill): boolean =>
     at >= since && !listed.has(orderId) && !isKnown(orderId)
   return fault === undefined && !orders.some(mayBeIt) && !fills.some(isOrphan)
-}
-
-/** Why a look failed, when it is the venue's fault: it says nothing about an order, and is no reason to stop. */
-export async function faultOf(look: () => Promise<void>): Promise<VenueError | DataError | undefined> {
-  try {
-    await look()
-    return undefined
-  } catch (error) {
-    if (error instanceof VenueError || error instanceof DataError) return error
-    throw error
-  }
 }

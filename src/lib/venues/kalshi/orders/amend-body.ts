@@ -2,7 +2,8 @@ import { err, ok, type Result } from '../../../base/errors.js'
 import { addQty, formatPrice, type Ms, type Price, type Qty } from '../../../base/units.js'
 import { priceFor, type Side } from '../../../domain/complement.js'
 import type { OrderRequest } from '../../../domain/order.js'
-import { countText, refusalOf, wireSide, type BodyContext, type BodyRefusal } from './order-body.js'
+import { bookSide } from '../../shared/orders/order-side.js'
+import { countText, refusalOf, type BodyContext, type BodyRefusal } from './order-body.js'
 
 /** The body of `POST /portfolio/events/orders/{order_id}/amend` (kalshi.md 5.7). */
 export interface AmendBody {
@@ -47,7 +48,7 @@ export function amendBody(
   if (refusal !== undefined) return err(refusal)
   return ok({
     ticker: order.instrument.market.id,
-    side: wireSide(order),
+    side: bookSide(order),
     price: formatPrice(priceFor(order.instrument.outcome, limit)),
     count: countText(count),
     client_order_id: order.id,

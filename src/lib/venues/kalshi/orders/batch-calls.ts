@@ -1,16 +1,10 @@
 import { z } from 'zod'
 import { err, ok, VenueError, type Result } from '../../../base/errors.js'
-import { addMs, durationMs, type Ms } from '../../../base/units.js'
+import type { CreatedOrder } from '../../shared/orders/created-order.js'
+import { inParts } from '../../shared/orders/in-parts.js'
 import type { KalshiCaller } from '../rest/call.js'
-import { listOf, optional, zId, zQty } from '../rest/wire-fields.js'
-import {
-  createdBy,
-  ORDERS,
-  zCreated,
-  type CancelOutcome,
-  type CreatedOrder,
-  type OrderPlace,
-} from './order-calls.js'
+import { listOf, optional, zId, zQty } from '../../shared/rest/wire-fields.js'
+import { createdBy, ORDERS, zCreated, type CancelOutcome, type OrderPlace } from './order-calls.js'
 import type { CreateOrderBody } from './order-body.js'
 import { proven } from './proof.js'
 
@@ -40,7 +34,7 @@ export async function createOrders(
 ): Promise<readonly Result<CreatedOrder, VenueError>[]> {
   if (bodies.length <= CREATES_A_CALL) return createBatch(caller, bodies)
   const parts = await Promise.all(
-    partsOf(bodies, CREATES_A_CALL).map((part) =>
+    inParts(bodies, CREATES_A_CALL).map((part) =>
       createBatch(caller, part).catch((error: unknown) => {
         if (!(error instanceof VenueError)) throw error
         return part.map(() => err(error))
@@ -49,9 +43,6 @@ export async function createOrders(
   )
   return parts.flat()
 }
-
-const partsOf = <T>(all: readonly T[], most: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most))
 
 async function createBatch(
   caller: KalshiCaller,
@@ -104,7 +95,7 @@ export async function cancelOrders(
 ): Promise<readonly CancelOutcome[]> {
   if (places.length <= CANCELS_A_CALL) return cancelBatch(caller, places)
   const parts = await Promise.all(
-    partsOf(places, CANCELS_A_CALL).map((part) =>
+    inParts(places, CANCELS_A_CALL).map((part) =>
       cancelBatch(caller, part).catch((error: unknown) => {
         if (!(error instanceof VenueError)) throw error
         return part.map(() => ({ kind: 'ask', why: `the call failed: ${error.code}` }) as const)
@@ -150,13 +141,7 @@ function itemOf(items: readonly unknown[], key: string, id: string): unknown {
   return own.length === 1 ? own[0] : undefined
 }
 
-/** How long the venue goes on cancelling after a cancel-all (kalshi.md 12.15). */
-const CANCEL_ALL_TAIL = durationMs(60_000)
-
-/** `DELETE /portfolio/events/orders`: everything, on every shard; see `cancelAllTail`. */
+/** `DELETE /portfolio/events/orders`: everything, on every shard. */
 export async function cancelAllOrders(caller: KalshiCaller): Promise<void> {
   await caller.call({ method: 'DELETE', path: ORDERS, access: 'signed', urgent: true })
 }
-
-/** Until when orders that are placed may be cancelled, too: from the answer on, since nobody knows when in between it began. */
-export const cancelAllTail = (answeredAt: Ms): Ms => addMs(answeredAt, CANCEL_ALL_TAIL)

@@ -9,8 +9,9 @@ import {
   type Ms,
   type Qty,
 } from '../../../base/units.js'
-import { priceFor, yesSideOf, type Side } from '../../../domain/complement.js'
+import { priceFor, type Side } from '../../../domain/complement.js'
 import type { OrderRequest, TimeInForce } from '../../../domain/order.js'
+import { bookSide } from '../../shared/orders/order-side.js'
 
 /** `taker_at_cross` ends the incoming order, `maker` the resting one (kalshi.md 5.7). */
 export type SelfTradePrevention = 'taker_at_cross' | 'maker'
@@ -67,10 +68,6 @@ const WIRE_TIME: Readonly<Record<TimeInForce, CreateOrderBody['time_in_force']>>
   fok: 'fill_or_kill',
 }
 
-/** Where an order stands in the book of YES: to buy NO at p is to ask 1 - p (kalshi.md 5.7). */
-export const wireSide = ({ instrument, side }: OrderRequest): Side =>
-  yesSideOf(instrument.outcome, side === 'buy' ? 'bid' : 'ask')
-
 /** The body of an order, exactly as asked for, or why it cannot be one. Nothing is rounded and nothing is left out. */
 export function orderBody(order: OrderRequest, context: BodyContext): Result<CreateOrderBody, BodyRefusal> {
   const { market, outcome } = order.instrument
@@ -81,7 +78,7 @@ export function orderBody(order: OrderRequest, context: BodyContext): Result<Cre
   return ok({
     ticker: market.id,
     client_order_id: order.id,
-    side: wireSide(order),
+    side: bookSide(order),
     count: countText(order.qty),
     price: formatPrice(yesPrice),
     time_in_force: WIRE_TIME[order.tif],

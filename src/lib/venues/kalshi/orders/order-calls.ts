@@ -2,25 +2,16 @@ import { z } from 'zod'
 import { assert } from '../../../base/assert.js'
 import { VenueError } from '../../../base/errors.js'
 import { parseQty, type Qty } from '../../../base/units.js'
+import type { CreatedOrder } from '../../shared/orders/created-order.js'
+import type { SendPass } from '../../shared/orders/send-gate.js'
 import type { KalshiCall, KalshiCaller } from '../rest/call.js'
-import { pathOf } from '../rest/path.js'
-import { optional, zId, zQty, zText } from '../rest/wire-fields.js'
+import { pathOf } from '../../shared/rest/path.js'
+import { optional, zId, zQty, zText } from '../../shared/rest/wire-fields.js'
 import type { AmendBody } from './amend-body.js'
 import { countText, isWireCount, type CreateOrderBody } from './order-body.js'
 import { proven, unproven } from './proof.js'
 
 export const ORDERS = '/portfolio/events/orders'
-
-/** An order that the venue took in, and what it filled at once. The venue's averages are not read: they are no fills. */
-export interface CreatedOrder {
-  readonly orderId: string
-  readonly filled: Qty
-  /** Still in the book; zero for an IOC order, whose rest is gone. */
-  readonly remaining: Qty
-}
-
-/** What a send that waits can be called back with, and who hears when it goes. */
-export type SendPass = Pick<KalshiCall, 'signal' | 'onSend'>
 
 /** Where an order lies. Without its ticker a call that names an order looks on shard 0 only (kalshi.md 5.7). */
 export interface OrderPlace {

@@ -1,8 +1,9 @@
 import { VenueError, type Result } from '../../../base/errors.js'
 import type { KalshiCaller } from '../rest/call.js'
 import type { CreateOrderBody } from './order-body.js'
-import { createOrder, type CreatedOrder, type SendPass } from './order-calls.js'
-import { notSent } from './send-gate.js'
+import type { CreatedOrder } from '../../shared/orders/created-order.js'
+import { notSent, type SendPass } from '../../shared/orders/send-gate.js'
+import { createOrder } from './order-calls.js'
 
 /**
  * How the sending of an order ended. `refused`: there is no such order and there will be none. `duplicate`: the venue had one of

@@ -4,8 +4,8 @@ import type { AccountFill } from '../../../domain/account.js'
 import { fillKey, readFillPage } from '../rest/account-fills.js'
 import { readOrderPage, type KalshiOrder } from '../rest/account-orders.js'
 import type { KalshiCall, KalshiCaller } from '../rest/call.js'
-import { secondsDown } from '../rest/path.js'
-import { CursorWalk, type Page } from '../rest/walk.js'
+import { secondsDown } from '../../shared/rest/path.js'
+import { CursorWalk, type Page } from '../../shared/rest/walk.js'
 
 /** A whole list, and what was wrong with the first row that cannot be read. */
 export interface ReadableRows<T> {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Ms } from '../../../base/units.js'
 import type { AccountFill } from '../../../domain/account.js'
-import type { KalshiCaller, QueryValue } from './call.js'
-import { commas, secondsDown, secondsUp } from './path.js'
-import { CursorWalk, pageReader } from './walk.js'
-import { optional, zId, zIndex, zPrice, zQty, zTime, zUsd } from './wire-fields.js'
+import type { KalshiCaller } from './call.js'
+import type { QueryValue } from '../../shared/rest/path.js'
+import { commas, secondsDown, secondsUp } from '../../shared/rest/path.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
+import { optional, zId, zIndex, zPrice, zQty, zTime, zUsd } from '../../shared/rest/wire-fields.js'
 
 const PAGE = 1_000
 

@@ -1,11 +1,22 @@
 import { z } from 'zod'
 import { addUsd, type Ms } from '../../../base/units.js'
 import type { AccountOrder, AccountOrderState } from '../../../domain/account.js'
-import type { KalshiCaller, QueryValue } from './call.js'
+import type { KalshiCaller } from './call.js'
+import type { QueryValue } from '../../shared/rest/path.js'
 import { decode } from './decode.js'
-import { commas, pathOf, secondsDown, secondsUp } from './path.js'
-import { CursorWalk, pageReader } from './walk.js'
-import { optional, zId, zIndex, zPrice, zQty, zText, zTimeOrNever, zUsd } from './wire-fields.js'
+import { commas, pathOf, secondsDown, secondsUp } from '../../shared/rest/path.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
+import {
+  optional,
+  zId,
+  zIndex,
+  zPrice,
+  zQty,
+  zText,
+  zTimeOrNever,
+  zUsd,
+} from '../../shared/rest/wire-fields.js'
 
 const PAGE = 1_000
 

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Ms, Qty, Usd } from '../../../base/units.js'
 import type { AccountPosition } from '../../../domain/account.js'
-import type { KalshiCaller, QueryValue } from './call.js'
-import { CursorWalk, pageReader } from './walk.js'
-import { optional, zId, zIndex, zQty, zSignedQty, zTimeOrNever, zUsd } from './wire-fields.js'
+import type { KalshiCaller } from './call.js'
+import type { QueryValue } from '../../shared/rest/path.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
+import { optional, zId, zIndex, zQty, zSignedQty, zTimeOrNever, zUsd } from '../../shared/rest/wire-fields.js'
 
 const PAGE = 1_000
 

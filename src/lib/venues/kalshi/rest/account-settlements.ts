@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { parseScaled, price, type Ms, type Price, type Qty, type Usd } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
 import { resultOf, type KalshiResult } from './market-result.js'
-import { secondsDown, secondsUp } from './path.js'
-import { CursorWalk, pageReader } from './walk.js'
-import { optional, zCents, zId, zIndex, zQty, zTime, zUsd } from './wire-fields.js'
+import { secondsDown, secondsUp } from '../../shared/rest/path.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
+import { optional, zCents, zId, zIndex, zQty, zTime, zUsd } from '../../shared/rest/wire-fields.js'
 
 const PAGE = 1_000
 const TICKS_A_CENT = 100

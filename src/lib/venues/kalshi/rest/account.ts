@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Ms } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
-import { listOf, optional, zSeconds, zText } from './wire-fields.js'
+import { listOf, optional, zSeconds, zText } from '../../shared/rest/wire-fields.js'
 
 /** Tokens a second and at most so many at once. */
 export interface KalshiBudget {

@@ -2,7 +2,7 @@ import { VenueError, type VenueOutcome } from '../../../base/errors.js'
 import type { HttpAnswer } from '../../shared/http/http-port.js'
 import type { KalshiCall } from './call.js'
 import { faultIn, type KalshiFault } from './error-body.js'
-import { parseJson } from './json-body.js'
+import { parseJson } from '../../shared/rest/json-body.js'
 
 /** Something on the way gave up waiting: what became of the call nobody says, although the status looks like a refusal. */
 const NO_VERDICT: ReadonlySet<number> = new Set([408, 425, 499])

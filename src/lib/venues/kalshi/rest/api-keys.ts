@@ -3,7 +3,7 @@ import type { Ms } from '../../../base/units.js'
 import type { HeaderSource } from '../auth/signer.js'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
-import { listOf, optional, zId, zIndex, zSeconds, zText } from './wire-fields.js'
+import { listOf, optional, zId, zIndex, zSeconds, zText } from '../../shared/rest/wire-fields.js'
 
 /** One key of the account, without its id: that is half of a secret and belongs in no report. */
 export interface KalshiApiKey {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Ms, Usd } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
-import { listOf, optional, zCents, zIndex, zSeconds, zUsd } from './wire-fields.js'
+import { listOf, optional, zCents, zIndex, zSeconds, zUsd } from '../../shared/rest/wire-fields.js'
 
 /** Cash. Without a shard in the question it is the sum over all, which no single order can spend (kalshi.md 5.8). */
 export interface KalshiBalance {

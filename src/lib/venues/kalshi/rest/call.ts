@@ -1,10 +1,9 @@
 import type { DurationMs } from '../../../base/units.js'
 import type { HttpMethod } from '../../shared/http/http-port.js'
+import type { Query } from '../../shared/rest/path.js'
 
 /** Whether a call is signed: when there is a key, or always (without a key it fails before anything is sent). */
 export type Access = 'preferred' | 'signed'
-
-export type QueryValue = string | number | boolean | readonly string[] | undefined
 
 /** One call of Kalshi's REST interface, without host, signature and budget. */
 export interface KalshiCall {
@@ -12,7 +11,7 @@ export interface KalshiCall {
   /** Below `/trade-api/v2`, such as `/portfolio/orders`; ids in it are already encoded. */
   readonly path: string
   /** A list becomes one parameter for each entry; `undefined` is left out. */
-  readonly query?: Readonly<Record<string, QueryValue>>
+  readonly query?: Query
   readonly body?: unknown
   readonly access: Access
   /**

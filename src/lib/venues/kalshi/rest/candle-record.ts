@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Ms, Price, Qty } from '../../../base/units.js'
-import { optional, zPrice, zQty, zSeconds } from './wire-fields.js'
+import { optional, zPrice, zQty, zSeconds } from '../../shared/rest/wire-fields.js'
 
 export interface Quotes {
   readonly open: Price

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Ms } from '../../../base/units.js'
-import type { KalshiCaller, QueryValue } from './call.js'
+import type { KalshiCaller } from './call.js'
+import type { QueryValue } from '../../shared/rest/path.js'
 import { zCandles, zOldCandle, type KalshiCandle } from './candle-record.js'
 import { decode } from './decode.js'
-import { pathOf, secondsDown, secondsUp } from './path.js'
-import { optional, zId, zSeconds } from './wire-fields.js'
+import { pathOf, secondsDown, secondsUp } from '../../shared/rest/path.js'
+import { optional, zId, zSeconds } from '../../shared/rest/wire-fields.js'
 
 const TICKERS_A_CALL = 100
 

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { DataError } from '../../../base/errors.js'
 import type { Ms } from '../../../base/units.js'
-import type { KalshiCall, KalshiCaller, QueryValue } from './call.js'
+import type { KalshiCall, KalshiCaller } from './call.js'
+import type { QueryValue } from '../../shared/rest/path.js'
 import { decode, decodeRows } from './decode.js'
 import { zMarket, type KalshiMarket } from './market-record.js'
-import { commas, pathOf, secondsDown } from './path.js'
+import { commas, pathOf, secondsDown } from '../../shared/rest/path.js'
 import { zOptionalFeeType, zSources, type KalshiFeeType, type KalshiSource } from './series.js'
-import { CursorWalk, pageReader } from './walk.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
 import {
   listOf,
   optional,
@@ -18,7 +20,7 @@ import {
   zText,
   zTimeOrNever,
   type OpenWord,
-} from './wire-fields.js'
+} from '../../shared/rest/wire-fields.js'
 
 const EVENTS_A_PAGE = 200
 /** An event may have hundreds of markets of 2 kB each. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Ms } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
-import { listOf, optional, zIndex, zText, zTime, zTimeOrNever } from './wire-fields.js'
+import { listOf, optional, zIndex, zText, zTime, zTimeOrNever } from '../../shared/rest/wire-fields.js'
 
 /** What one shard allows. Cancels pass in a trading pause, nothing passes in an exchange pause (kalshi.md 5.2). */
 export interface KalshiShardStatus {

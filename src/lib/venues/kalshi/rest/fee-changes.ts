@@ -3,8 +3,9 @@ import type { Ms } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
 import { zFeeType, zOptionalFeeType, type KalshiFeeType } from './series.js'
-import { CursorWalk, pageReader } from './walk.js'
-import { optional, zId, zPartsE6, zTime } from './wire-fields.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
+import { optional, zId, zPartsE6, zTime } from '../../shared/rest/wire-fields.js'
 
 const PAGE = 100
 

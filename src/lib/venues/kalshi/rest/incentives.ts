@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Ms, Qty } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
-import { CursorWalk, pageReader } from './walk.js'
-import { openWord, optional, zId, zQty, zText, zTime, type OpenWord } from './wire-fields.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
+import { openWord, optional, zId, zQty, zText, zTime, type OpenWord } from '../../shared/rest/wire-fields.js'
 
 const PAGE = 1_000
 

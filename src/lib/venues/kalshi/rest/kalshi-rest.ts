@@ -1,20 +1,17 @@
 import type { Clock } from '../../../base/clock.js'
 import { VenueError } from '../../../base/errors.js'
 import type { Rng } from '../../../base/rng.js'
-import { durationMs, type DurationMs } from '../../../base/units.js'
 import type { ClockOffset } from '../../shared/clock-offset.js'
-import { CLOSED } from '../../shared/http/http-failure.js'
 import type { HttpAnswer, HttpPort } from '../../shared/http/http-port.js'
 import type { HeaderSource, SignedHeaders } from '../auth/signer.js'
 import { assertSameEnvironment, REST_PATH, restEndpoint } from '../hosts.js'
 import { isClockRefusal, readAnswer } from './answer.js'
 import type { KalshiBudgets } from './budgets.js'
 import type { KalshiCall, KalshiCaller } from './call.js'
-import { CallLife } from './call-life.js'
-import { targetOf } from './path.js'
+import type { CallLife } from '../../shared/rest/call-life.js'
+import { CallTries } from '../../shared/rest/call-tries.js'
+import { targetOf } from '../../shared/rest/path.js'
 
-const TRIES = 3
-const FIRST_PAUSE_MS = 250
 const TOO_MANY_REQUESTS = 429
 
 export interface KalshiRestParts {
@@ -36,40 +33,23 @@ export interface KalshiRestParts {
  * with the time of that very answer. Errors: see `readAnswer` and the HTTP port.
  */
 export class KalshiRest implements KalshiCaller {
-  private readonly closing = new AbortController()
+  private readonly tries: CallTries<KalshiCall>
 
   /** Throws `UserError` ARB-AUTH-005 when the key is not one of the environment to which `http` leads. */
   constructor(private readonly parts: KalshiRestParts) {
-    const { http, signer } = parts
+    const { http, signer, clock, rng } = parts
     if (signer !== undefined) assertSameEnvironment(signer.environment, restEndpoint(http.origin).environment)
+    this.tries = new CallTries({ clock, rng, attempt: (call, life) => this.attempt(call, life) })
   }
 
   async call(call: KalshiCall): Promise<unknown> {
     if (call.access === 'signed' && this.parts.signer === undefined) throw keyNeeded(call, 'not-sent')
-    if (this.closing.signal.aborted) throw closed(call)
-    const life = new CallLife(call, this.parts.clock, this.closing.signal)
-    try {
-      return await this.tryOften(call, life)
-    } finally {
-      life.end()
-    }
+    return this.tries.run(call)
   }
 
   /** Ends every call at once: what waits is `not-sent`, what was sent is `unknown`. Nothing is sent after it. */
   close(): void {
-    this.closing.abort()
-  }
-
-  private async tryOften(call: KalshiCall, life: CallLife): Promise<unknown> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.attempt(call, life)
-      } catch (fault) {
-        if (call.method !== 'GET' || tries === TRIES || !mayPass(fault)) throw fault
-        await life.pause(this.jitter(tries))
-        if (!life.goesOn) throw fault
-      }
-    }
+    this.tries.close()
   }
 
   private async attempt(call: KalshiCall, life: CallLife): Promise<unknown> {
@@ -103,11 +83,6 @@ export class KalshiRest implements KalshiCaller {
     offset.observe(answer)
     return { answer, proof }
   }
-
-  /** Exponential with full jitter: many clients must not come back at the same moment. */
-  private jitter(tries: number): DurationMs {
-    return durationMs(this.parts.rng.int(1, FIRST_PAUSE_MS * 2 ** (tries - 1)))
-  }
 }
 
 /** An answer, and what proved who asked. */
@@ -119,23 +94,6 @@ interface Exchange {
 /** The timestamp among them is no secret. */
 const secretsOf = (proof: SignedHeaders | undefined): readonly string[] =>
   proof === undefined ? [] : [proof['KALSHI-ACCESS-KEY'], proof['KALSHI-ACCESS-SIGNATURE']]
-
-const PASSING: ReadonlySet<string> = new Set(['ARB-NET-002', 'ARB-NET-003', 'ARB-VEN-003'])
-
-/** An unusable answer may be another one the next time if it was meant to be a good one and was not too large. */
-function mayPass(fault: unknown): boolean {
-  if (!(fault instanceof VenueError)) return false
-  const { code, status = 0, facts } = fault
-  if (facts['reason'] === CLOSED) return false
-  if (code !== 'ARB-NET-004') return PASSING.has(code) || status === TOO_MANY_REQUESTS
-  return status >= 200 && (status < 300 || status >= 500) && facts['bytesMax'] === undefined
-}
-
-const closed = ({ method, path }: KalshiCall): VenueError =>
-  new VenueError('ARB-NET-002', `${method} ${path} was not sent: ${CLOSED}`, {
-    outcome: 'not-sent',
-    facts: { method, path, reason: CLOSED },
-  })
 
 const keyNeeded = (
   { method, path }: KalshiCall,

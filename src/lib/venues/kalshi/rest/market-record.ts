@@ -18,7 +18,7 @@ import {
   zTime,
   zTimeOrNever,
   type OpenWord,
-} from './wire-fields.js'
+} from '../../shared/rest/wire-fields.js'
 
 const STATUSES = [
   'initialized',

@@ -1,5 +1,5 @@
 import { price, PRICE_ONE, type Price } from '../../../base/units.js'
-import { openWord, type OpenWord } from './wire-fields.js'
+import { openWord, type OpenWord } from '../../shared/rest/wire-fields.js'
 
 const RESULTS = ['yes', 'no', 'scalar'] as const
 /** How a market ended. There is no void: ties and fair prices are `scalar` (kalshi.md 9). */

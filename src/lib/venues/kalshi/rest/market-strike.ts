@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { optional, optionalWord, zDecimalText, zObject, zText, type OpenWord } from './wire-fields.js'
+import {
+  optional,
+  optionalWord,
+  zDecimalText,
+  zObject,
+  zText,
+  type OpenWord,
+} from '../../shared/rest/wire-fields.js'
 
 const STRIKES = [
   'greater',

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { VenueError } from '../../../base/errors.js'
 import type { Ms } from '../../../base/units.js'
-import type { KalshiCaller, QueryValue } from './call.js'
+import type { KalshiCaller } from './call.js'
+import type { QueryValue } from '../../shared/rest/path.js'
 import { decode } from './decode.js'
 import { zMarket, type KalshiMarket } from './market-record.js'
-import { commas, pathOf, secondsDown, secondsUp } from './path.js'
-import { CursorWalk, pageReader } from './walk.js'
+import { commas, pathOf, secondsDown, secondsUp } from '../../shared/rest/path.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
 
 const PAGE = 1_000
 const TICKERS_A_CALL = 100

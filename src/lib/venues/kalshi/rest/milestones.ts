@@ -3,9 +3,10 @@ import { utcText } from '../../../base/clock.js'
 import type { Ms } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
-import { pathOf, secondsDown } from './path.js'
-import { CursorWalk, pageReader } from './walk.js'
-import { listOf, optional, zId, zObject, zText, zTime, zTimeOrNever } from './wire-fields.js'
+import { pathOf, secondsDown } from '../../shared/rest/path.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
+import { listOf, optional, zId, zObject, zText, zTime, zTimeOrNever } from '../../shared/rest/wire-fields.js'
 
 const PAGE = 500
 

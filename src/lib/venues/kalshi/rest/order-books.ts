@@ -4,8 +4,8 @@ import { reflect, type Outcome } from '../../../domain/complement.js'
 import type { Level } from '../../../domain/events.js'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
-import { pathOf } from './path.js'
-import { isTradeable, zId, zPrice, zQty } from './wire-fields.js'
+import { pathOf } from '../../shared/rest/path.js'
+import { isTradeable, zId, zPrice, zQty } from '../../shared/rest/wire-fields.js'
 
 const TICKERS_A_CALL = 100
 

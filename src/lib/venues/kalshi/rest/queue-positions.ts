@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Qty } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
-import { commas, pathOf } from './path.js'
-import { listOf, zId, zQty } from './wire-fields.js'
+import { commas, pathOf } from '../../shared/rest/path.js'
+import { listOf, zId, zQty } from '../../shared/rest/wire-fields.js'
 
 /** Contracts that stand before an order at its price (kalshi.md 5.8). */
 export interface KalshiQueuePosition {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
-import { listOf, optional, zText } from './wire-fields.js'
+import { listOf, optional, zText } from '../../shared/rest/wire-fields.js'
 
 const zTags = z
   .object({ tags_by_categories: z.record(z.string(), listOf(zText)) })

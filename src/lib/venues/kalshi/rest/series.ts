@@ -3,7 +3,7 @@ import type { DataError } from '../../../base/errors.js'
 import { durationMs, type Ms, type Qty } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
 import { decode, decodeRows } from './decode.js'
-import { commas, pathOf, secondsDown } from './path.js'
+import { commas, pathOf, secondsDown } from '../../shared/rest/path.js'
 import {
   listOf,
   openWord,
@@ -17,7 +17,7 @@ import {
   zText,
   zTimeOrNever,
   type OpenWord,
-} from './wire-fields.js'
+} from '../../shared/rest/wire-fields.js'
 
 /** The whole list comes in one answer of about 12,000 series (kalshi.md 5.1). */
 const SERIES_BYTES_MAX = 64 * 1024 * 1024

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Ms } from '../../../base/units.js'
 import type { KalshiCaller } from './call.js'
 import { decode } from './decode.js'
-import { pathOf } from './path.js'
-import { CursorWalk, pageReader } from './walk.js'
-import { optional, zId, zObject, zText, zTimeOrNever } from './wire-fields.js'
+import { pathOf } from '../../shared/rest/path.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
+import { optional, zId, zObject, zText, zTimeOrNever } from '../../shared/rest/wire-fields.js'
 
 const PAGE = 2_000
 

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Ms, Price, Qty } from '../../../base/units.js'
 import type { Outcome } from '../../../domain/complement.js'
-import type { KalshiCaller, QueryValue } from './call.js'
-import { secondsDown, secondsUp } from './path.js'
-import { CursorWalk, pageReader } from './walk.js'
-import { optional, zId, zPrice, zQty, zText, zTime } from './wire-fields.js'
+import type { KalshiCaller } from './call.js'
+import type { QueryValue } from '../../shared/rest/path.js'
+import { secondsDown, secondsUp } from '../../shared/rest/path.js'
+import { pageReader } from './page-reader.js'
+import { CursorWalk } from '../../shared/rest/walk.js'
+import { optional, zId, zPrice, zQty, zText, zTime } from '../../shared/rest/wire-fields.js'
 
 const PAGE = 1_000
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DataError } from '../../../base/errors.js'
 import { Grid } from '../../../domain/grid.js'
-import { zPrice } from './wire-fields.js'
+import { zPrice } from '../../shared/rest/wire-fields.js'
 
 /** `price_ranges` as a grid; the label beside them is never looked at (kalshi.md 4). */
 export const zGrid = z

@@ -18,7 +18,7 @@ export interface HttpClientOptions {
   readonly defaults?: Partial<HttpDefaults>
   /** At most this many connections for reads, one request on each at a time; more requests wait for a free one. */
   readonly connections?: number
-  /** The same for everything but `GET`, on connections of their own: an order or a cancel never waits behind a slow read. */
+  /** The same for everything that is no read, on connections of their own: an order or a cancel never waits behind a slow read. */
   readonly writeConnections?: number
 }
 
@@ -103,9 +103,9 @@ export class HttpClient implements HttpPort {
     }
   }
 
-  private dispatch({ method, path, headers, body }: HttpRequest, attempt: Attempt): void {
+  private dispatch({ method, path, headers, body, readsOnly }: HttpRequest, attempt: Attempt): void {
     if (attempt.isOver) return
-    const { dispatcher } = method === 'GET' ? this.#reads : this.#writes
+    const { dispatcher } = method === 'GET' || readsOnly === true ? this.#reads : this.#writes
     try {
       dispatcher.dispatch(
         {

@@ -10,6 +10,8 @@ export interface HttpRequest {
   /** None that names the host or frames the message; `content-type` is JSON when a body comes without one. */
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** It changes nothing, although it is no `GET`: it does not stand in the way of what does. */
+  readonly readsOnly?: boolean
   /** From the call until the last byte of the answer; the client's own limit when left out. */
   readonly deadline?: DurationMs
   /** Largest body of the answer in bytes; the client's own limit when left out. */

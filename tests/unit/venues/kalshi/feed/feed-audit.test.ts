@@ -1,10 +1,10 @@
 // What the feed makes of a REST that contradicts its stream.
 import { afterEach, describe, expect, it } from 'vitest'
 import { price, qty } from '../../../../../src/lib/base/units.js'
-import type { BookLevels } from '../../../../../src/lib/venues/kalshi/feed/book-audit.js'
+import type { BookLevels } from '../../../../../src/lib/venues/shared/feed/book-audit.js'
 import { troublesOf } from '../../../../integration/kalshi/support/troubles.js'
 import { FeedScript, inShort } from './feed-script.js'
-import { delta, snapshot } from './scripted-socket.js'
+import { delta, snapshot } from './kalshi-frames.js'
 
 const OURS: BookLevels = { bids: [{ price: price(4_200), qty: qty(13_000_000) }], asks: [] }
 const THEIRS: BookLevels = { bids: [], asks: [] }

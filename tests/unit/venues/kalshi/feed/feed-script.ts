@@ -3,15 +3,16 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { VenueError } from '../../../../../src/lib/base/errors.js'
 import { Rng } from '../../../../../src/lib/base/rng.js'
 import { ms } from '../../../../../src/lib/base/units.js'
-import type { FeedMessage } from '../../../../../src/lib/venues/kalshi/feed/feed-port.js'
+import type { FeedMessage } from '../../../../../src/lib/venues/shared/feed/feed-port.js'
 import type { FeedNotice, FeedOptions } from '../../../../../src/lib/venues/kalshi/feed/feed-options.js'
 import { KalshiFeed } from '../../../../../src/lib/venues/kalshi/feed/kalshi-feed.js'
 import { StepClock } from '../../../../integration/kalshi/support/step-clock.js'
-import { ScriptedSockets, snapshot, subscribed, type ScriptedConnection } from './scripted-socket.js'
+import { ScriptedSockets, type ScriptedConnection } from '../../shared/feed/scripted-sockets.js'
+import { snapshot, subscribed, type Command } from './kalshi-frames.js'
 
 export class FeedScript {
   readonly clock = new StepClock(ms(1_795_209_120_000))
-  readonly sockets = new ScriptedSockets()
+  readonly sockets = new ScriptedSockets((text) => JSON.parse(text) as Command)
   readonly told: FeedMessage[] = []
   readonly notices: FeedNotice[] = []
   readonly rejected: VenueError[] = []
@@ -53,7 +54,7 @@ export class FeedScript {
     last.take()
   }
 
-  get connection(): ScriptedConnection {
+  get connection(): ScriptedConnection<Command> {
     return this.sockets.last
   }
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { durationMs } from '../../../../../src/lib/base/units.js'
 import { troublesOf } from '../../../../integration/kalshi/support/troubles.js'
 import { FeedScript, inShort } from './feed-script.js'
-import { delta, snapshot, subscribed } from './scripted-socket.js'
+import { delta, snapshot, subscribed } from './kalshi-frames.js'
 
 let script: FeedScript
 afterEach(() => script.stop())

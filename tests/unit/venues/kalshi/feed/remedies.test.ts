@@ -7,7 +7,7 @@ import { Grid } from '../../../../../src/lib/domain/grid.js'
 import type { FeedOptions } from '../../../../../src/lib/venues/kalshi/feed/feed-options.js'
 import { marketOf } from '../../../../integration/kalshi/support/feed-rig.js'
 import { FeedScript, inShort } from './feed-script.js'
-import { delta, snapshot, subscribed } from './scripted-socket.js'
+import { delta, snapshot, subscribed } from './kalshi-frames.js'
 
 let script: FeedScript
 let books: LiveBooks

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BugError, DataError } from '../../../../../src/lib/base/errors.js'
 import { durationMs, ms, usd } from '../../../../../src/lib/base/units.js'
-import type { OrderAlarm } from '../../../../../src/lib/venues/kalshi/orders/order-alarm.js'
+import type { OrderAlarm } from '../../../../../src/lib/venues/shared/orders/order-alarm.js'
 import { intent, lost, MARKET, NOW, notSent, refused } from './orders.js'
 import { fill, order, orderRow, ScriptedVenue } from './scripted-venue.js'
 

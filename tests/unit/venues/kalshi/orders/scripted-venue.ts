@@ -16,7 +16,7 @@ import {
 import type { AccountFill, AccountOrder, AccountOrderState } from '../../../../../src/lib/domain/account.js'
 import type { Side } from '../../../../../src/lib/domain/complement.js'
 import type { OrderReport } from '../../../../../src/lib/domain/events.js'
-import type { OrderAlarm } from '../../../../../src/lib/venues/kalshi/orders/order-alarm.js'
+import type { OrderAlarm } from '../../../../../src/lib/venues/shared/orders/order-alarm.js'
 import {
   KalshiOrderPort,
   type OrderPortOptions,

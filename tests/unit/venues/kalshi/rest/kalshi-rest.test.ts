@@ -6,7 +6,7 @@ import type { SignedHeaders } from '../../../../../src/lib/venues/kalshi/auth/si
 import type { KalshiCall } from '../../../../../src/lib/venues/kalshi/rest/call.js'
 import { KalshiRest } from '../../../../../src/lib/venues/kalshi/rest/kalshi-rest.js'
 import { readOrderBook, readOrderBooks } from '../../../../../src/lib/venues/kalshi/rest/order-books.js'
-import { pathOf, targetOf } from '../../../../../src/lib/venues/kalshi/rest/path.js'
+import { pathOf, targetOf } from '../../../../../src/lib/venues/shared/rest/path.js'
 import { CLOSED, notSent, unusableAnswer } from '../../../../../src/lib/venues/shared/http/http-failure.js'
 import { scripted, START, timeSigner, type Scripted } from './fake-http.js'
 
@@ -262,7 +262,7 @@ describe('what is sent', () => {
   })
 
   it('never leaves the folder that was meant', () => {
-    const fault = expect.objectContaining({ code: 'KALSHI_ID', kind: 'data' })
+    const fault = expect.objectContaining({ code: 'PATH_ID', kind: 'data' })
     for (const part of ['', '.', '..', '\ud800', 'A\udc00'])
       expect(() => pathOf('/markets', part)).toThrow(fault)
     expect(() => targetOf({ path: '/x', query: { ticker: '\ud800' } })).toThrow(fault)

@@ -5,7 +5,7 @@ import { marketOf } from '../../../../../src/lib/venues/kalshi/rest/listing.js'
 import type { KalshiMarket } from '../../../../../src/lib/venues/kalshi/rest/market-record.js'
 import { resultOf } from '../../../../../src/lib/venues/kalshi/rest/market-result.js'
 import { decodeMarket } from '../../../../../src/lib/venues/kalshi/rest/markets.js'
-import { readTime } from '../../../../../src/lib/venues/kalshi/rest/wire-time.js'
+import { readTime } from '../../../../../src/lib/venues/shared/rest/wire-time.js'
 import { ask, BTC, smallWorld } from '../../../../exchange/kalshi/small-world.js'
 
 const listed = ask(smallWorld(), 'GET', `/markets/${BTC}`).body.market
