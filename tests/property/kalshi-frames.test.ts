@@ -2,9 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DataError } from '../../src/lib/base/errors.js'
 import { Rng } from '../../src/lib/base/rng.js'
-import { ms, PRICE_ONE } from '../../src/lib/base/units.js'
+import { ms } from '../../src/lib/base/units.js'
 import type { EventBody } from '../../src/lib/domain/events.js'
-import { Grid } from '../../src/lib/domain/grid.js'
 import { BookSet } from '../../src/lib/market-data/book-set.js'
 import {
   decodeKalshi,
@@ -14,6 +13,7 @@ import {
 } from '../../src/lib/venues/kalshi/index.js'
 import { receiveKalshi } from '../../src/lib/venues/kalshi/normalize/receive.js'
 import { damaged } from '../drawn/damage.js'
+import { wrongIn } from '../drawn/decoded-values.js'
 import { drawnMarket } from '../drawn/market.js'
 import { KALSHI_SAMPLES } from '../exchange/kalshi/documented.js'
 import { hasShared, sharedJson } from '../shared-material.js'
@@ -177,32 +177,6 @@ function material(): string[] {
     )
   }
   return texts
-}
-
-/** What is wrong with a value that the decoder let through, or `undefined`. */
-function wrongIn(value: unknown, path = '', depth = 0): string | undefined {
-  if (depth > 10) return `${path} is nested too deep`
-  if (typeof value === 'number')
-    return Number.isSafeInteger(value) && !Object.is(value, -0) ? undefined : `${path} is ${value}`
-  if (value instanceof Grid)
-    return value.size > 0 && value.size < 10_000 ? undefined : `${path} is a grid of ${value.size}`
-  if (typeof value !== 'object' || value === null) return undefined
-  for (const [key, inner] of Object.entries(value)) {
-    if (
-      ['price', 'yesPayoff'].includes(key) &&
-      inner !== undefined &&
-      !(Number(inner) >= 0 && Number(inner) <= PRICE_ONE)
-    )
-      return `${path}.${key} is ${String(inner)}`
-    if (
-      ['qty', 'filled', 'remaining', 'initial', 'at', 'sequence', 'subscription'].includes(key) &&
-      Number(inner) < 0
-    )
-      return `${path}.${key} is below 0`
-    const wrong = wrongIn(inner, `${path}.${key}`, depth + 1)
-    if (wrong !== undefined) return wrong
-  }
-  return undefined
 }
 
 /** Decoded, or the error if it is one that bad data may cause; any other is thrown on. */

@@ -18,6 +18,11 @@ const report = fc.oneof(
     fillId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
     size: fc.integer({ min: 0, max: 12 }),
   }),
+  fc.record({
+    kind: fc.constant('undone' as const),
+    fillId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    detail: fc.constant(''),
+  }),
   fc.constant({ kind: 'silence' as const }),
 )
 
@@ -53,7 +58,7 @@ function run(reports: readonly (typeof report extends fc.Arbitrary<infer T> ? T 
               : { type: 'report', orderId: 'o', ...one },
             NOON,
           )
-    booked += result?.fill?.qty ?? 0
+    booked += (result?.fill?.qty ?? 0) - (result?.undone?.qty ?? 0)
     if (result?.ended === true) ends++
     states.push(order.state)
   }
@@ -69,6 +74,20 @@ it('whatever a venue says in whatever order: what was booked is what is filled, 
       for (const state of states) expect(ORDER_STATES).toContain(state)
     }),
     { numRuns: 500 },
+  )
+})
+
+it('a fill that is undone counts for nothing, whenever and however often either is told', () => {
+  const told = fc.constantFrom('filled' as const, 'undone' as const)
+  fc.assert(
+    fc.property(fc.array(told, { maxLength: 6 }), fc.array(report, { maxLength: 6 }), (course, others) => {
+      const undone = { kind: 'undone' as const, fillId: 'a' as const, detail: '' as const }
+      const filled = { kind: 'filled' as const, fillId: 'a' as const, size: 3 }
+      const own = course.map((kind) => (kind === 'filled' ? filled : undone))
+      const without = others.filter((one) => one.kind === 'silence' || one.kind === 'acked')
+      const { order } = run([...without, ...own, undone, ...own])
+      expect(order.filled).toBe(0)
+    }),
   )
 })
 

@@ -6,6 +6,12 @@ import type { Ms, Price, Qty, Usd } from '../base/units.js'
 import type { Side } from './complement.js'
 import type { Venue } from './venue.js'
 
+/**
+ * How sure a fill is. `provisional`: matched, and its settlement may still fail. `failed`: it did, for good, so that the fill never
+ * came to be. `final`: nothing can take it back.
+ */
+export type FillFinality = 'provisional' | 'final' | 'failed'
+
 /** One execution of one of our orders. The same fill may be told more than once, by stream and by query. */
 export interface AccountFill {
   readonly type: 'fill'
@@ -24,6 +30,8 @@ export interface AccountFill {
   readonly fee: Usd
   readonly taker: boolean
   readonly at: Ms
+  /** `final` when left out. */
+  readonly finality?: FillFinality
 }
 
 /** `unknown`: the venue says so itself; nothing may be concluded. */

@@ -23,6 +23,7 @@ export const ALARMS = [
   'CROSSED_BOOK',
   'LATE_FILL',
   'OVERFILL',
+  'FILL_UNDONE',
   'UNKNOWN_ORDER',
   'UNKNOWN_MARKET',
   'LONE_LEG',
@@ -33,7 +34,7 @@ export const ALARMS = [
 ] as const
 export type AlarmCode = (typeof ALARMS)[number]
 
-export const HALTS = ['TOTAL_LOSS', 'BANKROLL_FLOOR', 'OVERDRAWN'] as const
+export const HALTS = ['TOTAL_LOSS', 'BANKROLL_FLOOR', 'OVERDRAWN', 'HEDGE_UNDONE'] as const
 export type HaltCode = (typeof HALTS)[number]
 
 export type Decision =

@@ -92,6 +92,27 @@ export interface BookLevel extends BookMessage {
   readonly qty: Qty
 }
 
+/**
+ * New totals of several levels of one market, told at once: between them the book may look crossed, so nothing is concluded
+ * before all are applied. Zero removes a level.
+ */
+export interface BookLevels extends BookMessage {
+  readonly type: 'levels'
+  readonly levels: readonly LevelTotal[]
+}
+
+export interface LevelTotal {
+  readonly side: Side
+  readonly price: Price
+  readonly qty: Qty
+}
+
+/** One frame that tells several things, in order; none of them is `several` again. */
+export interface Several {
+  readonly type: 'several'
+  readonly bodies: readonly EventBody[]
+}
+
 /** A numbered message that is not about a book, such as an acknowledgement: it uses up a number. */
 export interface SequenceUsed {
   readonly type: 'sequence'
@@ -170,6 +191,8 @@ export interface TouchSeen extends MaybeNumbered {
   readonly market: string
   readonly bid: Level | undefined
   readonly ask: Level | undefined
+  /** Only the prices are told: the quantities are 0 and mean nothing. */
+  readonly unsized?: true
   /** The venue's own time of it. */
   readonly at: Ms
 }
@@ -225,6 +248,14 @@ export type OrderReport =
       readonly kind: 'cancelled' | 'rejected' | 'expired'
       readonly detail: string
     }
+  /** A fill that was reported never came to be: its settlement failed for good. */
+  | {
+      readonly type: 'report'
+      readonly orderId: string
+      readonly kind: 'undone'
+      readonly fillId: string
+      readonly detail: string
+    }
 
 /** A time that the engine asked to be woken at. */
 export interface TimerFired {
@@ -256,6 +287,8 @@ export type EventBody =
   | BookSnapshot
   | BookDelta
   | BookLevel
+  | BookLevels
+  | Several
   | SequenceUsed
   | News
   | Malformed

@@ -9,7 +9,7 @@ export interface Posting {
   readonly amount: Usd
 }
 
-export const ENTRY_KINDS = ['opening', 'buy', 'sell', 'settlement'] as const
+export const ENTRY_KINDS = ['opening', 'buy', 'sell', 'settlement', 'undone'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 /** A balanced movement of money: its postings sum to zero. */

@@ -4,6 +4,14 @@ import type { FeeSchedule } from './fees.js'
 import type { Grid } from './grid.js'
 import type { Venue } from './venue.js'
 
+/** What stands for one outcome at a venue that trades outcomes one by one. */
+export interface OutcomeToken {
+  /** The venue's word for the outcome, such as `Yes`, `Up` or a team; venue text. */
+  readonly label: string
+  /** The id that is traded; a decimal number of up to 78 digits. */
+  readonly token: string
+}
+
 /** One question with the outcomes YES and NO, as a venue lists it. */
 export interface Market {
   readonly venue: Venue
@@ -19,6 +27,8 @@ export interface Market {
   readonly fee: FeeSchedule
   /** False when `fee` is only the worst known rate. */
   readonly feeKnown: boolean
+  /** Which of the venue's outcomes is YES and which is NO; left out where the venue has no others. */
+  readonly tokens?: Readonly<Record<Outcome, OutcomeToken>>
   /** When the market closes, if known. */
   readonly closesAt: Ms | undefined
 }

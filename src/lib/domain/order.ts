@@ -27,12 +27,14 @@ export const ORDER_TRIGGERS = [
   'reject',
   'expire',
   'lose',
+  'undo',
 ] as const
 export type OrderTrigger = (typeof ORDER_TRIGGERS)[number]
 
 /**
  * What may follow what. A missing entry is impossible and a bug of ours or of the venue. A fill is evidence and is
- * accepted even after the venue said "cancelled" or "rejected"; an unknown order leaves that state by evidence only.
+ * accepted even after the venue said "cancelled" or "rejected"; an unknown order leaves that state by evidence only. What was
+ * filled and undone does not come back: a filled order has then ended with less.
  */
 const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<OrderTrigger, OrderState>>>>> = {
   planned: { send: 'sent' },
@@ -53,6 +55,7 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
     reject: 'rejected',
     expire: 'expired',
     lose: 'unknown',
+    undo: 'acked',
   },
   partial: {
     ack: 'partial',
@@ -62,11 +65,12 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
     reject: 'cancelled',
     expire: 'expired',
     lose: 'unknown',
+    undo: 'partial',
   },
-  filled: { ack: 'filled' },
-  cancelled: { ack: 'cancelled', fill_part: 'cancelled', fill_all: 'filled' },
-  rejected: { ack: 'rejected', fill_part: 'partial', fill_all: 'filled' },
-  expired: { ack: 'expired', fill_part: 'expired', fill_all: 'filled' },
+  filled: { ack: 'filled', undo: 'cancelled' },
+  cancelled: { ack: 'cancelled', fill_part: 'cancelled', fill_all: 'filled', undo: 'cancelled' },
+  rejected: { ack: 'rejected', fill_part: 'partial', fill_all: 'filled', undo: 'rejected' },
+  expired: { ack: 'expired', fill_part: 'expired', fill_all: 'filled', undo: 'expired' },
   unknown: {
     ack: 'acked',
     fill_part: 'partial',
@@ -74,6 +78,7 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
     cancel: 'cancelled',
     reject: 'rejected',
     expire: 'expired',
+    undo: 'unknown',
   },
 }
 

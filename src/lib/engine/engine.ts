@@ -17,6 +17,7 @@ import type {
   MarketStatusChanged,
   MarketTermsChanged,
   News,
+  Several,
 } from '../domain/events.js'
 import { keyOfMarket, marketKey, type Market, type MarketKey } from '../domain/market.js'
 import { refusal } from '../domain/refusal.js'
@@ -38,6 +39,8 @@ export class Engine {
   private readonly crossed = new Set<OrderBook>()
   private readonly unknown = new Set<string>()
   private readonly unknownFees = new Set<MarketKey>()
+  /** Books that a frame of several messages has touched so far, while it is being handled. */
+  private touched: Set<OrderBook> | undefined
   private readonly count = {
     events: 0,
     bookMessages: 0,
@@ -104,7 +107,10 @@ export class Engine {
       case 'snapshot':
       case 'delta':
       case 'level':
+      case 'levels':
         return this.onBook(body, at)
+      case 'several':
+        return this.onSeveral(body, at)
       case 'stream':
         for (const book of this.parts.books.applyStream(body)) this.trade(book, at)
         return
@@ -141,6 +147,15 @@ export class Engine {
       default:
         return unreachable(body)
     }
+  }
+
+  /** A frame is one moment: nothing is priced before all that it tells is known. */
+  private onSeveral({ bodies }: Several, at: Ms): void {
+    const touched = new Set<OrderBook>()
+    this.touched = touched
+    for (const body of bodies) this.handle(body, at)
+    this.touched = undefined
+    for (const book of touched) this.trade(book, at)
   }
 
   /** Whatever is not about levels; numbered news count among the numbers of their stream. */
@@ -214,6 +229,7 @@ export class Engine {
 
   /** Everything that wants to trade on this book, the best first; each must still be free and approved when its turn comes. */
   private trade(book: OrderBook, at: Ms): void {
+    if (this.touched !== undefined) return void this.touched.add(book)
     for (const { intent } of rank(this.parts.assessor.assess(book, at, this.outbox))) {
       const { candidate } = intent.opportunity
       const gap = this.parts.gaps.find(candidate.key)

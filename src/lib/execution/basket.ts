@@ -5,6 +5,7 @@ import {
   costOf,
   minQty,
   proceedsOf,
+  qty,
   QTY_ZERO,
   subQty,
   usd,
@@ -31,6 +32,8 @@ export interface BasketLeg {
   received: Usd
   /** What YES was paid, once the market has paid. */
   paid: Price | undefined
+  /** Sold though their purchase was undone. */
+  owed: Qty
 }
 
 /** One approved intent while it is worked: what each leg holds, and which orders are still out. */
@@ -38,6 +41,8 @@ export class Basket {
   readonly legs: readonly BasketLeg[]
   /** Order id to leg. */
   readonly pending = new Map<string, number>()
+  /** What was booked, by order and fill. */
+  private readonly booked = new Map<string, Fill>()
   /** Rounds of unwinding begun. */
   attempt = 0
   closed = false
@@ -60,6 +65,7 @@ export class Basket {
       spent: USD_ZERO,
       received: USD_ZERO,
       paid: undefined,
+      owed: QTY_ZERO,
     }))
   }
 
@@ -94,6 +100,42 @@ export class Basket {
     leg.net = subQty(leg.net, minQty(leg.net, fill.qty))
     const paid = proceedsOf(payoffOf(leg.instrument.outcome, yesPayoff), fill.qty)
     leg.received = usd(leg.received + proceedsOf(fill.price, fill.qty) - fill.fee - paid)
+  }
+
+  /** Keeps what was booked of a fill, for the day that it is undone. */
+  note(fill: Fill): void {
+    this.booked.set(keyOfFill(fill), fill)
+  }
+
+  /** What was booked of a fill that never came to be; from now on nothing is. */
+  takeBooked(fill: Fill): Fill | undefined {
+    const booked = this.booked.get(keyOfFill(fill))
+    this.booked.delete(keyOfFill(fill))
+    return booked
+  }
+
+  /** A fill goes back as it came; what was paid for its contracts since goes with it. */
+  undo(leg: BasketLeg, fill: Fill): void {
+    if (fill.side === 'buy') {
+      const taken = minQty(leg.net, fill.qty)
+      leg.owed = addQty(leg.owed, subQty(fill.qty, taken))
+      leg.spent = usd(leg.spent - costOf(fill.price, fill.qty) - fill.fee)
+      this.changeNet(leg, -taken)
+    } else {
+      const owed = minQty(leg.owed, fill.qty)
+      leg.owed = subQty(leg.owed, owed)
+      leg.received = usd(leg.received - proceedsOf(fill.price, fill.qty) + fill.fee)
+      this.changeNet(leg, fill.qty - owed)
+    }
+  }
+
+  private changeNet(leg: BasketLeg, change: number): void {
+    leg.net = qty(leg.net + change)
+    if (leg.paid === undefined) leg.held = leg.net
+    else {
+      const paid = proceedsOf(payoffOf(leg.instrument.outcome, leg.paid), qty(Math.abs(change)))
+      leg.received = usd(leg.received + (change < 0 ? -paid : paid))
+    }
   }
 
   /** New evidence about a basket that was done: it is worked again. */
@@ -166,3 +208,5 @@ export class Basket {
     return this.legs.some((leg) => leg.spent > 0) ? 'unwound' : 'missed'
   }
 }
+
+const keyOfFill = ({ orderId, id }: Fill): string => `${orderId} ${id}`

@@ -11,6 +11,7 @@ import type { KillSwitch } from '../risk/kill-switch.js'
 export interface DeskLedger {
   bookFill(fill: Fill): { readonly entry: LedgerEntry }
   bookSaleAfterSettlement(fill: Fill, yesPayoff: Price): { readonly entry: LedgerEntry }
+  bookUndone(fill: Fill, yesPayoff: Price | undefined, at: Ms): { readonly entry: LedgerEntry }
   bookSettlement(
     instrument: Instrument,
     yesPayoff: Price,
@@ -39,6 +40,6 @@ export interface DeskState {
   readonly exposure: Pick<Exposure, 'release' | 'reservedAt'> & {
     reserve(basketId: string, basket: SizedBasket): void
   }
-  readonly killSwitch: Pick<KillSwitch, 'onTrade' | 'onResult'>
+  readonly killSwitch: Pick<KillSwitch, 'onTrade' | 'onResult' | 'stop'>
   readonly ownership: DeskOwnership
 }

@@ -22,6 +22,7 @@ import { Basket, type BasketLeg } from './basket.js'
 import type { DeskState } from './desk-state.js'
 import { OrderTracker, type Tracked } from './order-tracker.js'
 import type { Outbox } from './outbox.js'
+import { undoneDetail } from './undone-detail.js'
 import { planUnwind, type LegStanding } from './unwind.js'
 
 const ACK = 'ack:'
@@ -133,6 +134,8 @@ export class Desk {
       return
     }
     this.apply(tracked, at, out)
+    if (tracked.undone !== undefined && report.kind === 'undone')
+      this.undo(tracked.undone, report.detail, at, out)
   }
 
   onTimer(key: string, at: Ms, out: Outbox): void {
@@ -201,8 +204,7 @@ export class Desk {
     const { id, basketId, qty } = order.request
     if (alarm !== undefined)
       out.decide({ kind: 'alarm', at, code: alarm.code, subject: id, detail: alarm.detail })
-    const basket = this.baskets.get(basketId) ?? this.finished.get(basketId)
-    assert(basket !== undefined, 'an order belongs to a basket', { order: id })
+    const basket = this.basketOf(basketId)
     if (fill !== undefined) this.book(fill, basket, at, out)
     if (ended) {
       const { state, filled, detail } = order
@@ -211,6 +213,12 @@ export class Desk {
     }
     const roundEnded = ended && !basket.closed
     if (basket.pending.size === 0 && (roundEnded || fill !== undefined)) this.afterRound(basket, at, out)
+  }
+
+  private basketOf(id: string): Basket {
+    const basket = this.baskets.get(id) ?? this.finished.get(id)
+    assert(basket !== undefined, 'an order belongs to a basket', { basket: id })
+    return basket
   }
 
   private book(reported: Fill, basket: Basket, at: Ms, out: Outbox): void {
@@ -236,12 +244,40 @@ export class Desk {
     const { ledger } = this.state
     out.post(late ? ledger.bookSaleAfterSettlement(fill, paid).entry : ledger.bookFill(fill).entry)
     out.decide({ kind: 'fill', at, order: orderId, basket: basket.id, fill: id, leg, side, price, qty, fee })
+    basket.note(fill)
     if (late) basket.sellAfterSettlement(mine, fill, paid)
     else basket.applyFill(mine, fill)
     this.noteUnhedged()
     if (paid === undefined || late) return
     this.settle(instrument, paid, at, out)
     basket.settle(mine, paid)
+  }
+
+  /**
+   * A fill never came to be: it is booked back, and what is lone now is dealt with like any lone leg. In a basket that was done,
+   * something that counted as safe was not: besides, nothing new is opened any more.
+   */
+  private undo(undone: Fill, why: string, at: Ms, out: Outbox): void {
+    const order = this.tracker.find(undone.orderId)!.request
+    const basket = this.basketOf(order.basketId)
+    const fill = basket.takeBooked(undone)
+    if (fill === undefined) return
+    const wasDone = basket.closed
+    if (wasDone) this.reopen(basket)
+    const leg = basket.legs.find((one) => refOf(one.instrument).market === refOf(fill.instrument).market)!
+    const paid = this.settledAt.get(refOf(fill.instrument).market)
+    out.post(this.state.ledger.bookUndone(fill, paid, at).entry)
+    basket.undo(leg, fill)
+    this.noteUnhedged()
+    const detail = undoneDetail(fill, why, basket)
+    out.decide({ kind: 'alarm', at, code: 'FILL_UNDONE', subject: fill.orderId, detail })
+    if (wasDone) this.halt(detail, at, out)
+    if (basket.pending.size === 0) this.afterRound(basket, at, out)
+  }
+
+  private halt(detail: string, at: Ms, out: Outbox): void {
+    const halt = this.state.killSwitch.stop({ code: 'HEDGE_UNDONE', detail })
+    if (halt !== undefined) out.decide({ kind: 'halted', at, code: halt.code, detail: halt.detail })
   }
 
   /** A fill of a basket that was done with: it is worked again, with its markets if nobody else holds them. */

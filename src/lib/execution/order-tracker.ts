@@ -15,7 +15,8 @@ export interface TrackedOrder {
   readonly request: OrderRequest
   state: OrderState
   filled: Qty
-  readonly fillIds: Set<string>
+  /** What was booked of each fill. One of nothing is known, and counts for nothing whatever is said of it later. */
+  readonly fills: Map<string, Fill | undefined>
   detail: string
   /** Its end was told: it is told once, whatever evidence comes later. */
   ended: boolean
@@ -25,12 +26,14 @@ export interface TrackedOrder {
 export interface Tracked {
   readonly order: TrackedOrder
   readonly fill?: Fill
+  /** A fill that counted, and never came to be. */
+  readonly undone?: Fill
   /** True when the order has just become final. */
   readonly ended: boolean
   readonly alarm?: { readonly code: AlarmCode; readonly detail: string }
 }
 
-const TRIGGER: Readonly<Record<Exclude<OrderReport['kind'], 'filled'>, OrderTrigger>> = {
+const TRIGGER: Readonly<Record<Exclude<OrderReport['kind'], 'filled' | 'undone'>, OrderTrigger>> = {
   acked: 'ack',
   cancelled: 'cancel',
   rejected: 'reject',
@@ -48,7 +51,7 @@ export class OrderTracker {
       request,
       state: 'sent',
       filled: QTY_ZERO,
-      fillIds: new Set(),
+      fills: new Map(),
       detail: '',
       ended: false,
     }
@@ -65,6 +68,7 @@ export class OrderTracker {
     const order = this.orders.get(report.orderId)
     if (order === undefined) return undefined
     if (report.kind === 'filled') return this.onFill(order, report, at)
+    if (report.kind === 'undone') return onUndone(order, report.fillId)
     order.detail = report.kind === 'acked' ? order.detail : report.detail
     const alarm = move(order, TRIGGER[report.kind])
     return { order, ended: endsNow(order), ...(alarm && { alarm }) }
@@ -79,8 +83,7 @@ export class OrderTracker {
   }
 
   private onFill(order: TrackedOrder, report: Extract<OrderReport, { kind: 'filled' }>, at: Ms): Tracked {
-    if (order.fillIds.has(report.fillId)) return { order, ended: false }
-    order.fillIds.add(report.fillId)
+    if (order.fills.has(report.fillId)) return { order, ended: false }
     const { request } = order
     const wasFinal = isFinal(order.state)
     const taken = minQty(report.qty, subQty(request.qty, order.filled))
@@ -104,8 +107,19 @@ export class OrderTracker {
       fee: report.fee,
       at,
     }
+    order.fills.set(fill.id, taken > 0 ? fill : undefined)
     return { order, ended: endsNow(order), ...(taken > 0 && { fill }), ...(alarm && { alarm }) }
   }
+}
+
+/** Told before the fill itself, it keeps that fill from ever counting. */
+function onUndone(order: TrackedOrder, fillId: string): Tracked {
+  const undone = order.fills.get(fillId)
+  order.fills.set(fillId, undefined)
+  if (undone === undefined) return { order, ended: false }
+  order.filled = subQty(order.filled, undone.qty)
+  const alarm = move(order, 'undo')
+  return { order, ended: false, undone, ...(alarm && { alarm }) }
 }
 
 function endsNow(order: TrackedOrder): boolean {

@@ -3,7 +3,9 @@ import type { Ms } from '../base/units.js'
 import type {
   BookDelta,
   BookLevel,
+  BookLevels,
   BookSnapshot,
+  EventBody,
   EventFeeChanged,
   Malformed,
   MarketTermsChanged,
@@ -17,7 +19,17 @@ import type { Venue } from '../domain/venue.js'
 import { OrderBook, type ApplyOutcome } from './order-book.js'
 import { PagePool } from './page-pool.js'
 
-export type BookMessage = BookSnapshot | BookDelta | BookLevel
+export type BookMessage = BookSnapshot | BookDelta | BookLevel | BookLevels
+
+const BOOK_TYPES: ReadonlySet<EventBody['type']> = new Set<BookMessage['type']>([
+  'snapshot',
+  'delta',
+  'level',
+  'levels',
+])
+
+/** Whether an event tells levels of a book. */
+export const isBookMessage = (body: EventBody): body is BookMessage => BOOK_TYPES.has(body.type)
 
 /** Why a message was not applied. Every drop is counted and reported. */
 export type DropReason =
@@ -335,5 +347,7 @@ function applyTo(book: OrderBook, message: BookMessage, at: Ms): ApplyOutcome {
       return book.applyDelta(message, at)
     case 'level':
       return book.applyLevel(message, at)
+    case 'levels':
+      return book.applyLevels(message, at)
   }
 }

@@ -4,6 +4,7 @@ import type {
   BookDelta,
   BookDepth,
   BookLevel,
+  BookLevels,
   BookSnapshot,
   Level,
   StreamPosition,
@@ -119,6 +120,18 @@ export class OrderBook {
     if (this.fault !== undefined) return this.fault === 'settled' ? 'settled' : 'no-snapshot'
     if (index < 0) return this.invalidate('off-grid')
     this.sideOf(level.side).set(index, level.qty)
+    this.changedAt = at
+    return 'applied'
+  }
+
+  /** Sets the totals of several levels that were told at once. One off the grid makes the whole book unbelievable. */
+  applyLevels({ levels }: BookLevels, at: Ms): ApplyOutcome {
+    if (this.fault !== undefined) return this.fault === 'settled' ? 'settled' : 'no-snapshot'
+    for (const level of levels) {
+      const index = this.listed.grid.indexOf(level.price)
+      if (index < 0) return this.invalidate('off-grid')
+      this.sideOf(level.side).set(index, level.qty)
+    }
     this.changedAt = at
     return 'applied'
   }

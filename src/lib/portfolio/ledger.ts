@@ -1,10 +1,14 @@
 import { assert } from '../base/assert.js'
 import {
   addQty,
+  addUsd,
   costOf,
+  minQty,
+  minUsd,
   ms,
   negUsd,
   proceedsOf,
+  qty,
   QTY_ZERO,
   subQty,
   usd,
@@ -47,6 +51,12 @@ const positionAccount = (instrument: Instrument): Account => `position:${instrum
 export class Ledger {
   private readonly balances = new Map<Account, Usd>()
   private readonly holdings = new Map<string, Position>()
+  /** Contracts that the venue has paid out, by instrument. */
+  private readonly paidOut = new Map<string, Qty>()
+  /** What contracts had cost that were sold, by fill. */
+  private readonly soldBasis = new Map<string, Usd>()
+  /** Sold, or paid out, though their purchase was undone: the undoing of their sale brings nothing back. */
+  private readonly owed = new Map<string, Qty>()
   private count = 0
 
   /** Brings capital in at a venue. */
@@ -78,6 +88,7 @@ export class Ledger {
       { account: RESULT, amount: negUsd(profit) },
     ])
     this.hold(instrument, QTY_ZERO, USD_ZERO)
+    this.changePaidOut(instrument, position.qty)
     return { entry, profit, position, received }
   }
 
@@ -94,7 +105,16 @@ export class Ledger {
       { account: feeAccount(venue), amount: fill.fee },
       { account: RESULT, amount: negUsd(profit) },
     ])
+    this.changePaidOut(fill.instrument, -fill.qty)
     return { entry, profit }
+  }
+
+  /**
+   * A fill that was booked never came to be: an entry of its own takes back what it did. `yesPayoff`: what the market has paid
+   * since, and pays no more for these contracts.
+   */
+  bookUndone(fill: Fill, yesPayoff: Price | undefined, at: Ms): Booked {
+    return fill.side === 'buy' ? this.undoBuy(fill, yesPayoff, at) : this.undoSell(fill, yesPayoff, at)
   }
 
   cash(venue: Venue): Usd {
@@ -176,7 +196,75 @@ export class Ledger {
       { account: RESULT, amount: negUsd(profit) },
     ])
     this.hold(fill.instrument, subQty(held.qty, fill.qty), usd(held.cost - basis))
+    this.soldBasis.set(keyOfFill(fill), basis)
     return { entry, profit }
+  }
+
+  private undoBuy(fill: Fill, yesPayoff: Price | undefined, at: Ms): Booked {
+    const { instrument } = fill
+    const held = this.position(instrument)
+    const there = yesPayoff === undefined ? held.qty : this.paidOutOf(instrument)
+    const taken = minQty(there, fill.qty)
+    this.setOwed(instrument, addQty(this.owedOf(instrument), subQty(fill.qty, taken)))
+    const cost = costOf(fill.price, fill.qty)
+    const basis = taken === held.qty ? held.cost : minUsd(cost, held.cost)
+    if (yesPayoff === undefined) this.hold(instrument, subQty(held.qty, taken), usd(held.cost - basis))
+    else this.changePaidOut(instrument, -taken)
+    return this.reverse(fill, at, {
+      cash: cost,
+      paid: yesPayoff === undefined ? undefined : negUsd(paidFor(instrument, yesPayoff, taken)),
+      position: negUsd(basis),
+    })
+  }
+
+  private undoSell(fill: Fill, yesPayoff: Price | undefined, at: Ms): Booked {
+    const { instrument } = fill
+    const owed = this.owedOf(instrument)
+    const back = subQty(fill.qty, minQty(owed, fill.qty))
+    this.setOwed(instrument, subQty(owed, minQty(owed, fill.qty)))
+    const basis = partOf(this.soldBasis.get(keyOfFill(fill)) ?? USD_ZERO, back, fill.qty)
+    const held = this.position(instrument)
+    if (yesPayoff === undefined) this.hold(instrument, addQty(held.qty, back), addUsd(held.cost, basis))
+    else this.changePaidOut(instrument, back)
+    return this.reverse(fill, at, {
+      cash: negUsd(proceedsOf(fill.price, fill.qty)),
+      paid: yesPayoff === undefined ? undefined : paidFor(instrument, yesPayoff, back),
+      position: basis,
+    })
+  }
+
+  /** Cash and fee go back; what that is more or less than the contracts are booked at is result. */
+  private reverse(
+    fill: Fill,
+    at: Ms,
+    change: { readonly cash: Usd; readonly paid: Usd | undefined; readonly position: Usd },
+  ): Booked {
+    const { venue } = fill.instrument.market
+    const { cash, paid, position } = change
+    const profit = addUsd(cash, paid ?? position)
+    const entry = this.post({ at, kind: 'undone', reference: fill.id, qty: fill.qty }, [
+      { account: cashAccount(venue), amount: usd(cash + (paid ?? 0) + fill.fee) },
+      { account: feeAccount(venue), amount: negUsd(fill.fee) },
+      ...(paid === undefined ? [{ account: positionAccount(fill.instrument), amount: position }] : []),
+      { account: RESULT, amount: negUsd(profit) },
+    ])
+    return { entry, profit }
+  }
+
+  private paidOutOf(of: Instrument): Qty {
+    return this.paidOut.get(instrumentKey(of)) ?? QTY_ZERO
+  }
+
+  private changePaidOut(of: Instrument, change: number): void {
+    this.paidOut.set(instrumentKey(of), qty(Math.max(0, this.paidOutOf(of) + change)))
+  }
+
+  private owedOf(of: Instrument): Qty {
+    return this.owed.get(instrumentKey(of)) ?? QTY_ZERO
+  }
+
+  private setOwed(of: Instrument, quantity: Qty): void {
+    this.owed.set(instrumentKey(of), quantity)
   }
 
   private hold(instrument: Instrument, quantity: Qty, cost: Usd): void {
@@ -200,7 +288,12 @@ export class Ledger {
 }
 
 /** The part of a position's cost that belongs to `sold`; all of it when all is sold. Downwards: the rest keeps the cent. */
-function shareOfCost(held: Position, sold: Qty): Usd {
-  if (sold === held.qty) return held.cost
-  return usdFromBigint((BigInt(held.cost) * BigInt(sold)) / BigInt(held.qty))
-}
+const shareOfCost = (held: Position, sold: Qty): Usd => partOf(held.cost, sold, held.qty)
+
+const partOf = (amount: Usd, part: Qty, whole: Qty): Usd =>
+  part === whole ? amount : usdFromBigint((BigInt(amount) * BigInt(part)) / BigInt(whole))
+
+const paidFor = (of: Instrument, yesPayoff: Price, quantity: Qty): Usd =>
+  proceedsOf(payoffOf(of.outcome, yesPayoff), quantity)
+
+const keyOfFill = ({ orderId, id }: Fill): string => `${orderId} ${id}`

@@ -163,6 +163,7 @@ function toMarket(m: Of<'market'>): Market {
     minQty: wholeLots(parseQty(m.min_qty), lot),
     fee: m.fee === null ? WORST_KNOWN_FEE : toFee(m.venue, m.fee),
     feeKnown: m.fee !== null,
+    ...(m.tokens !== undefined && { tokens: m.tokens }),
     closesAt: m.closes_at === undefined ? undefined : ms(Date.parse(m.closes_at)),
   }
 }

@@ -50,6 +50,8 @@ const stream = z.strictObject({
   state: z.enum(['open', 'lost']),
 })
 
+const token = z.strictObject({ label: z.string().max(200), token: id })
+
 const market = z.strictObject({
   type: z.literal('market'),
   venue,
@@ -65,6 +67,8 @@ const market = z.strictObject({
   /** `null`: not known, the worst known rate is assumed. */
   fee: fee.nullable(),
   closes_at: z.iso.datetime().optional(),
+  /** Where the venue trades outcomes one by one: its word for each of the two, and the id that is traded. */
+  tokens: z.strictObject({ yes: token, no: token }).optional(),
 })
 
 const relation = z.strictObject({

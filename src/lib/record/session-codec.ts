@@ -24,6 +24,13 @@ const report = z.discriminatedUnion('kind', [
     kind: z.enum(['cancelled', 'rejected', 'expired']),
     detail: z.string().max(2_000),
   }),
+  z.strictObject({
+    type: z.literal('report'),
+    orderId: id,
+    kind: z.literal('undone'),
+    fillId: id,
+    detail: z.string().max(2_000),
+  }),
 ])
 const timer = z.strictObject({ type: z.literal('timer'), key: id })
 const operator = z.strictObject({ type: z.literal('operator'), action: z.literal('stop') })

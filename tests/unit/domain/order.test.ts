@@ -11,16 +11,16 @@ import {
 
 /** Rows: states; columns: triggers in the order of the first line; `.` is impossible. */
 const TABLE = `
-           send  ack     fill_part fill_all cancel    reject   expire  lose
-planned    sent  .       .         .        .         .        .       .
-sent       .     acked   partial   filled   cancelled rejected expired unknown
-acked      .     acked   partial   filled   cancelled rejected expired unknown
-partial    .     partial partial   filled   cancelled cancelled expired unknown
-filled     .     filled  .         .        .         .        .       .
-cancelled  .     cancelled cancelled filled   .         .        .       .
-rejected   .     rejected partial   filled   .         .        .       .
-expired    .     expired expired   filled   .         .        .       .
-unknown    .     acked   partial   filled   cancelled rejected expired .
+           send  ack     fill_part fill_all cancel    reject   expire  lose   undo
+planned    sent  .       .         .        .         .        .       .   .
+sent       .     acked   partial   filled   cancelled rejected expired unknown   .
+acked      .     acked   partial   filled   cancelled rejected expired unknown   acked
+partial    .     partial partial   filled   cancelled cancelled expired unknown   partial
+filled     .     filled  .         .        .         .        .       .   cancelled
+cancelled  .     cancelled cancelled filled   .         .        .       .   cancelled
+rejected   .     rejected partial   filled   .         .        .       .   rejected
+expired    .     expired expired   filled   .         .        .       .   expired
+unknown    .     acked   partial   filled   cancelled rejected expired .   unknown
 `
 
 const [head = [], ...rows] = TABLE.trim()
@@ -47,9 +47,10 @@ describe('the order table', () => {
     expect(ORDER_STATES.filter(isFinal)).toEqual(['filled', 'cancelled', 'rejected', 'expired'])
   })
 
-  it('lets only a fill move an order that is final', () => {
+  it('lets only a fill, or the undoing of one, move an order that is final', () => {
+    expect(nextOrderState('filled', 'undo')).toBe('cancelled')
     for (const state of ORDER_STATES.filter(isFinal))
-      for (const trigger of ORDER_TRIGGERS.filter((one) => !FILLS.includes(one)))
+      for (const trigger of ORDER_TRIGGERS.filter((one) => !FILLS.includes(one) && one !== 'undo'))
         expect([undefined, state]).toContain(nextOrderState(state, trigger))
   })
 
@@ -74,6 +75,7 @@ class Step implements fc.Command<Model, Model> {
     const done = model.filled === SIZE
     if (this.trigger === 'fill_all') return !done
     if (this.trigger === 'fill_part') return model.filled < SIZE - 1
+    if (this.trigger === 'undo') return model.filled > 0
     return nextOrderState(model.state, this.trigger) !== undefined
   }
 
@@ -83,6 +85,7 @@ class Step implements fc.Command<Model, Model> {
     if (order.state === 'planned' && fills) return expect(next).toBeUndefined()
     expect(next, `${order.state} takes ${this.trigger}`).toBeDefined()
     if (fills) model.filled = this.trigger === 'fill_all' ? SIZE : model.filled + 1
+    if (this.trigger === 'undo') model.filled--
     order.state = next!
     model.state = next!
     // What was filled entirely is known to be, for ever; what was not filled is never called so.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { qty } from '../../../src/lib/base/units.js'
-import { decodeFrame } from '../../../src/lib/app/decode-frame.js'
+import { frameDecoder } from '../../../src/lib/app/decode-frame.js'
 import { EngineBench, kindsOf } from '../../drawn/engine-bench.js'
 import { drawnMarket, drawnRelation, drawnSnapshot, STREAM } from '../../drawn/market.js'
 
@@ -10,7 +10,7 @@ const listed = (): EngineBench =>
   new EngineBench().list([MARKET, OTHER], drawnRelation('same', [MARKET, OTHER]))
 
 /** One message of the neutral channel as it would be read from a recording. */
-const neutral = (message: object) => decodeFrame('arb', JSON.stringify(message))
+const neutral = (message: object) => frameDecoder().decode('arb', JSON.stringify(message))
 const own = { venue: 'kalshi', market: 'Q', stream: STREAM, outcome: 'yes' }
 
 describe('input that nobody sends by accident', () => {

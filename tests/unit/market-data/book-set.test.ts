@@ -554,3 +554,54 @@ describe('a market listed again', () => {
     expect(books.find('polymarket', 'A')).toBe(other)
   })
 })
+
+describe('levels that are told at once', () => {
+  const totals = (id: string, position: StreamPosition, ...told: [at: number, size: number][]): BookChange =>
+    books.apply(
+      {
+        type: 'levels',
+        venue: 'kalshi',
+        market: id,
+        position,
+        levels: told.map(([at, size]) => ({ side: 'bid', price: price(at), qty: qty(size * 1_000_000) })),
+      },
+      NOON,
+    )
+  const fingerprint = (id: string) => books.find('kalshi', id)!.fingerprint()
+
+  it('leave the book that they leave one by one', () => {
+    open('main', 'none')
+    for (const id of ['A', 'B']) snapshot(id, on('main', 0))
+    const told: [number, number][] = [
+      [4_000, 0],
+      [3_900, 7],
+      [4_100, 2],
+      [4_100, 3],
+    ]
+    expect(totals('A', on('main', 0), ...told)).toMatchObject({ dropped: undefined, touchMoved: true })
+    for (const one of told) totals('B', on('main', 0), one)
+    expect(fingerprint('A')).toBe(fingerprint('B'))
+  })
+
+  it('below the best price move nothing', () => {
+    open('main', 'none')
+    snapshot('A', on('main', 0))
+    expect(totals('A', on('main', 0), [3_000, 5], [3_100, 6]).touchMoved).toBe(false)
+  })
+
+  it('need a snapshot, and one of their own stream', () => {
+    open('main', 'none')
+    open('other', 'none')
+    expect(totals('A', on('main', 0), [4_000, 1]).dropped).toBe('no-snapshot')
+    snapshot('A', on('main', 0))
+    expect(totals('A', on('other', 0), [4_000, 1]).dropped).toBe('other-stream')
+    expect(problem('A')).toBe('other-stream')
+  })
+
+  it('do not come back to a market that has paid', () => {
+    open('main', 'none')
+    snapshot('A', on('main', 0))
+    books.find('kalshi', 'A')!.invalidate('settled')
+    expect(totals('A', on('main', 0), [4_000, 1]).dropped).toBe('settled')
+  })
+})

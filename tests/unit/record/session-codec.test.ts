@@ -19,6 +19,7 @@ describe("a session's own events", () => {
     ['report', ACKED],
     ['report', FILLED],
     ['report', { ...ACKED, kind: 'rejected', detail: 'no' }],
+    ['report', { ...ACKED, kind: 'undone', fillId: 'f', detail: 'FAILED' }],
     ['timer', { type: 'timer', key: 'k' }],
     ['operator', { type: 'operator', action: 'stop' }],
   ])('come back as they were written: %s %o', (channel, event) => {
@@ -32,6 +33,7 @@ describe("a session's own events", () => {
     ['report', { ...FILLED, fee: null }],
     ['report', { ...FILLED, fillId: undefined }],
     ['report', { ...ACKED, kind: 'lost' }],
+    ['report', { ...ACKED, kind: 'undone', detail: 'FAILED' }],
     ['report', { ...ACKED, extra: 1 }],
     ['timer', ACKED],
     ['operator', { type: 'operator', action: 'go' }],
