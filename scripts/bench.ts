@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: speed as a ratio against the plain way in the same run, and memory of 70,000 books. The rounds of both
- * ways take turns, so that a machine that slows down slows down both.
+ * ways take turns, so that a machine that slows down slows down both. Names of parts (books, record, exchange, signing) choose
+ * what is measured.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +14,7 @@ import { PagePool } from '../src/lib/market-data/page-pool.js'
 import { FrameLog } from '../src/lib/record/frame-log.js'
 import { FrameReader } from '../src/lib/record/frame-reader.js'
 import { benchExchange } from './bench-exchange.js'
+import { benchSigning } from './bench/signing-load.js'
 
 const ROUNDS = 7
 const CENT = uniformGrid(price(100))
@@ -138,13 +140,19 @@ async function benchRecord(folder: string): Promise<void> {
   )
 }
 
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part)
+
 const folder = mkdtempSync(join(tmpdir(), 'arb-bench-'))
 try {
-  benchBooks('cents', CENT)
-  benchBooks('tenths of a cent', TENTH)
-  benchMemory()
-  await benchRecord(folder)
-  await benchExchange()
+  if (isWanted('books')) {
+    benchBooks('cents', CENT)
+    benchBooks('tenths of a cent', TENTH)
+    benchMemory()
+  }
+  if (isWanted('record')) await benchRecord(folder)
+  if (isWanted('exchange')) await benchExchange()
+  if (isWanted('signing')) await benchSigning(process.argv.includes('--json'))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

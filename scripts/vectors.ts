@@ -1,0 +1,26 @@
+/**
+ * Runs a file of Polymarket's signing, amount and hash vectors through the product's own code: `npm run -s vectors -- FILE`.
+ * Prints what failed and what was skipped, and as its last line `N passed, N failed, N skipped`. Exit code 1 when one failed.
+ */
+import { readFileSync } from 'node:fs'
+import { runVectors } from './vectors/run-vectors.js'
+
+function main(args: readonly string[]): number {
+  const [path] = args
+  if (path === undefined || args.length !== 1) {
+    process.stderr.write('usage: npm run -s vectors -- FILE\n')
+    return 2
+  }
+  const { passed, failures, skipped } = runVectors(JSON.parse(readFileSync(path, 'utf8')))
+  for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`)
+  for (const one of skipped) process.stdout.write(`skipped ${one}\n`)
+  process.stdout.write(`${passed} passed, ${failures.length} failed, ${skipped.length} skipped\n`)
+  return failures.length === 0 ? 0 : 1
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`cannot run the vectors: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 2
+}
