@@ -2,10 +2,11 @@ import { Rng } from '../../src/lib/base/rng.js'
 import { ms, price, qty, usd } from '../../src/lib/base/units.js'
 import { Agenda } from '../../src/lib/exchange/core/agenda.js'
 import { Exchange } from '../../src/lib/exchange/core/exchange.js'
-import { NO_FAULTS } from '../../src/lib/exchange/faults/fault-kinds.js'
+import { NO_FAULTS, type Faults } from '../../src/lib/exchange/faults/fault-kinds.js'
 import { serveLoopback, type LoopbackServer } from '../../src/lib/exchange/host/loopback-server.js'
 import type { PolymarketMarketListing } from '../../src/lib/exchange/polymarket/listing.js'
 import { PolymarketVenue } from '../../src/lib/exchange/polymarket/polymarket-venue.js'
+import type { PolymarketSettings } from '../../src/lib/exchange/polymarket/settings.js'
 import type { HttpHandler } from '../../src/lib/exchange/transport.js'
 
 const DAY = 86_400_000
@@ -56,36 +57,51 @@ function marketOf(names: Names, given: Partial<PolymarketMarketListing>): Polyma
   }
 }
 
+export interface WorldWish {
+  readonly faults?: Faults
+  readonly settings?: Partial<PolymarketSettings>
+  /** Stands in front of every host. */
+  readonly inFront?: (handler: HttpHandler) => HttpHandler
+}
+
 /** The venue on loopback sockets, in real time, with a market maker in every market. */
 export class SdkWorld {
   readonly agenda = new Agenda(ms(Date.now()))
   readonly exchange = new Exchange({ agenda: this.agenda, rng: new Rng(7, 'exchange') })
-  readonly venue = new PolymarketVenue({
-    exchange: this.exchange,
-    agenda: this.agenda,
-    rng: new Rng(7, 'venue'),
-    faults: NO_FAULTS,
-  })
+  readonly venue: PolymarketVenue
   private readonly servers: LoopbackServer[] = []
   private pump: NodeJS.Timeout | undefined
   clobUrl = ''
   socketUrl = ''
   gammaUrl = ''
   dataUrl = ''
+  siteUrl = ''
+
+  constructor(private readonly wish: WorldWish = {}) {
+    this.venue = new PolymarketVenue({
+      exchange: this.exchange,
+      agenda: this.agenda,
+      rng: new Rng(7, 'venue'),
+      faults: wish.faults ?? NO_FAULTS,
+      ...(wish.settings !== undefined && { settings: wish.settings }),
+    })
+  }
 
   async start(): Promise<void> {
-    const { clob, gamma, data, marketSocket, userSocket } = this.venue
+    const { clob, gamma, data, site, marketSocket, userSocket } = this.venue
     const sockets = { '/ws/market': marketSocket, '/ws/user': userSocket }
-    const [first, second, third] = await Promise.all([
+    const [first, second, third, fourth] = await Promise.all([
       serveLoopback({ routes: { http: this.onTime(clob), sockets } }),
       serveLoopback({ routes: { http: this.onTime(gamma) } }),
       serveLoopback({ routes: { http: this.onTime(data) } }),
+      serveLoopback({ routes: { http: this.onTime(site) } }),
     ])
-    this.servers.push(first, second, third)
+    this.servers.push(first, second, third, fourth)
     this.clobUrl = first.origin
     this.socketUrl = first.socketOrigin
     this.gammaUrl = second.origin
     this.dataUrl = third.origin
+    this.siteUrl = fourth.origin
     this.list()
     this.pump = setInterval(() => this.catchUp(), 5)
   }
@@ -145,10 +161,11 @@ export class SdkWorld {
   }
 
   private onTime(handler: HttpHandler): HttpHandler {
+    const inner = this.wish.inFront?.(handler) ?? handler
     return {
       handle: (request, reply) => {
         this.catchUp()
-        handler.handle(request, reply)
+        inner.handle(request, reply)
       },
     }
   }
