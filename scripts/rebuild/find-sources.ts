@@ -6,6 +6,7 @@ import { FrameReader } from '../../src/lib/record/frame-reader.js'
 import { apartRows } from './apart-rows.js'
 import { bareRows, documentRows, envelopedRows, shapeOfRow, type RowShape } from './foreign-rows.js'
 import { jsonObject } from './json-value.js'
+import { polymarketRows } from './polymarket-rows.js'
 import { RebuildError, type Found, type Source, type SourceEntry } from './source.js'
 import { firstLines } from './text-lines.js'
 
@@ -64,7 +65,11 @@ async function lookAtFiles(files: readonly string[], found: Finding): Promise<vo
     const shape = shapeOfRow(row) ?? (await documentShape(path, head.lines))
     if (shape === undefined) leaveOut(path, head, found)
     else if (shape === 'apart') apart.push({ path, type: String(jsonObject(row)?.['event_type']) })
-    else found.sources.push(foreignSource(basename(path), NAMES[shape], () => READERS[shape](path)))
+    else
+      found.sources.push({
+        ...foreignSource(basename(path), NAMES[shape], () => READERS[shape](path)),
+        isOwn: shape === 'polymarket',
+      })
   }
   if (apart.length === 0) return
   const shape = `${NAMES.apart}, ${apart.length} files`
@@ -99,12 +104,14 @@ const NAMES: Readonly<Record<RowShape, string>> = {
   apart: 'rows with a frame taken apart',
   bare: 'rows that are frames',
   'one-document': 'one document with a list of frames',
+  polymarket: 'rows with text frames of Polymarket, among others',
 }
 
 const READERS: Readonly<Record<Exclude<RowShape, 'apart'>, (path: string) => AsyncIterable<SourceEntry>>> = {
   enveloped: envelopedRows,
   bare: bareRows,
   'one-document': documentRows,
+  polymarket: polymarketRows,
 }
 
 const foreignSource = (name: string, shape: string, read: () => AsyncIterable<SourceEntry>): Source => ({

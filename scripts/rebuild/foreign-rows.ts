@@ -1,9 +1,10 @@
 import { isObject, isWhole, jsonObject, type JsonObject } from './json-value.js'
+import { isPolymarketRow } from './polymarket-rows.js'
 import { FOREIGN_CHANNEL, RebuildError, type SourceEntry } from './source.js'
 import { textLines } from './text-lines.js'
 
 /** Ways in which others have written down frames; each is known by what a row holds. */
-export type RowShape = 'enveloped' | 'apart' | 'bare' | 'one-document'
+export type RowShape = 'enveloped' | 'apart' | 'bare' | 'one-document' | 'polymarket'
 
 /** What a first line is, or `undefined` when it holds no frame. */
 export function shapeOfRow(line: string): RowShape | undefined {
@@ -11,6 +12,7 @@ export function shapeOfRow(line: string): RowShape | undefined {
   if (row === undefined) return undefined
   if (isWhole(row['recv_ms']) && isObject(row['event'])) return 'enveloped'
   if (typeof row['event_type'] === 'string' && 'payload_json' in row && 'local_recv_ns' in row) return 'apart'
+  if (isPolymarketRow(row)) return 'polymarket'
   if (Array.isArray(row['frames'])) return 'one-document'
   return typeof row['type'] === 'string' && (isObject(row['msg']) || isWhole(row['sid'])) ? 'bare' : undefined
 }

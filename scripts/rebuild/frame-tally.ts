@@ -26,11 +26,13 @@ export class FrameTally {
     this.turn()
   }
 
-  note(type: string, told: Told): void {
+  note(type: string, messages: readonly Told[]): void {
     this.frames++
     bump(this.byType, type)
-    if ('at' in told && told.at !== undefined) this.numbers.note(told.at)
-    if (told.kind === 'snapshot') this.now.add(told.market)
+    for (const told of messages) {
+      if ('at' in told && told.at !== undefined) this.numbers.note(told.at)
+      if (told.kind === 'snapshot') this.now.add(told.market)
+    }
   }
 
   /** A frame of a venue's connection as the program read it. */

@@ -35,7 +35,10 @@ export class ProgramBooks {
       case 'snapshot':
       case 'delta':
       case 'level':
+      case 'levels':
         return this.set.apply(body, at).dropped
+      case 'several':
+        return body.bodies.map((one) => this.take(one, at)).find((reason) => reason !== undefined)
       case 'malformed':
         return this.set.applyMalformed(body).dropped
       case 'stream':

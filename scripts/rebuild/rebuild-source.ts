@@ -1,4 +1,4 @@
-import { decodeFrame } from '../../src/lib/app/decode-frame.js'
+import { frameDecoder } from '../../src/lib/app/decode-frame.js'
 import { ms, price, type Ms } from '../../src/lib/base/units.js'
 import type { EventBody, SequencePolicy } from '../../src/lib/domain/events.js'
 import { uniformGrid } from '../../src/lib/domain/grid.js'
@@ -7,11 +7,13 @@ import { receiveKalshi } from '../../src/lib/venues/kalshi/normalize/receive.js'
 import { BookComparison } from './book-comparison.js'
 import { ONE, PRICE_STEP } from './exact-decimal.js'
 import { bump, FrameTally } from './frame-tally.js'
+import { HashTally } from './hash-tally.js'
 import { ProgramBooks } from './program-books.js'
 import { ReferenceBooks } from './reference-books.js'
 import type { Source, SourceEntry } from './source.js'
 import { likelyPolicy, survey, type Survey } from './survey.js'
-import { isAboutBooks, readTold, type Told } from './told.js'
+import { isAboutBooks, levelsOf, messagesOf, type Told } from './told.js'
+import { toldReader } from './told-reader.js'
 
 export interface RebuildOptions {
   /** What the numbers of a foreign recording prove; judged by how they run when nothing is said. */
@@ -40,6 +42,7 @@ export interface Rebuilt {
   readonly unreadable: ReadonlyMap<string, number>
   readonly comparison: BookComparison
   readonly program: ProgramBooks
+  readonly hashes: HashTally
 }
 
 /** What snapshots said of books that were believed: the same, something else, or (as at the close of a market) nothing. */
@@ -69,6 +72,9 @@ class Rebuild {
   private readonly unreadable = new Map<string, number>()
   private readonly snapshots = { taken: 0, confirming: 0, correcting: 0, emptying: 0 }
   private readonly policy: SequencePolicy
+  private readonly frames = frameDecoder()
+  private readonly hashes = new HashTally()
+  private readonly told = toldReader()
   private readonly sockets = new Map<string, KalshiChannel | undefined>()
   private last: Ms = ms(0)
 
@@ -110,6 +116,7 @@ class Rebuild {
       unreadable: this.unreadable,
       comparison: this.comparison,
       program: this.program,
+      hashes: this.hashes,
     }
   }
 
@@ -148,12 +155,21 @@ class Rebuild {
 
   private takeFrame({ atUs, channel, payload }: Extract<SourceEntry, { kind: 'frame' }>): void {
     this.last = ms(Math.floor(atUs / US_PER_MS))
-    const { type, told } = readTold(channel, payload)
+    const { type, told } = this.told(channel, payload)
     if (told.kind === 'stream') this.connect()
     else if (told.kind === 'snapshot' && !this.source.isOwn && this.tally.numbers.isFresh(told.at))
       this.infer()
-    this.tally.note(type, told)
+    const messages = messagesOf(told)
+    this.tally.note(type, messages)
     const body = this.read(channel, payload)
+    this.hashes.note(channel, payload)
+    const bodies = body.type === 'several' ? body.bodies : [body]
+    if (messages.length !== bodies.length)
+      this.comparison.verdicts(type, `${bodies.length} messages`, `${messages.length} messages`)
+    for (const [i, message] of messages.entries()) this.takeMessage(type, message, bodies[i] ?? body)
+  }
+
+  private takeMessage(type: string, told: Told, body: EventBody): void {
     if (body.type === 'malformed') bump(this.unreadable, body.code)
     const dropped = this.program.take(body, this.last)
     const expected = this.takeSlow(told, body)
@@ -167,7 +183,7 @@ class Rebuild {
     const socket = this.socketOf(channel)
     const received = socket === undefined ? undefined : receiveKalshi(payload, socket)
     if (received !== undefined) this.tally.noteReceived(received)
-    return decode?.(channel, payload) ?? received?.body ?? decodeFrame(channel, payload)
+    return decode?.(channel, payload) ?? received?.body ?? this.frames.decode(channel, payload)
   }
 
   private socketOf(name: string): KalshiChannel | undefined {
@@ -181,7 +197,7 @@ class Rebuild {
   private compare(told: Told, market: string): void {
     const { frames } = this.tally
     if (isAboutBooks(told) && told.kind !== 'snapshot' && frames % this.options.checkEvery !== 0) {
-      this.comparison.level(market, told.level)
+      for (const level of levelsOf(told)) this.comparison.level(market, level)
     } else {
       this.comparison.book(market, `after frame ${frames}`)
     }

@@ -1,5 +1,13 @@
 import { inSteps, ONE, PRICE_STEP, QTY_STEP } from './exact-decimal.js'
-import type { BookNews, BookSideName, Place, Told, ToldBand, ToldLevel } from './told.js'
+import {
+  levelsOf,
+  type BookNews,
+  type BookSideName,
+  type Place,
+  type Told,
+  type ToldBand,
+  type ToldLevel,
+} from './told.js'
 
 /** One level: what it holds exactly, and in the program's units, turned at each change so that comparing is cheap. */
 interface HeldLevel {
@@ -42,7 +50,10 @@ export class ReferenceBooks {
       case 'snapshot':
       case 'change':
       case 'total':
+      case 'totals':
         return this.takeBook(told)
+      case 'several':
+        throw new RangeError('the messages of a frame are taken one by one')
       case 'stream':
         return this.open(told.channel, told.policy)
       case 'market':
@@ -188,13 +199,14 @@ function add(book: HeldBook, { side, price, qty }: ToldLevel): string | undefine
   return put(book, { side, price }, (book[side].get(price)?.exact ?? 0n) + qty)
 }
 
-function change(
-  book: HeldBook,
-  { kind, level }: Exclude<BookNews, { kind: 'snapshot' }>,
-): string | undefined {
-  if (!isOn(book.bands, level.price)) return (book.fault = 'off-grid')
-  const held = book[level.side].get(level.price)?.exact ?? 0n
-  return put(book, level, kind === 'change' ? held + level.qty : level.qty)
+function change(book: HeldBook, told: Exclude<BookNews, { kind: 'snapshot' }>): string | undefined {
+  for (const level of levelsOf(told)) {
+    if (!isOn(book.bands, level.price)) return (book.fault = 'off-grid')
+    const held = book[level.side].get(level.price)?.exact ?? 0n
+    const wrong = put(book, level, told.kind === 'change' ? held + level.qty : level.qty)
+    if (wrong !== undefined) return wrong
+  }
+  return undefined
 }
 
 function put(book: HeldBook, at: { side: BookSideName; price: number }, exact: bigint): string | undefined {

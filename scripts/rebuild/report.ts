@@ -42,6 +42,7 @@ export function textReport(rebuilt: Rebuilt): string {
     line('unknown fields', listed(tally.census.report().unknownFields)),
     line('missing fields', listed(tally.census.report().missingFields)),
     line('bare snapshots', listed(tally.census.report().bareSnapshots)),
+    ...hashLines(rebuilt),
     line('compared', `${grouped(comparison.books)} whole books, ${grouped(comparison.levels)} single levels`),
     line('mismatches', grouped(comparison.mismatches)),
     ...comparison.examples.map((text) => `  ${plain(text)}\n`),
@@ -87,6 +88,14 @@ const connectionText = (tally: FrameTally): string => {
 const rotationText = ({ tally }: Rebuilt): string =>
   `${grouped(tally.rotations)}${tally.rotationsTold > 0 ? ` (the recorder wrote down ${grouped(tally.rotationsTold)})` : ''}`
 
+/** A hash that differs is evidence, no proof: how it is made is not documented. */
+function hashLines({ hashes }: Rebuilt): string[] {
+  const { books, booksWrong, changes, changesWrong, unknown } = hashes
+  if (books + booksWrong + changes + changesWrong + unknown === 0) return []
+  const text = `${grouped(books)} of ${grouped(books + booksWrong)} books, ${grouped(changes)} of ${grouped(changes + changesWrong)} changes; ${grouped(unknown)} cannot be checked: not all that they are made of is told`
+  return [line('hashes right', text)]
+}
+
 export interface FinalBook {
   readonly market: string
   readonly bids: number
@@ -128,6 +137,7 @@ function bookLines(rebuilt: Rebuilt): string[] {
 export function jsonReport(rebuilt: Rebuilt): object {
   const { tally, comparison } = rebuilt
   const { steps, breaks, jumps, duplicates, backwards } = tally.numbers
+  const { books, booksWrong, changes, changesWrong, unknown } = rebuilt.hashes
   return {
     name: rebuilt.source.name,
     shape: rebuilt.source.shape,
@@ -146,6 +156,7 @@ export function jsonReport(rebuilt: Rebuilt): object {
     drops: Object.fromEntries(rebuilt.drops),
     unreadable: Object.fromEntries(rebuilt.unreadable),
     crossed: comparison.crossed,
+    hashes: { books, booksWrong, changes, changesWrong, unknown },
     unknownFields: Object.fromEntries(tally.census.report().unknownFields),
     missingFields: Object.fromEntries(tally.census.report().missingFields),
     compared: { books: comparison.books, levels: comparison.levels },

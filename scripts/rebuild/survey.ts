@@ -1,7 +1,8 @@
 import type { SequencePolicy } from '../../src/lib/domain/events.js'
 import { NumberTally } from './number-tally.js'
 import type { Source } from './source.js'
-import { isAboutBooks, readTold } from './told.js'
+import { isAboutBooks, levelsOf, messagesOf, type Told } from './told.js'
+import { toldReader } from './told-reader.js'
 
 /** What a first reading of a recording finds, so that the second can list its markets. */
 export interface Survey {
@@ -19,18 +20,21 @@ export async function survey(source: Source): Promise<Survey> {
   const [listed, declared] = [new Set<string>(), new Set<string>()]
   const numbers = new NumberTally()
   let step = 10_000
-  for await (const entry of source.entries()) {
-    if (entry.kind === 'connected') numbers.connected()
-    if (entry.kind !== 'frame') continue
-    const { told } = readTold(entry.channel, entry.payload)
+  const read = toldReader()
+  const note = (told: Told): void => {
     if (told.kind === 'snapshot' && !source.isOwn && numbers.isFresh(told.at)) numbers.connected()
     if ('at' in told && told.at !== undefined) numbers.note(told.at)
     if (told.kind === 'market') listed.add(told.market)
     if (told.kind === 'stream') declared.add(told.channel)
-    if (!isAboutBooks(told)) continue
+    if (!isAboutBooks(told)) return
     markets.add(told.market)
     channels.add(told.at.channel)
-    for (const { price } of told.kind === 'snapshot' ? told.levels : [told.level]) step = divisor(step, price)
+    for (const { price } of levelsOf(told)) step = divisor(step, price)
+  }
+  for await (const entry of source.entries()) {
+    if (entry.kind === 'connected') numbers.connected()
+    if (entry.kind !== 'frame') continue
+    for (const told of messagesOf(read(entry.channel, entry.payload).told)) note(told)
   }
   return { markets: without(markets, listed), channels: without(channels, declared), step, numbers }
 }

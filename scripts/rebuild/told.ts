@@ -34,6 +34,15 @@ export type Told =
     }
   | { readonly kind: 'change'; readonly market: string; readonly at: Place; readonly level: ToldLevel }
   | { readonly kind: 'total'; readonly market: string; readonly at: Place; readonly level: ToldLevel }
+  /** New totals of several levels, told at once. */
+  | {
+      readonly kind: 'totals'
+      readonly market: string
+      readonly at: Place
+      readonly levels: readonly ToldLevel[]
+    }
+  /** A frame of several messages, in order. */
+  | { readonly kind: 'several'; readonly told: readonly Told[] }
   | { readonly kind: 'stream'; readonly channel: string; readonly policy: string }
   | { readonly kind: 'market'; readonly market: string; readonly bands: readonly ToldBand[] }
   /** A listed market has other prices now. */
@@ -55,10 +64,17 @@ interface Unreadable {
   readonly at?: Place
 }
 
-export type BookNews = Extract<Told, { kind: 'snapshot' | 'change' | 'total' }>
+export type BookNews = Extract<Told, { kind: 'snapshot' | 'change' | 'total' | 'totals' }>
 
 export const isAboutBooks = (told: Told): told is BookNews =>
-  told.kind === 'snapshot' || told.kind === 'change' || told.kind === 'total'
+  ['snapshot', 'change', 'total', 'totals'].includes(told.kind)
+
+/** The levels that a message tells. */
+export const levelsOf = (told: BookNews): readonly ToldLevel[] =>
+  'levels' in told ? told.levels : [told.level]
+
+/** The messages of a frame. */
+export const messagesOf = (told: Told): readonly Told[] => (told.kind === 'several' ? told.told : [told])
 
 export interface ToldFrame {
   readonly type: string

@@ -8,7 +8,7 @@ import { rebuildSource } from '../../scripts/rebuild/rebuild-source.js'
 import { finalBooks, jsonReport, textReport } from '../../scripts/rebuild/report.js'
 import type { Source } from '../../scripts/rebuild/source.js'
 import { faultsOf, isSound } from '../../scripts/rebuild/verdict.js'
-import { decodeFrame } from '../../src/lib/app/decode-frame.js'
+import { frameDecoder, type FrameDecoder } from '../../src/lib/app/decode-frame.js'
 import { imported, sourceOf, tempFolder } from '../import/recorded.js'
 import { EVERY, figures, ofFrames, rebuilt, rowsOf, SOUND, without } from './rebuilt.js'
 
@@ -129,8 +129,8 @@ describe('a program with a fault in it', () => {
   const sound = numbered(SMALL)
   const breaking =
     (part: string, as: string) =>
-    (channel: string, payload: string): ReturnType<typeof decodeFrame> =>
-      decodeFrame(channel, payload.replace(part, as))
+    (channel: string, payload: string): ReturnType<FrameDecoder['decode']> =>
+      frameDecoder().decode(channel, payload.replace(part, as))
 
   it.each([
     ['turns a sign around', '"delta_fp":"3.50"', '"delta_fp":"-3.50"'],
@@ -229,15 +229,15 @@ describe('what the slow books do not take from the program', () => {
     price_ranges: [{ start: '0.0000', end: '1.0000', step: '0.2500' }],
   })
   const between = { ...changeOf('ONE-26', '1.00', 'yes', '0.3010'), sid: 1, seq: 9 }
-  type Body = ReturnType<typeof decodeFrame>
+  type Body = ReturnType<FrameDecoder['decode']>
   const unread = (type: Body['type']) => (channel: string, payload: string) => {
-    const body = decodeFrame(channel, payload)
+    const body = frameDecoder().decode(channel, payload)
     if (body.type !== type) return body
     const position = 'position' in body && body.position !== undefined ? { position: body.position } : {}
     return { type: 'malformed', channel, code: 'X', detail: '', ...position } as Body
   }
   const forgetful = (channel: string, payload: string): Body => {
-    const body = decodeFrame(channel, payload)
+    const body = frameDecoder().decode(channel, payload)
     return body.type === 'malformed' ? { type: 'malformed', channel, code: body.code, detail: '' } : body
   }
 
