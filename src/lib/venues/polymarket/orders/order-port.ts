@@ -1,0 +1,308 @@
+import { VenueError, type Result } from '../../../base/errors.js'
+import { addMs, durationMs, type Ms } from '../../../base/units.js'
+import type { AccountNews } from '../../../domain/account.js'
+import type { OrderRequest } from '../../../domain/order.js'
+import type { CancelAll } from '../../shared/orders/cancel-all.js'
+import { OrderPort, type PortOptions } from '../../shared/orders/order-port.js'
+import { notSent, type SendPass } from '../../shared/orders/send-gate.js'
+import type { TrackedOrder } from '../../shared/orders/tracked-orders.js'
+import type { PolymarketCaller } from '../rest/call.js'
+import { cancelMarketOrders, cancelOrders, type Cancels } from '../rest/clob/cancel-orders.js'
+import type { PolymarketRefusal } from '../rest/refusals.js'
+import { cancelEverything } from './cancel-everything.js'
+import { OrderAssets, type OrderAssetsOptions } from './order-assets.js'
+import type { Sending } from './order-answer.js'
+import { OrderBuilder, type OrderBuilderOptions, type VenueTime } from './order-builder.js'
+import { inBatches, isOwnFault, sendOrder, sendOrders } from './order-sending.js'
+import type { OrderRefusal } from './order-terms.js'
+import { polymarketEvidence } from './polymarket-look.js'
+import type { PreparedOrder } from './prepared-order.js'
+
+export interface PolymarketPortOptions extends PortOptions, OrderBuilderOptions, OrderAssetsOptions {
+  readonly caller: PolymarketCaller
+  /** Whether the dead man's switch would end what rests: without it nothing is placed that has no end of its own. */
+  readonly isGuarded: () => boolean
+  /** The venue takes no orders of this account any more, or none of this program: trading must stop. */
+  readonly onStop: (reason: PolymarketRefusal, detail: string) => void
+}
+
+/** Refusals that every further order would meet. */
+const STOPS: ReadonlySet<PolymarketRefusal> = new Set([
+  'banned',
+  'closed-only',
+  'forbidden',
+  'key',
+  'signer',
+  'deposit-wallet',
+  'version',
+])
+
+/** Nothing is known of the venue's clock before its first answer. */
+const CLOCK_DOUBT = durationMs(2_000)
+/** The venue sweeps up to five seconds after the ten without a heartbeat, and reads lag. */
+const SWEEP = durationMs(25_000)
+
+/**
+ * Orders on one Polymarket account (polymarket.md 3). Each is built and signed once; its id at the venue is known before it is sent,
+ * and the same bytes are all that is ever sent for it. A fill counts from its match on; should its settlement fail, it is undone.
+ */
+export class PolymarketOrderPort extends OrderPort {
+  private readonly builder: OrderBuilder
+  private readonly everything: CancelAll
+  private readonly assets: OrderAssets
+  private doubtUntil: Ms | undefined
+
+  constructor(private readonly options: PolymarketPortOptions) {
+    const { caller, clock } = options
+    const assets = new OrderAssets(options)
+    super(
+      {
+        ...options,
+        onReport: (timed) => {
+          options.onReport(timed)
+          if (timed.report.kind === 'filled') this.noteBought(timed.report.orderId)
+        },
+        onSettled: (fill) => {
+          options.onSettled?.(fill)
+          const owner = this.evidence.orders.ownerOf(fill.orderId)
+          if (owner !== undefined) assets.noteSettled(owner.record.request)
+        },
+      },
+      polymarketEvidence(caller, () => this.venueNow),
+    )
+    this.assets = assets
+    this.builder = new OrderBuilder(options)
+    const { signal } = this.closing
+    this.everything = cancelEverything(caller, { clock, signal, venueNow: () => this.venueNow })
+  }
+
+  /** Orders that the venue holds back before they trade. They cannot be cancelled, and nothing is known of them, until that is over. */
+  get delayed(): readonly string[] {
+    return this.idsOf(({ isDelayed }) => isDelayed)
+  }
+
+  override get doubtful(): readonly string[] {
+    const isSwept = this.doubtUntil !== undefined && this.options.clock.now() < this.doubtUntil
+    return isSwept ? this.idsOf(({ record }) => record.phase !== 'sending') : super.doubtful
+  }
+
+  /**
+   * Builds and signs an order, so that its id and its bytes can be written down before it is sent; or says why the venue would refuse
+   * it. What is prepared and not sent is nothing.
+   */
+  prepare(order: OrderRequest): Result<PreparedOrder, OrderRefusal> {
+    return this.builder.build(order, this.time)
+  }
+
+  async submit(order: OrderRequest): Promise<void> {
+    const prepared = this.prepare(order)
+    if (prepared.ok) return this.send(prepared.value)
+    this.refuse(order, prepared.error)
+  }
+
+  /** Sends what was prepared, as `submit` does. Throws `BugError` when the order's id was used before. */
+  send(prepared: PreparedOrder): Promise<void> {
+    const tracked = this.track(prepared)
+    return this.gate.pass(async (pass) => {
+      const problem = this.problemOf(prepared)
+      if (problem !== undefined) return this.evidence.refuse(tracked, `not sent: ${problem.detail}`)
+      const leave = this.leave([[tracked, prepared]], pass)
+      await this.conclude(tracked, await sendOrder(this.options.caller, prepared, leave))
+    })
+  }
+
+  /** Sends many, in calls of up to 15; each has an outcome of its own. */
+  async submitMany(orders: readonly OrderRequest[]): Promise<void> {
+    const ready: PreparedOrder[] = []
+    for (const order of orders) {
+      const prepared = this.prepare(order)
+      if (!prepared.ok) this.refuse(order, prepared.error)
+      else ready.push(prepared.value)
+    }
+    await this.sendMany(ready)
+  }
+
+  /** Sends many that were prepared, as `submitMany` does. Throws `BugError` when the id of one was used before. */
+  async sendMany(prepared: readonly PreparedOrder[]): Promise<void> {
+    await Promise.all(inBatches(prepared).map((batch) => this.sendBatch(batch)))
+  }
+
+  /**
+   * Takes over an order that an earlier run prepared and may have sent: it is asked about and never sent. `sentAt`: by our clock, as
+   * late as it can have been.
+   */
+  recall(order: OrderRequest, { venueOrderId, sentAt }: { venueOrderId: string; sentAt: Ms }): void {
+    const at = this.options.venueClock.venueNow(sentAt)
+    this.evidence.lost(this.evidence.track(order, { at, venueOrderId: venueOrderId.toLowerCase() }))
+  }
+
+  /** An end that counts fewer fills than are known is not believed before the order was asked about (polymarket.md 5.4). */
+  override onNews(news: AccountNews): void {
+    const owner = news.type === 'order' ? this.evidence.orders.ownerOf(news.orderId) : undefined
+    if (owner === undefined || news.type !== 'order') return super.onNews(news)
+    const { filled, missing, phase } = owner.record
+    const isShort = news.state === 'cancelled' && news.filled < filled + missing
+    super.onNews(isShort ? { ...news, state: 'unknown' } : news)
+    if (isShort && phase === 'open') this.askSoon(owner)
+  }
+
+  /** An order that is delayed is only asked about. One whose answer was lost is cancelled, too, should it be there. */
+  async cancel(id: string): Promise<boolean> {
+    const [left] = await this.cancelMany([id])
+    return left === undefined
+  }
+
+  /** Cancels these; gives back those that are not over. Throws `VenueError` when a call failed and not all are over. */
+  async cancelMany(ids: readonly string[]): Promise<readonly string[]> {
+    await this.ask(ids.filter((id) => this.find(id)?.isDelayed))
+    const live = ids.flatMap((id) => this.find(id) ?? []).filter(isCancellable)
+    const venueIds = live.flatMap(({ venueOrderId }) => venueOrderId ?? [])
+    return this.afterCancel(ids, () =>
+      venueIds.length > 0 ? cancelOrders(this.options.caller, venueIds) : undefined,
+    )
+  }
+
+  /** Cancels all orders in one market, ours or not; gives back those of ours there that are not over. Throws as `cancelMany`. */
+  cancelMarket(market: string): Promise<readonly string[]> {
+    const ids = this.idsOf(({ record }) => record.market === market)
+    return this.afterCancel(ids, () => cancelMarketOrders(this.options.caller, { conditionId: market }))
+  }
+
+  async cancelAll(): Promise<readonly string[]> {
+    this.gate.recall()
+    try {
+      return await this.everything.run(() => this.afterSends(() => this.unsettled))
+    } finally {
+      await this.ask(this.unsettled)
+    }
+  }
+
+  /** No heartbeat came through: the venue is cancelling everything, so that every order is asked about for a while. */
+  noteLapse(): void {
+    this.doubtUntil = addMs(this.options.clock.now(), SWEEP)
+  }
+
+  override async idle(): Promise<void> {
+    await super.idle()
+    await this.assets.idle()
+  }
+
+  private askSoon(tracked: TrackedOrder): void {
+    this.evidence.ask(tracked).catch((fault: unknown) => tracked.record.alarm('OWN_FAULT', String(fault)))
+  }
+
+  private sendBatch(batch: readonly PreparedOrder[]): Promise<void> {
+    const all = batch.map((prepared) => [this.track(prepared), prepared] as const)
+    return this.gate.pass(async (pass) => {
+      const fit = all.filter(([tracked, prepared]) => {
+        const problem = this.problemOf(prepared)
+        if (problem !== undefined) this.evidence.refuse(tracked, `not sent: ${problem.detail}`)
+        return problem === undefined
+      })
+      if (fit.length === 0) return
+      const bodies = fit.map(([, prepared]) => prepared)
+      const outcomes = await sendOrders(this.options.caller, bodies, this.leave(fit, pass))
+      await Promise.all(fit.map(([tracked], i) => this.conclude(tracked, outcomes[i]!)))
+    })
+  }
+
+  private track({ request, venueOrderId }: PreparedOrder): TrackedOrder {
+    return this.evidence.track(request, { at: this.venueNow, venueOrderId })
+  }
+
+  /** Everything that an order must fulfil is asked again when it goes. */
+  private leave(
+    going: readonly (readonly [TrackedOrder, PreparedOrder])[],
+    { signal, onSend }: Required<SendPass>,
+  ): Required<SendPass> {
+    return {
+      signal,
+      onSend: () => {
+        for (const [tracked, prepared] of going) {
+          const problem = this.problemOf(prepared)
+          if (problem !== undefined) throw notSent(problem.detail)
+          tracked.sentAt = this.venueNow
+        }
+        onSend()
+      },
+    }
+  }
+
+  private problemOf({ request }: PreparedOrder): OrderRefusal | undefined {
+    if (this.isHalted) return { code: 'HALTED', detail: 'orders are halted' }
+    const rests = request.tif === 'gtc'
+    if (rests && this.everything.isQuiet) return { code: 'HALTED', detail: 'everything is being cancelled' }
+    if (rests && request.expiresAt === undefined && !this.options.isGuarded())
+      return { code: 'UNGUARDED', detail: 'without a heartbeat nothing would end an order that rests' }
+    return this.builder.problemOf(request, this.time)
+  }
+
+  private async conclude(tracked: TrackedOrder, sending: Sending): Promise<void> {
+    if (sending.kind === 'refused') return this.noteRefusal(tracked, sending)
+    if (sending.kind === 'lost') {
+      if (sending.other !== undefined)
+        tracked.record.alarm('MISMATCH', `the answer was about ${sending.other}`)
+      this.evidence.lost(tracked)
+      if (isOwnFault(sending.fault)) throw sending.fault
+      return
+    }
+    const isTaken = this.evidence.created(tracked, sending.created, this.venueNow)
+    if (!isTaken) return this.evidence.lost(tracked)
+    tracked.isDelayed = sending.isDelayed
+    if (!sending.isSure) await this.evidence.ask(tracked)
+  }
+
+  private noteRefusal(
+    tracked: TrackedOrder,
+    { detail, refusal }: Extract<Sending, { kind: 'refused' }>,
+  ): void {
+    this.evidence.refuse(tracked, detail)
+    if (refusal === 'balance') this.assets.noteShort(tracked.record.request)
+    if (refusal !== undefined && STOPS.has(refusal)) this.options.onStop(refusal, detail)
+  }
+
+  private refuse(order: OrderRequest, { detail }: OrderRefusal): void {
+    this.evidence.refuse(this.evidence.track(order, { at: this.venueNow }), `not sent: ${detail}`)
+  }
+
+  /** Whatever the answer says, what became of an order only the order itself tells (polymarket.md 3.6). */
+  private async afterCancel(
+    ids: readonly string[],
+    cancel: () => Promise<Cancels> | undefined,
+  ): Promise<readonly string[]> {
+    const fault = await venueFaultOf(cancel)
+    await this.ask(ids.filter((id) => this.find(id)?.record.isSettled === false))
+    const left = ids.filter((id) => {
+      const tracked = this.find(id)
+      return tracked !== undefined && tracked.record.phase !== 'over'
+    })
+    if (fault !== undefined && left.length > 0) throw fault
+    return left
+  }
+
+  /** `undefined` for one that is long settled. */
+  private find(id: string): TrackedOrder | undefined {
+    return this.evidence.orders.isForgotten(id) ? undefined : this.evidence.find(id)
+  }
+
+  private noteBought(id: string): void {
+    this.assets.noteFilled(this.evidence.find(id).record.request)
+  }
+
+  private get time(): VenueTime {
+    const clockDoubt = this.options.venueClock.uncertaintyMs ?? CLOCK_DOUBT
+    return { venueNow: this.venueNow, clockDoubt }
+  }
+}
+
+const isCancellable = ({ isDelayed, record }: TrackedOrder): boolean => !isDelayed && record.phase !== 'over'
+
+async function venueFaultOf(work: () => Promise<unknown> | undefined): Promise<VenueError | undefined> {
+  try {
+    await work()
+    return undefined
+  } catch (error) {
+    if (error instanceof VenueError) return error
+    throw error
+  }
+}
