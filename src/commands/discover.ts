@@ -1,22 +1,24 @@
 import { Args, Flags } from '@oclif/core'
 import type { Discovery, DiscoverRequest } from '../lib/app/discovery/discover-run.js'
-import { UserError } from '../lib/base/errors.js'
 import type { DurationMs, Usd } from '../lib/base/units.js'
+import { VENUES, type Venue } from '../lib/domain/venue.js'
 import { flagValue, parseMoney, parseTimeSpan } from '../lib/config/unit-text.js'
 import { EXIT } from '../lib/output/exit-codes.js'
 import { Progress } from '../lib/output/progress.js'
 import { BaseCommand, venueFlags } from './base-command.js'
 
 const SHOWN_BY_DEFAULT = 50
-const VENUE = 'kalshi'
+const ALL = 'all'
 
 export default class Discover extends BaseCommand<typeof Discover> {
-  static override summary = 'list the markets of a venue that are worth a look'
+  static override summary = 'list the markets of the venues that are worth a look'
   static override description =
-    'Reads all markets of Kalshi, or of one series, to the end and shows what passes the filters, the busiest first. No account, no key.'
+    'Reads all markets of Kalshi and Polymarket, or of one series, to the end and shows what passes the filters, the busiest first. ' +
+    'When one venue cannot be read the others are shown, with a warning and exit code 9. No account, no key.'
   static override examples = [
     '<%= config.bin %> discover bitcoin --max-spread 3c',
     '<%= config.bin %> discover --series KXBTCD --closes-within 2h --with-book',
+    '<%= config.bin %> discover --venue polymarket --category Sports --min-volume 10000usd',
     '<%= config.bin %> discover --category Economics --all --csv',
   ]
   static override args = {
@@ -27,13 +29,20 @@ export default class Discover extends BaseCommand<typeof Discover> {
   }
   static override flags = {
     ...venueFlags,
-    venue: Flags.string({ default: VENUE, description: 'kalshi; polymarket is not read yet' }),
+    venue: Flags.option({
+      options: [...VENUES, ALL] as const,
+      default: ALL,
+      description: 'one venue, or all of them',
+    })(),
     series: Flags.string({
       multiple: true,
-      helpValue: 'TICKER',
-      description: 'only this series, such as KXBTC15M; may be given more than once',
+      helpValue: 'NAME',
+      description: 'only this series, such as KXBTC15M or btc-up-or-down-5m; may be given more than once',
     }),
-    category: Flags.string({ helpValue: 'NAME', description: 'only this category, such as Economics' }),
+    category: Flags.string({
+      helpValue: 'NAME',
+      description: 'only this category or tag, such as Economics',
+    }),
     status: Flags.option({
       options: ['open', 'upcoming', 'closed'] as const,
       default: 'open' as const,
@@ -67,39 +76,35 @@ export default class Discover extends BaseCommand<typeof Discover> {
   }
 
   async run(): Promise<void> {
-    if (this.flags.venue !== VENUE) throw otherVenue(this.flags.venue)
-    const { connectKalshi, kalshiPlace } = await import('../lib/app/open-kalshi.js')
-    const { waitTold } = await import('../lib/app/wait-words.js')
+    const { openListings } = await import('../lib/app/discovery/open-listings.js')
     const { discover } = await import('../lib/app/discovery/discover-run.js')
-    const config = await this.settings()
+    const { failedWords, unreadWords } = await import('../lib/app/discovery/closing-words.js')
     const { clock } = this
-    const place = kalshiPlace(config.kalshi, await this.simPointer(this.flags.sim))
     const progress = new Progress({
       output: this.output,
       clock,
       quiet: this.invocation.quiet,
       animated: this.mayAnimate(),
     })
-    // Listings are public: no key is read, so none can leak.
-    const kalshi = connectKalshi(place, undefined, {
-      clock,
-      onWait: waitTold(place.settings.unsignedRequestsPerSecond, (text) => progress.tell(text)),
-    })
+    const tell = (text: string): void => progress.tell(text)
+    const config = await this.settings()
+    const sim = await this.simPointer(this.flags.sim)
+    const listings = openListings(this.venues(), { config, sim, clock, tell })
     try {
-      const found = await discover(this.request(), {
-        rest: kalshi.rest,
-        now: () => kalshi.now(),
-        onProgress: (text) => progress.tell(text),
-      })
+      const found = await discover(this.request(), { venues: listings.venues, onProgress: tell })
       progress.end()
-      const { unreadWords } = await import('../lib/app/discovery/closing-words.js')
-      const incidents = kalshi.incidents.map(({ code, detail }) => `${code}: ${detail}`)
-      const warnings = [...incidents, ...unreadWords(found.unread)]
+      const incidents = listings.incidents().map(({ code, detail }) => `${code}: ${detail}`)
+      const warnings = [...incidents, ...failedWords(found.failed), ...unreadWords(found.unread)]
       await this.report(found, { configHash: config.hash, warnings })
     } finally {
       progress.end()
-      await kalshi.close()
+      await listings.close()
     }
+  }
+
+  private venues(): readonly Venue[] {
+    const { venue } = this.flags
+    return venue === ALL ? VENUES : [venue]
   }
 
   private request(): DiscoverRequest {
@@ -123,7 +128,7 @@ export default class Discover extends BaseCommand<typeof Discover> {
   ): Promise<void> {
     const { peopleTable, programTable, rowRecord } = await import('../lib/app/discovery/discovery-tables.js')
     const { tableText } = await import('../lib/output/table.js')
-    const { rows, seen, kept, pages, filters, endedAt } = found
+    const { rows, seen, kept, pages, venues, failed, filters, endedAt } = found
     const { stdoutIsTerminal, columns } = this.output
     const table = peopleTable(rows, endedAt, stdoutIsTerminal ? columns : undefined)
     const hasTable = rows.length > 0 || !stdoutIsTerminal
@@ -135,7 +140,9 @@ export default class Discover extends BaseCommand<typeof Discover> {
       page: hasTable ? await tableText(table, this.output) : '',
       ...told,
       meta: {
-        venue: VENUE,
+        venue: this.flags.venue,
+        venues,
+        missing: failed.map(({ venue, what, error }) => ({ venue, what, code: error.code })),
         pages,
         seen,
         kept,
@@ -146,13 +153,6 @@ export default class Discover extends BaseCommand<typeof Discover> {
     })
     const { closingWords } = await import('../lib/app/discovery/closing-words.js')
     for (const line of closingWords(found)) this.say(line)
-    if (found.unread.count > 0) this.output.setExitCode(EXIT.partial)
+    if (found.unread.length + failed.length > 0) this.output.setExitCode(EXIT.partial)
   }
 }
-
-const otherVenue = (venue: string): UserError =>
-  new UserError('ARB-DISC-001', `the markets of ${JSON.stringify(venue)} cannot be listed yet`, {
-    hint: 'use --venue kalshi, or leave it out',
-    fault: 'usage',
-    facts: { venue },
-  })

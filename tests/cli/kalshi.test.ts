@@ -12,6 +12,8 @@ const arb = arbRunner()
 const folder = mkdtempSync(join(tmpdir(), 'arb-kalshi-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const { start } = simStarter()
+/** Many starts of the program, perhaps beside other work. */
+const LONG_MS = 120_000
 const keyFile = (): string => {
   const path = join(folder, 'other.pem')
   const { privateKey } = generateKeyPairSync('ed25519')
@@ -40,89 +42,96 @@ const checksOf = ({ stdout }: Finished): readonly Row[] =>
   (JSON.parse(stdout) as { data: readonly Row[] }).data
 
 describe('against a simulated exchange', () => {
-  it('arb verify finds everything in order, and arb discover lists and filters', async () => {
-    await simulated()
-    const verified = arb(['verify', '--only', 'kalshi', '--sim', sim, '--json'])
-    expect(verified.code).toBe(0)
-    expect(checksOf(verified).map(({ id, status }) => `${id} ${status}`)).toEqual([
-      'secrets.kalshi pass',
-      'kalshi.reach pass',
-      'clock.offset pass',
-      'kalshi.status pass',
-      'kalshi.pause pass',
-      'kalshi.key warn',
-      'kalshi.limits pass',
-      'kalshi.balance pass',
-      'data.book pass',
-      'data.fees pass',
-    ])
-    expect(arb(['verify', '--only', 'kalshi', '--strict'], { ARB_SIM: sim }).code).toBe(8)
+  it(
+    'arb verify finds everything in order, and arb discover lists and filters',
+    async () => {
+      await simulated()
+      const verified = arb(['verify', '--only', 'kalshi', '--sim', sim, '--json'])
+      expect(verified.code).toBe(0)
+      expect(checksOf(verified).map(({ id, status }) => `${id} ${status}`)).toEqual([
+        'secrets.kalshi pass',
+        'kalshi.reach pass',
+        'clock.offset pass',
+        'kalshi.status pass',
+        'kalshi.pause pass',
+        'kalshi.key warn',
+        'kalshi.limits pass',
+        'kalshi.balance pass',
+        'data.book pass',
+        'data.fees pass',
+      ])
+      expect(arb(['verify', '--only', 'kalshi', '--strict'], { ARB_SIM: sim }).code).toBe(8)
 
-    const late = arb(['verify', '--only', 'kalshi', '--deep', '--timeout', '4s', '--sim', sim, '--json'])
-    expect(late.code).toBe(8)
-    expect(checksOf(late).at(-1)).toMatchObject({
-      id: 'kalshi.stream',
-      status: 'fail',
-      detail: 'not over in time',
-    })
+      const late = arb(['verify', '--only', 'kalshi', '--deep', '--timeout', '4s', '--sim', sim, '--json'])
+      expect(late.code).toBe(8)
+      expect(checksOf(late).at(-1)).toMatchObject({
+        id: 'kalshi.stream',
+        status: 'fail',
+        detail: 'not over in time',
+      })
 
-    const wrongKey = arb(['verify', '--only', 'kalshi', '--sim', sim, '--json'], {
-      ARB_KALSHI_SIM_KEY_ID: 'nobody-at-all',
-      ARB_KALSHI_SIM_KEY_FILE: keyFile(),
-    })
-    expect(wrongKey.code).toBe(4)
-    const failing = checksOf(wrongKey).filter(({ status }) => status !== 'pass')
-    expect(failing.map(({ id, status, detail }) => [id, status, status === 'skip' ? detail : ''])).toEqual([
-      ['kalshi.key', 'fail', ''],
-      ['kalshi.limits', 'skip', 'needs kalshi.key'],
-      ['kalshi.balance', 'skip', 'needs kalshi.key'],
-    ])
+      const wrongKey = arb(['verify', '--only', 'kalshi', '--sim', sim, '--json'], {
+        ARB_KALSHI_SIM_KEY_ID: 'nobody-at-all',
+        ARB_KALSHI_SIM_KEY_FILE: keyFile(),
+      })
+      expect(wrongKey.code).toBe(4)
+      const failing = checksOf(wrongKey).filter(({ status }) => status !== 'pass')
+      expect(failing.map(({ id, status, detail }) => [id, status, status === 'skip' ? detail : ''])).toEqual([
+        ['kalshi.key', 'fail', ''],
+        ['kalshi.limits', 'skip', 'needs kalshi.key'],
+        ['kalshi.balance', 'skip', 'needs kalshi.key'],
+      ])
 
-    const half = arb(['verify', '--only', 'kalshi', '--sim', sim, '--json'], { ARB_KALSHI_SIM_KEY_ID: 'x' })
-    expect(half.code).toBe(4)
-    expect(checksOf(half).filter(({ status }) => status !== 'pass')).toMatchObject([
-      { id: 'secrets.kalshi', status: 'fail' },
-      { id: 'kalshi.key', status: 'skip', detail: 'needs secrets.kalshi' },
-      { id: 'kalshi.limits', status: 'skip', detail: 'needs secrets.kalshi' },
-      { id: 'kalshi.balance', status: 'skip', detail: 'needs secrets.kalshi' },
-    ])
+      const half = arb(['verify', '--only', 'kalshi', '--sim', sim, '--json'], { ARB_KALSHI_SIM_KEY_ID: 'x' })
+      expect(half.code).toBe(4)
+      expect(checksOf(half).filter(({ status }) => status !== 'pass')).toMatchObject([
+        { id: 'secrets.kalshi', status: 'fail' },
+        { id: 'kalshi.key', status: 'skip', detail: 'needs secrets.kalshi' },
+        { id: 'kalshi.limits', status: 'skip', detail: 'needs secrets.kalshi' },
+        { id: 'kalshi.balance', status: 'skip', detail: 'needs secrets.kalshi' },
+      ])
 
-    const all = arb(['discover', '--sim', sim, '--json'])
-    const listed = JSON.parse(all.stdout) as { schema: string; data: object[]; meta: object }
-    expect(listed).toMatchObject({
-      schema: 'arb.discover/1',
-      meta: { truncated: false, shown: listed.data.length },
-    })
-    expect(listed.data.length).toBeGreaterThan(5)
-    expect(listed.data[0]).toMatchObject({
-      venue: 'kalshi',
-      state: 'open',
-      bid_usd: expect.stringMatching(/^0\.\d{4}$/),
-    })
+      const all = arb(['discover', '--venue', 'kalshi', '--sim', sim, '--json'])
+      const listed = JSON.parse(all.stdout) as { schema: string; data: object[]; meta: object }
+      expect(listed).toMatchObject({
+        schema: 'arb.discover/1',
+        meta: { truncated: false, shown: listed.data.length },
+      })
+      expect(listed.data.length).toBeGreaterThan(5)
+      expect(listed.data[0]).toMatchObject({
+        venue: 'kalshi',
+        state: 'open',
+        bid_usd: expect.stringMatching(/^0\.\d{4}$/),
+      })
 
-    const two = arb(['discover', '--sim', sim, '--limit', '2'])
-    expect(two.stdout.split('\n')[0]).toMatch(
-      /^#\tVENUE\tID\tTITLE\tCLOSES\tBID\tASK\tSPREAD\tBID x ASK\tVOL24H\tSTATE\tAGE$/,
-    )
-    expect(two.stdout.trim().split('\n')).toHaveLength(3)
-    expect(two.stderr).toContain(`2 of ${listed.data.length} shown, use --all`)
-    expect(arb(['discover', '--sim', sim, '--all', '--jsonl']).stdout.trim().split('\n')).toHaveLength(
-      listed.data.length,
-    )
-    expect(arb(['discover', '--sim', sim, '--all', '--csv']).stdout).toMatch(
-      /^venue,id,event,series,title,state,closes_at,bid_usd/,
-    )
+      const kalshi = ['--venue', 'kalshi', '--sim', sim]
+      const two = arb(['discover', ...kalshi, '--limit', '2'])
+      expect(two.stdout.split('\n')[0]).toMatch(
+        /^#\tVENUE\tID\tTITLE\tCLOSES\tBID\tASK\tSPREAD\tBID x ASK\tVOL24H\tSTATE\tAGE$/,
+      )
+      expect(two.stdout.trim().split('\n')).toHaveLength(3)
+      expect(two.stderr).toContain(`2 of ${listed.data.length} shown, use --all`)
+      expect(
+        arb(['discover', ...kalshi, '--all', '--jsonl'])
+          .stdout.trim()
+          .split('\n'),
+      ).toHaveLength(listed.data.length)
+      expect(arb(['discover', ...kalshi, '--all', '--csv']).stdout).toMatch(
+        /^venue,id,event,series,title,state,closes_at,bid_usd/,
+      )
 
-    const empty = arb(['discover', '--sim', sim, '--max-spread', '0.01c'])
-    expect(empty.code).toBe(0)
-    expect(empty.stderr).toMatch(
-      /none of \d+ markets passes: --max-spread 0.01c leaves out \d+\nto see (one|some of \d+): --max-spread \dc/,
-    )
+      const empty = arb(['discover', ...kalshi, '--max-spread', '0.01c'])
+      expect(empty.code).toBe(0)
+      expect(empty.stderr).toMatch(
+        /none of \d+ markets passes: --max-spread 0.01c leaves out \d+\nto see (one|some of \d+): --max-spread \dc/,
+      )
 
-    const unknown = arb(['discover', '--sim', sim, '--series', 'KXBTCF'])
-    expect(unknown.code).toBe(7)
-    expect(unknown.stderr).toContain('do: the nearest are KXBTCD\n')
-  })
+      const unknown = arb(['discover', '--sim', sim, '--series', 'KXBTCF'])
+      expect(unknown.code).toBe(7)
+      expect(unknown.stderr).toContain('do: the nearest are KXBTCD\n')
+    },
+    LONG_MS,
+  )
 })
 
 describe('without an exchange', () => {
@@ -164,6 +173,11 @@ describe('without an exchange', () => {
         fix: 'check the network, then repeat this',
       },
       { id: 'clock.offset', status: 'skip', detail: 'needs kalshi.reach' },
+      {
+        id: 'polymarket.reach',
+        status: 'skip',
+        detail: 'the simulated exchange of this run has no polymarket',
+      },
     ])
     expect(run.stderr).not.toMatch(/\n\s+at /)
   })
@@ -175,15 +189,15 @@ describe('without an exchange', () => {
   })
 
   it.each([
-    [['discover', '--venue', 'polymarket'], 2, 'use --venue kalshi'],
+    [['discover', '--venue', 'nowhere'], 2, 'kalshi, polymarket, all'],
     [['discover', '--status', 'gone'], 2, 'open, upcoming, closed'],
     [['discover', '--limit', '5', '--all'], 2, 'cannot also be provided'],
     [['verify', '--only', 'kalsi'], 2, 'the groups are install, paths'],
     [['verify', '--only', 'kalshi', '--recording', 'x'], 2, 'cannot also be provided'],
     [['verify', '--only', 'kalshi', '--skip', 'kalshi,clock,data,secrets'], 2, 'nothing is left to check'],
-    [['verify', '--only', 'clock', '--skip', 'kalshi'], 2, 'nothing is left to check'],
-    [['verify', '--only', 'config', '--deep'], 2, '--deep listens to Kalshi'],
-    [['verify', '--skip', 'kalshi', '--deep'], 2, '--deep listens to Kalshi'],
+    [['verify', '--only', 'clock', '--skip', 'kalshi,polymarket,clock'], 2, 'nothing is left to check'],
+    [['verify', '--only', 'config', '--deep'], 2, '--deep listens to Kalshi and Polymarket'],
+    [['verify', '--skip', 'kalshi,polymarket', '--deep'], 2, '--deep listens to Kalshi and Polymarket'],
     [['verify', '--timeout', '0s'], 2, 'must be above zero'],
     [['discover', '--max-spread', '3'], 2, 'do: write 3c\n'],
     [['discover', '--closes-within', '2'], 2, 'do: write 2h\n'],
@@ -224,12 +238,15 @@ describe('without an exchange', () => {
   })
 
   it('what is skipped says that --skip is why', () => {
-    const run = arb(['verify', '--skip', 'kalshi,secrets', '--json'])
+    const run = arb(['verify', '--skip', 'kalshi,polymarket,secrets', '--json'])
     const skipped = checksOf(run).filter(({ status }) => status === 'skip')
     expect(skipped.map(({ id, detail }) => `${id} ${detail}`)).toEqual([
       'clock.offset needs kalshi.reach: skipped because of --skip kalshi',
       'data.book needs kalshi.reach: skipped because of --skip kalshi',
       'data.fees needs kalshi.reach: skipped because of --skip kalshi',
+      'clock.polymarket needs polymarket.reach: skipped because of --skip polymarket',
+      'data.polymarket-book needs polymarket.reach: skipped because of --skip polymarket',
+      'data.polymarket-fees needs polymarket.reach: skipped because of --skip polymarket',
     ])
   })
 
@@ -239,6 +256,7 @@ describe('without an exchange', () => {
       expect(run.code).toBe(4)
       expect(checksOf(run)).toMatchObject([
         { status: 'fail', code: 'ARB-AUTH-001', detail: expect.stringContaining('needs both') },
+        { id: 'secrets.polymarket', status: 'skip' },
       ])
     }
   })

@@ -2,8 +2,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { streamProbe } from '../../src/lib/app/doctor/stream-probe.js'
+import { streamProbe } from '../../src/lib/app/doctor/kalshi/stream-probe.js'
+import { polymarketStreamProbe } from '../../src/lib/app/doctor/polymarket/stream-probe.js'
 import { connectKalshi, kalshiKeyOf, kalshiPlace } from '../../src/lib/app/open-kalshi.js'
+import { connectPolymarket, polymarketPlace } from '../../src/lib/app/open-polymarket.js'
 import { readSimPointer } from '../../src/lib/app/sim-pointer.js'
 import { SystemClock } from '../../src/lib/base/clock.js'
 import { readEnvironment } from '../../src/lib/config/environment.js'
@@ -16,12 +18,16 @@ const clock = new SystemClock()
 const env = readEnvironment({ HOME: home })
 const SECONDS = 3
 
-async function listened(change: (source: KalshiKeySource) => KalshiKeySource) {
+async function pointer() {
   const exchange = start()
   await exchange.listening()
   const path = join(home, 'sim.json')
   writeFileSync(path, exchange.out)
-  const place = kalshiPlace(loadConfig({ env }).kalshi, await readSimPointer(path, clock))
+  return readSimPointer(path, clock)
+}
+
+async function listened(change: (source: KalshiKeySource) => KalshiKeySource) {
+  const place = kalshiPlace(loadConfig({ env }).kalshi, await pointer())
   const source = change(kalshiKeyOf(place, env, () => undefined))
   const kalshi = connectKalshi(place, source, { clock })
   try {
@@ -54,5 +60,26 @@ describe('listening', () => {
       status: 'pass',
       detail: expect.stringMatching(/^no key, so \d+ requests in 3 s brought \d+ books, 0 missing$/),
     })
+  })
+
+  it('to polymarket needs no key: every book comes, its checksums are right, and it is as REST has it', async () => {
+    const place = polymarketPlace(loadConfig({ env }).polymarket, await pointer())
+    const polymarket = connectPolymarket(place, undefined, { clock, hide: () => undefined })
+    try {
+      const probe = polymarketStreamProbe({
+        polymarket: () => Promise.resolve(polymarket),
+        clock,
+        seconds: SECONDS,
+      })
+      const finding = await probe.run({ stop: new AbortController().signal, tell: () => undefined })
+      expect(finding).toMatchObject({
+        status: 'pass',
+        detail: expect.stringMatching(
+          /^\d+ frames in 3 s, (\d+) of \1 books live, \d+ checksums right, 0 wrong, 0 connections ended, 0 books unlike REST$/,
+        ),
+      })
+    } finally {
+      await polymarket.close()
+    }
   })
 })

@@ -1,33 +1,29 @@
 // No key material in anything that the program writes: everything it does with a key is done here, and every artefact is searched.
-import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KalshiConnection } from '../../src/lib/app/kalshi-connection.js'
 import { kalshiKeySource, type KalshiKey } from '../../src/lib/app/kalshi-key.js'
-import { openFeed, receivedAt } from '../../src/lib/app/kalshi-streams.js'
+import { openFeed } from '../../src/lib/app/kalshi-streams.js'
+import { receivedAt } from '../../src/lib/app/received-at.js'
 import { LiveBooks } from '../../src/lib/app/live-books.js'
 import { SystemClock } from '../../src/lib/base/clock.js'
 import { durationMs } from '../../src/lib/base/units.js'
 import { readEnvironment } from '../../src/lib/config/environment.js'
 import { loadConfig } from '../../src/lib/config/load-config.js'
 import { WORST_KNOWN_FEE } from '../../src/lib/domain/fees.js'
-import { printError } from '../../src/lib/output/error-form.js'
-import { MemoryOutput } from '../../src/lib/output/memory-output.js'
 import { FrameLog } from '../../src/lib/record/frame-log.js'
 import { cancelOrder, createOrder } from '../../src/lib/venues/kalshi/orders/order-calls.js'
 import { readBalance } from '../../src/lib/venues/kalshi/rest/balance.js'
 import { marketOf } from '../../src/lib/venues/kalshi/rest/listing.js'
 import { listMarkets } from '../../src/lib/venues/kalshi/rest/markets.js'
-import { ROOT } from '../cli/run-arb.js'
 import { simStarter, type Listening } from '../cli/sim-process.js'
+import { CanaryBench, controlCommand } from './canary-bench.js'
 import { HeaderTap } from './header-tap.js'
-import { filesBelow, keyCanaries, sightings, type Canary } from './secret-forms.js'
+import { keyCanaries, sightings, type Canary } from './secret-forms.js'
 
-const RUN = join(ROOT, 'bin', 'run.js')
 const KEY_ID = '3c1d7a54-91be-4f6a-8e0b-5d2f6a7c8b90'
 const UNKNOWN_ID = 'ffffffff-91be-4f6a-8e0b-0123456789ab'
 const LONG_MS = 120_000
@@ -38,59 +34,27 @@ const other = generateKeyPairSync('ed25519')
 const PEM = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()
 const OTHER_PEM = other.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 
-const folder = join(home, 'canary')
-const keys = join(home, 'keys')
-const dataDir = join(folder, 'data')
-const artefacts = new Map<string, Buffer | string>()
+const bench = new CanaryBench(home)
+const { artefacts, dataDir, keys } = bench
 let listening: Listening
 let tap: HeaderTap
 let simFile = ''
 
-const fileOf = (name: string, text: string, mode = 0o600): string => {
-  writeFileSync(join(keys, name), text, { mode })
-  return join(keys, name)
-}
-
-/** Runs the built program without blocking this process, which passes its calls on. */
-async function arb(
-  name: string,
-  argv: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<number | null> {
-  const child = spawn(process.execPath, [RUN, ...argv, '--data-dir', dataDir], {
-    cwd: folder,
-    env: { HOME: folder, PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const said = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (said.out += chunk))
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (said.err += chunk))
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  artefacts.set(`${name}: stdout`, said.out)
-  artefacts.set(`${name}: stderr`, said.err)
-  return code
-}
-
+const fileOf = (name: string, text: string, mode?: number): string => bench.fileOf(name, text, mode)
+const arb: CanaryBench['arb'] = (...run) => bench.arb(...run)
+const failing: CanaryBench['failing'] = (...fault) => bench.failing(...fault)
 const keyed = (id: string, file: string) => ({ ARB_KALSHI_SIM_KEY_ID: id, ARB_KALSHI_SIM_KEY_FILE: file })
 
-/** One command on the control socket of the exchange. */
-const command = (text: object): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const socket = connect(listening.control_socket, () => socket.write(`${JSON.stringify(text)}\n`))
-    socket.setEncoding('utf8').once('data', (line: string) => {
-      socket.end()
-      if ((JSON.parse(line) as { ok: boolean }).ok) resolve()
-      else reject(new Error(line))
-    })
-    socket.once('error', reject)
-  })
+const command = (text: object): Promise<void> => controlCommand(listening.control_socket, text)
 
 beforeAll(async () => {
-  for (const each of [folder, keys]) mkdirSync(each, { mode: 0o700 })
   const pub = fileOf('pub.pem', rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString())
   const exchange = start('--kalshi-key', `${KEY_ID}=${pub}`, '--faults', 'none')
   listening = await exchange.listening()
-  tap = await HeaderTap.before(new URL(listening.endpoints.kalshi.rest))
+  tap = await HeaderTap.before(new URL(listening.endpoints.kalshi.rest), {
+    signature: ['kalshi-access-signature'],
+    id: ['kalshi-access-key'],
+  })
   const document = JSON.parse(exchange.out.slice(0, exchange.out.indexOf('\n'))) as { data: Listening }
   const kalshi = { rest: `http://${tap.host}/trade-api/v2`, ws: `ws://${tap.host}/trade-api/ws/v2` }
   const pointed = {
@@ -205,9 +169,7 @@ async function library(): Promise<void> {
       listed.map(({ ticker }) => ticker),
     )
     await orders(kalshi, listed.find(({ bid }) => bid !== undefined)!.ticker)
-    const look = { depth: 12, showHidden: true, getters: true, maxArrayLength: null, maxStringLength: null }
-    for (const [name, value] of Object.entries({ env, source, kalshi, feed }))
-      artefacts.set(`inspect ${name}`, inspect(value, look))
+    bench.inspect({ env, source, kalshi, feed })
     artefacts.set('JSON of the key', JSON.stringify({ env, source }))
     artefacts.set('the key as text', `${String(source.key.signer)} ${source.key.tail}`)
   } finally {
@@ -270,19 +232,6 @@ async function orders({ rest }: KalshiConnection, ticker: string): Promise<void>
   await command({ do: 'fault_off', fault: 'all' })
 }
 
-/** An error in every form in which it may be written down. */
-async function failing(name: string, work: () => Promise<unknown>): Promise<void> {
-  const error: unknown = await work().then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  expect(error, name).toBeInstanceOf(Error)
-  const output = new MemoryOutput()
-  printError(error, output, { format: 'json', showStack: true })
-  artefacts.set(`${name}: printed`, output.out + output.err)
-  artefacts.set(`${name}: inspected`, inspect(error, { depth: 12, showHidden: true }))
-}
-
 const canaries = (): Canary[] => [
   ...keyCanaries('the RSA key', PEM),
   ...keyCanaries('the Ed25519 key', OTHER_PEM),
@@ -295,8 +244,8 @@ describe('secrets', () => {
     'are in nothing that a full run leaves behind',
     async () => {
       await everything()
-      for (const [path, content] of filesBelow(folder)) artefacts.set(path, content)
-      expect([tap.keyIds.has(KEY_ID), tap.keyIds.has(UNKNOWN_ID), tap.upgrades]).toEqual([true, true, 1])
+      bench.gather()
+      expect([tap.ids.has(KEY_ID), tap.ids.has(UNKNOWN_ID), tap.upgrades]).toEqual([true, true, 1])
       expect(tap.signatures.size).toBeGreaterThan(20)
       expect(artefacts.size).toBeGreaterThan(30)
       expect(sightings(artefacts, canaries())).toEqual([])

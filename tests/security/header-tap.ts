@@ -4,18 +4,21 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 /** Stands between a client and the simulated exchange, passes everything on, and keeps the headers that prove who asks. */
 export class HeaderTap {
   readonly signatures = new Set<string>()
-  readonly keyIds = new Set<string>()
+  readonly ids = new Set<string>()
+  /** What was sent and answered, for those who look for more. */
+  readonly bodies: string[] = []
   upgrades = 0
   private readonly sockets = new Set<Socket>()
 
   private constructor(
     private readonly server: Server,
     private readonly target: URL,
+    private readonly wanted: WantedHeaders,
   ) {}
 
-  static async before(target: URL): Promise<HeaderTap> {
+  static async before(target: URL, wanted: WantedHeaders): Promise<HeaderTap> {
     const server = createServer()
-    const tap = new HeaderTap(server, target)
+    const tap = new HeaderTap(server, target, wanted)
     server.on('connection', (socket) => tap.keep(socket))
     server.on('request', (incoming, answer) => {
       const { method, url: path, headers } = incoming
@@ -25,12 +28,14 @@ export class HeaderTap {
         { host, port, method, path, headers: { ...headers, host: target.host } },
         (reply) => {
           answer.writeHead(reply.statusCode ?? 502, reply.headers)
+          tap.keepText(reply)
           reply.pipe(answer)
           reply.on('error', () => answer.destroy())
         },
       )
       onward.on('error', () => answer.destroy())
       answer.on('close', () => onward.destroy())
+      tap.keepText(incoming)
       incoming.pipe(onward)
     })
     server.on('upgrade', (incoming, socket: Socket, head) => tap.upgrade(incoming, socket, head))
@@ -81,9 +86,26 @@ export class HeaderTap {
     socket.on('close', () => this.sockets.delete(socket))
   }
 
-  private note(headers: IncomingHttpHeaders): void {
-    const [signature, keyId] = [headers['kalshi-access-signature'], headers['kalshi-access-key']]
-    if (typeof signature === 'string') this.signatures.add(signature)
-    if (typeof keyId === 'string') this.keyIds.add(keyId)
+  private keepText(stream: NodeJS.ReadableStream): void {
+    const chunks: Buffer[] = []
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.on('end', () => this.bodies.push(Buffer.concat(chunks).toString()))
   }
+
+  private note(headers: IncomingHttpHeaders): void {
+    for (const [names, found] of [
+      [this.wanted.signature, this.signatures],
+      [this.wanted.id, this.ids],
+    ] as const)
+      for (const name of names) {
+        const value = headers[name]
+        if (typeof value === 'string') found.add(value)
+      }
+  }
+}
+
+/** The names of headers, in lower case. */
+interface WantedHeaders {
+  readonly signature: readonly string[]
+  readonly id: readonly string[]
 }

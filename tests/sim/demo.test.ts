@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { durationMs } from '../../src/lib/base/units.js'
 import type { Decision } from '../../src/lib/domain/decision.js'
-import { decodeFrame } from '../../src/lib/app/decode-frame.js'
+import { frameDecoder } from '../../src/lib/app/decode-frame.js'
 import { DemoWorld } from '../../src/lib/exchange/demo/demo-world.js'
 import { paper, type PaperRun } from '../drawn/paper.js'
 
@@ -62,7 +62,7 @@ describe('the demo world', () => {
       for (const { receivedUs, channel, payload } of batch) {
         expect(receivedUs).toBeGreaterThanOrEqual(last)
         last = receivedUs
-        expect(decodeFrame(channel, payload).type).not.toBe('malformed')
+        expect(frameDecoder().decode(channel, payload).type).not.toBe('malformed')
       }
     }
   })

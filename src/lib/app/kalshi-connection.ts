@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.js'
 import { UserError } from '../base/errors.js'
 import { Rng } from '../base/rng.js'
-import { durationMs, type DurationMs, type Ms } from '../base/units.js'
+import { durationMs } from '../base/units.js'
 import type { KalshiSettings } from '../config/kalshi-settings.js'
 import {
   KALSHI_HOST_NAMES,
@@ -14,16 +14,9 @@ import {
   streamEndpoint,
   type KalshiLimits,
 } from '../venues/kalshi/index.js'
-import {
-  ClockOffset,
-  HostAllowList,
-  HttpClient,
-  type Incident,
-  type RateWait,
-} from '../venues/shared/index.js'
+import { HostAllowList, type HttpPort, type RateWait } from '../venues/shared/index.js'
 import type { KalshiKey } from './kalshi-key.js'
-import { TimedHttp } from './timed-http.js'
-import { WordedHttp } from './worded-http.js'
+import { VenueConnection } from './venue-connection.js'
 
 export interface KalshiConnectionParts {
   readonly settings: KalshiSettings
@@ -34,32 +27,27 @@ export interface KalshiConnectionParts {
   readonly onWait?: (wait: RateWait) => void
 }
 
-const CONNECT_MS = 4_000
 const PING_MS = durationMs(5_000)
 
 /** Everything that speaks to one Kalshi: made once, closed once. */
-export class KalshiConnection {
+export class KalshiConnection extends VenueConnection {
   readonly settings: KalshiSettings
-  readonly allow: HostAllowList
   readonly rest: KalshiRest
   /** Without the key: what anybody may see does not depend on it. */
   readonly publicRest: KalshiRest
-  /** What must never happen, and did; told at the end of a run. */
-  readonly incidents: Incident[] = []
   /** Signs order calls ahead of need; none without a key. */
   readonly ready: ReadyHeaders | undefined
-  private readonly http: TimedHttp
+  private readonly http: HttpPort
   private readonly budgets: KalshiBudgets
-  private readonly clockOffset = new ClockOffset()
 
   /** Throws `UserError` when the addresses are not of the environment that the settings name. */
-  constructor(private readonly parts: KalshiConnectionParts) {
-    const { settings, key, clock, onWait } = parts
-    this.settings = settings
+  constructor({ settings, key, clock, onWait }: KalshiConnectionParts) {
     const { environment, origin } = checkPlace(settings)
     const simulated = environment === 'simulated'
-    this.allow = new HostAllowList(simulated ? [] : KALSHI_HOST_NAMES, { loopback: simulated })
-    this.http = new TimedHttp(new WordedHttp(this.client(origin)))
+    const allow = new HostAllowList(simulated ? [] : KALSHI_HOST_NAMES, { loopback: simulated })
+    super({ allow, clock, deadline: settings.requestDeadline })
+    this.settings = settings
+    this.http = this.open(origin)
     const perSecond = settings.unsignedRequestsPerSecond
     this.budgets = new KalshiBudgets({
       clock,
@@ -71,24 +59,8 @@ export class KalshiConnection {
     this.publicRest = this.caller(undefined)
   }
 
-  private client(origin: string): HttpClient {
-    const { settings, clock } = this.parts
-    return new HttpClient({
-      origin,
-      allow: this.allow,
-      clock,
-      onIncident: (incident) => this.incidents.push(incident),
-      defaults: {
-        connectMs: durationMs(Math.min(CONNECT_MS, settings.requestDeadline)),
-        headersMs: settings.requestDeadline,
-        deadlineMs: settings.requestDeadline,
-      },
-    })
-  }
-
   private caller(signer: ReadyHeaders | undefined): KalshiRest {
-    const { http, clockOffset: offset, budgets } = this
-    const { clock } = this.parts
+    const { http, venueClock: offset, budgets, clock } = this
     return new KalshiRest({ http, signer, clock, offset, budgets, rng: new Rng(clock.now(), 'kalshi') })
   }
 
@@ -97,43 +69,23 @@ export class KalshiConnection {
     return loadBudgets(this.rest, this.budgets, { isSigned: this.ready !== undefined })
   }
 
-  /** The venue's clock and what is known of it. */
-  get venueClock(): ClockOffset {
-    return this.clockOffset
-  }
-
-  /** The venue's time. */
-  now(): Ms {
-    return this.clockOffset.venueNow(this.parts.clock.now())
-  }
-
-  get offset(): { readonly ms: DurationMs; readonly uncertaintyMs: DurationMs } | undefined {
-    const { offsetMs, uncertaintyMs } = this.clockOffset
-    return uncertaintyMs === undefined ? undefined : { ms: offsetMs, uncertaintyMs }
-  }
-
-  get roundTrips(): readonly DurationMs[] {
-    return this.http.roundTrips
-  }
-
   /** One unsigned request, sent once whatever becomes of it. Throws `VenueError` when there is no answer at all. */
   async ping(): Promise<void> {
     const path = `${REST_PATH}/exchange/status`
     const answer = await this.http.request({ method: 'GET', path, headers: {}, deadline: PING_MS })
-    this.clockOffset.observe(answer)
+    this.venueClock.observe(answer)
   }
 
   /** The venue says that our clock is wrong: what was learned of it is forgotten, and the next answer is believed. */
   async learnClock(): Promise<void> {
-    this.clockOffset.restart()
+    this.venueClock.restart()
     await this.ping()
   }
 
-  /** Ends everything at once. */
-  close(): Promise<void> {
+  override close(): Promise<void> {
     this.rest.close()
     this.publicRest.close()
-    return this.http.close()
+    return super.close()
   }
 }
 

@@ -1,8 +1,9 @@
-import { UserError } from '../base/errors.js'
 import type { KeyNames } from '../config/key-names.js'
 import type { KalshiEnvironment } from '../config/kalshi-settings.js'
-import { KalshiSigner, loadKalshiKey, readKeyFile } from '../venues/kalshi/index.js'
-import type { SimPointer } from './sim-pointer.js'
+import { KalshiSigner, loadKalshiKey } from '../venues/kalshi/index.js'
+import { readKeyFile } from '../venues/shared/index.js'
+import { usableKey, type KeySource } from './key-source.js'
+import type { SimKalshi } from './sim-pointer.js'
 
 /** A key that is ready to sign. */
 export interface KalshiKey {
@@ -13,22 +14,13 @@ export interface KalshiKey {
 
 const TAIL_LENGTH = 4
 
-/** Where a key comes from, or why there is none. `others`: variables that name keys of other exchanges. */
-export type KalshiKeySource =
-  | {
-      readonly kind: 'none'
-      readonly variables: readonly [string, string]
-      readonly others?: readonly string[]
-    }
-  | { readonly kind: 'unusable'; readonly error: UserError }
-  | { readonly kind: 'simulated'; readonly key: KalshiKey }
-  | { readonly kind: 'file'; readonly path: string; readonly key: KalshiKey }
+export type KalshiKeySource = KeySource<KalshiKey>
 
 export interface KeyRequest {
   readonly environment: KalshiEnvironment
   readonly names: KeyNames
   /** Its first account signs when no other key is named. */
-  readonly sim: SimPointer | undefined
+  readonly sim: Pick<SimKalshi, 'keyId' | 'privateKeyPem'> | undefined
   /** Told of everything that must never be printed, before anything is done with it. */
   readonly hide: (secret: string) => void
 }
@@ -36,7 +28,7 @@ export interface KeyRequest {
 /** Reads the key of one environment. A key that cannot be used is told and not thrown: public data needs none. */
 export function kalshiKeySource({ environment, names, sim, hide }: KeyRequest): KalshiKeySource {
   names.hideSecrets(hide)
-  try {
+  return usableKey<KalshiKey>(() => {
     const place = names.place()
     if (place !== undefined) {
       const key = keyOf({ keyId: place.keyId, pem: readKeyFile(place.path), environment, hide })
@@ -45,10 +37,7 @@ export function kalshiKeySource({ environment, names, sim, hide }: KeyRequest): 
     if (sim === undefined) return { kind: 'none', variables: names.variables() }
     const { keyId, privateKeyPem: pem } = sim
     return { kind: 'simulated', key: keyOf({ keyId, pem, environment, hide }) }
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    return { kind: 'unusable', error }
-  }
+  })
 }
 
 function keyOf(parts: {

@@ -1,7 +1,6 @@
 import { Rng } from '../base/rng.js'
 import type { Clock } from '../base/clock.js'
 import type { VenueError } from '../base/errors.js'
-import { ms } from '../base/units.js'
 import {
   KalshiFeed,
   KalshiPoller,
@@ -9,9 +8,8 @@ import {
   STREAM_PATH,
   type FeedChannel,
   type FeedNotice,
-  type FeedSink,
 } from '../venues/kalshi/index.js'
-import { WsSocketPort } from '../venues/shared/index.js'
+import { WsSocketPort, type FeedSink } from '../venues/shared/index.js'
 import type { KalshiConnection } from './kalshi-connection.js'
 import type { KalshiKey } from './kalshi-key.js'
 import type { LiveBooks } from './live-books.js'
@@ -67,6 +65,3 @@ export function openFeed(
 /** Order books by asking again and again, which needs no key. */
 export const openPoller = ({ kalshi, clock, sink, onRejected }: StreamParts): KalshiPoller =>
   new KalshiPoller({ caller: kalshi.rest, clock, sink, onRejected })
-
-/** When a message of the feed was received. */
-export const receivedAt = (receivedUs: number) => ms(Math.floor(receivedUs / 1_000))

@@ -1,8 +1,10 @@
 import type { Ms } from '../base/units.js'
 import type { EventBody, Level, MarketTermsChanged, TradingStatus } from '../domain/events.js'
 import type { Market } from '../domain/market.js'
-import { BookSet, type BookMessage } from '../market-data/book-set.js'
-import type { ResyncReason } from '../venues/kalshi/index.js'
+import type { Venue } from '../domain/venue.js'
+import { BookSet, isBookMessage, type BookMessage } from '../market-data/book-set.js'
+import type { OrderBook } from '../market-data/order-book.js'
+import type { ResyncReason } from '../venues/shared/index.js'
 
 export interface Levels {
   readonly bids: readonly Level[]
@@ -17,7 +19,11 @@ export class LiveBooks {
   private readonly determined = new Set<string>()
   private ask: (ticker: string, reason: ResyncReason) => void = () => undefined
 
+  /** Of all the markets; none, no book. */
+  private readonly venue: Venue | undefined
+
   constructor(markets: readonly Market[]) {
+    this.venue = markets[0]?.venue
     for (const market of markets) this.books.list(market)
   }
 
@@ -30,23 +36,28 @@ export class LiveBooks {
   take(body: EventBody, at: Ms): void {
     const { books } = this
     if (body.type === 'stream') books.applyStream(body)
-    else if (body.type === 'snapshot' || body.type === 'delta' || body.type === 'level') this.apply(body, at)
+    else if (body.type === 'several') for (const each of body.bodies) this.take(each, at)
+    else if (isBookMessage(body)) this.apply(body, at)
     else if (body.type === 'malformed') books.applyMalformed(body)
     else this.takeNews(body)
   }
 
   /** A book that can be believed now. */
   find(ticker: string, levels?: number): Levels | undefined {
-    const book = this.books.find('kalshi', ticker)
+    const book = this.bookOf(ticker)
     if (book === undefined || book.problem !== undefined) return undefined
     return { bids: book.levels('yes', 'bid', levels), asks: book.levels('yes', 'ask', levels) }
   }
 
   /** False once a market is known to be paused or closed; closing by the clock is not told. */
   isTrading(ticker: string, now: Ms): boolean {
-    const closesAt = this.books.find('kalshi', ticker)?.market.closesAt
+    const closesAt = this.bookOf(ticker)?.market.closesAt
     if (closesAt !== undefined && now >= closesAt) return false
     return !this.determined.has(ticker) && (this.statuses.get(ticker) ?? 'open') === 'open'
+  }
+
+  private bookOf(ticker: string): OrderBook | undefined {
+    return this.venue && this.books.find(this.venue, ticker)
   }
 
   private apply(body: BookMessage, at: Ms): void {

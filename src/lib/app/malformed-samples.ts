@@ -7,6 +7,7 @@ export class MalformedSamples {
   private readonly byCode = new Map<string, { count: number; readonly detail: string }>()
 
   note(body: EventBody): void {
+    if (body.type === 'several') for (const each of body.bodies) this.note(each)
     if (body.type !== 'malformed') return
     const known = this.byCode.get(body.code)
     if (known === undefined) this.byCode.set(body.code, { count: 1, detail: body.detail })

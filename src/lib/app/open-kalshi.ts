@@ -4,7 +4,8 @@ import type { KalshiSettings } from '../config/kalshi-settings.js'
 import type { RateWait } from '../venues/shared/index.js'
 import { KalshiConnection } from './kalshi-connection.js'
 import { kalshiKeySource, type KalshiKeySource } from './kalshi-key.js'
-import type { SimPointer } from './sim-pointer.js'
+import { keyAmong } from './key-source.js'
+import { notSimulated, type SimKalshi, type SimPointer } from './sim-pointer.js'
 
 /** A simulated exchange on this machine is nobody's server: it is not spared. */
 const UNSIGNED_SIMULATED = 20
@@ -12,11 +13,14 @@ const UNSIGNED_SIMULATED = 20
 /** Where Kalshi is in this run: as the settings say, or the exchange that `--sim` points at. */
 export interface KalshiPlace {
   readonly settings: KalshiSettings
-  readonly sim: SimPointer | undefined
+  readonly sim: SimKalshi | undefined
 }
 
-export function kalshiPlace(settings: KalshiSettings, sim: SimPointer | undefined): KalshiPlace {
-  if (sim === undefined) return { settings, sim }
+/** Throws `UserError` ARB-SIM-108 when `--sim` points at an exchange without a Kalshi. */
+export function kalshiPlace(settings: KalshiSettings, pointer: SimPointer | undefined): KalshiPlace {
+  if (pointer === undefined) return { settings, sim: undefined }
+  const { kalshi: sim } = pointer
+  if (sim === undefined) throw notSimulated(pointer, 'kalshi')
   const { rest, stream } = sim
   const unsignedRequestsPerSecond = UNSIGNED_SIMULATED
   return {
@@ -25,18 +29,17 @@ export function kalshiPlace(settings: KalshiSettings, sim: SimPointer | undefine
   }
 }
 
-/** The key of the place's environment. Secrets of all environments are hidden before anything is done with one. */
+/** The key of the place's environment. */
 export const kalshiKeyOf = (
-  { settings, sim }: KalshiPlace,
-  env: Environment,
+  { settings: { environment }, sim }: KalshiPlace,
+  { kalshiKeys }: Environment,
   hide: (secret: string) => void,
 ): KalshiKeySource => {
-  const { environment } = settings
-  for (const names of Object.values(env.kalshiKeys)) names.hideSecrets(hide)
-  const source = kalshiKeySource({ environment, names: env.kalshiKeys[environment], sim, hide })
-  if (source.kind !== 'none') return source
-  const others = Object.values(env.kalshiKeys).filter(({ isSet }) => isSet)
-  return others.length === 0 ? source : { ...source, others: others.map((names) => names.variables()[0]) }
+  const names = kalshiKeys[environment]
+  return keyAmong(kalshiKeys, names, {
+    hide,
+    read: () => kalshiKeySource({ environment, names, sim, hide }),
+  })
 }
 
 /** A connection; with the key when there is one that can be used. */

@@ -12,7 +12,7 @@ import type { EngineView } from '../engine/view.js'
 import type { SessionSettings } from '../record/recording-meta.js'
 import { FrameLog } from '../record/frame-log.js'
 import { SimVenue } from '../venues/sim/sim-venue.js'
-import { decodeFrame } from './decode-frame.js'
+import { frameDecoder } from './decode-frame.js'
 import type { FrameSource } from './frame-source.js'
 import { MalformedSamples } from './malformed-samples.js'
 import { pacer, type Speed } from './pacer.js'
@@ -57,12 +57,13 @@ export async function runPaperSession(session: PaperSession): Promise<PaperOutco
   const { store, config, id, settings } = session
   const log = openLog(session)
   const samples = new MalformedSamples()
+  const frames = frameDecoder()
   const engine = new Engine(session.engine)
   const runner = new Runner({
     engine,
     venue: new SimVenue(config.paper, settings.seed),
     decode: (channel, payload) => {
-      const body = decodeFrame(channel, payload)
+      const body = frames.decode(channel, payload)
       samples.note(body)
       return body
     },

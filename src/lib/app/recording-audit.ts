@@ -8,7 +8,7 @@ import type { Frame } from '../record/frame-format.js'
 import { FrameReader } from '../record/frame-reader.js'
 import type { SessionSettings } from '../record/recording-meta.js'
 import { decodeSessionEnd } from '../record/session-codec.js'
-import { decodeAnyFrame } from './decode-frame.js'
+import { frameDecoder, type FrameDecoder } from './decode-frame.js'
 import type { Check, Finding } from './doctor/check.js'
 import { engineSettings } from './engine-settings.js'
 import { MalformedSamples } from './malformed-samples.js'
@@ -20,11 +20,13 @@ import { MalformedSamples } from './malformed-samples.js'
 export async function auditRecording(path: string, config: LoadedConfig): Promise<readonly Check[]> {
   const reader = await FrameReader.open(path)
   const samples = new MalformedSamples()
+  const decoder = frameDecoder()
   const { session } = reader.meta
   const playback = session === undefined ? undefined : new Playback(session, config)
   let damage: DataError | undefined
   try {
-    for await (const frames of reader.batches()) for (const frame of frames) audit(frame, samples, playback)
+    for await (const frames of reader.batches())
+      for (const frame of frames) audit(frame, { decoder, samples, playback })
   } catch (error) {
     if (!(error instanceof DataError)) throw error
     damage = error
@@ -39,10 +41,16 @@ export async function auditRecording(path: string, config: LoadedConfig): Promis
 /** All three come out of one reading, so none has a time of its own. */
 const recording = { group: 'recording', ms: 0 } as const
 
-function audit(frame: Frame, samples: MalformedSamples, playback: Playback | undefined): void {
+interface Auditing {
+  readonly decoder: FrameDecoder
+  readonly samples: MalformedSamples
+  readonly playback: Playback | undefined
+}
+
+function audit(frame: Frame, { decoder, samples, playback }: Auditing): void {
   const payload = frame.payload.toString('utf8')
   if (frame.channel === SESSION_CHANNEL) return playback?.end(payload)
-  const body = decodeAnyFrame(frame.channel, payload)
+  const body = decoder.decodeAny(frame.channel, payload)
   samples.note(body)
   playback?.step(frame, body)
 }

@@ -3,13 +3,33 @@ import { z } from 'zod'
 import type { Clock } from '../base/clock.js'
 import { UserError } from '../base/errors.js'
 import { addMs, durationMs, elapsed } from '../base/units.js'
+import type { Venue } from '../domain/venue.js'
 
 /** Where a simulated Kalshi listens, and the key of its first account. */
-export interface SimPointer {
+export interface SimKalshi {
   readonly rest: string
   readonly stream: string
   readonly keyId: string
   readonly privateKeyPem: string
+}
+
+/** Where a simulated Polymarket listens (hosts for calls, sockets with their paths), and the key of its first wallet (an EOA). */
+export interface SimPolymarket {
+  readonly clob: string
+  readonly gamma: string
+  readonly data: string
+  readonly site: string
+  readonly marketStream: string
+  readonly userStream: string
+  readonly privateKey: string
+}
+
+/** The venues that one `arb sim` runs; one that is missing is in no part of this run. */
+export interface SimPointer {
+  /** For messages: the file, or stdin. */
+  readonly source: string
+  readonly kalshi?: SimKalshi
+  readonly polymarket?: SimPolymarket
 }
 
 /** Somebody may start both at once: the exchange needs a moment to listen. */
@@ -21,17 +41,26 @@ const NEVER = new AbortController().signal
 const LOOK_AGAIN_MS = durationMs(50)
 const LINE_LENGTH_MAX = 64 * 1024
 
+const zUrl = z.string().refine((text) => URL.canParse(text))
 const zListening = z.object({
   schema: z.literal('arb.sim/1'),
   data: z.object({
-    endpoints: z.object({ kalshi: z.object({ rest: z.string(), ws: z.string() }) }),
+    endpoints: z.object({
+      kalshi: z.object({ rest: zUrl, ws: zUrl }).optional(),
+      polymarket: z
+        .object({ clob: zUrl, gamma: zUrl, data: zUrl, geoblock: zUrl, ws_market: zUrl, ws_user: zUrl })
+        .optional(),
+    }),
     accounts_file: z.string(),
   }),
 })
 const zAccounts = z.object({
   schema: z.literal('arb.sim-accounts/1'),
-  kalshi: z.array(z.object({ key_id: z.string(), private_key_pem: z.string() })).min(1),
+  kalshi: z.array(z.object({ key_id: z.string(), private_key_pem: z.string() })).optional(),
+  polymarket: z.array(z.object({ private_key: z.string() })).optional(),
 })
+type Endpoints = z.output<typeof zListening>['data']['endpoints']
+type Accounts = z.output<typeof zAccounts>
 
 /**
  * Reads what `arb sim` printed first: `source` is a file or `-` for stdin. Waits a few seconds for a file that is still to be
@@ -50,14 +79,38 @@ export async function readSimPointer(
   const { endpoints, accounts_file: accountsPath } = told.data.data
   const accounts = zAccounts.safeParse(parsed(textOf(accountsPath)))
   if (!accounts.success) throw noExchange(name, `names ${accountsPath}, which holds no credentials`)
-  const [account] = accounts.data.kalshi
+  const kalshi = kalshiOf(endpoints, accounts.data)
+  const polymarket = polymarketOf(endpoints, accounts.data)
+  if (kalshi === undefined && polymarket === undefined)
+    throw noExchange(name, `names no venue with credentials in ${accountsPath}`)
+  return { source: name, ...(kalshi && { kalshi }), ...(polymarket && { polymarket }) }
+}
+
+function kalshiOf({ kalshi: at }: Endpoints, { kalshi: [account] = [] }: Accounts): SimKalshi | undefined {
+  if (at === undefined || account === undefined) return undefined
+  return { rest: at.rest, stream: at.ws, keyId: account.key_id, privateKeyPem: account.private_key_pem }
+}
+
+function polymarketOf(
+  { polymarket: at }: Endpoints,
+  { polymarket: [account] = [] }: Accounts,
+): SimPolymarket | undefined {
+  if (at === undefined || account === undefined) return undefined
+  const origin = (url: string): string => new URL(url).origin
   return {
-    rest: endpoints.kalshi.rest,
-    stream: endpoints.kalshi.ws,
-    keyId: account!.key_id,
-    privateKeyPem: account!.private_key_pem,
+    clob: origin(at.clob),
+    gamma: origin(at.gamma),
+    data: origin(at.data),
+    site: origin(at.geoblock),
+    marketStream: at.ws_market,
+    userStream: at.ws_user,
+    privateKey: account.private_key,
   }
 }
+
+/** For a venue that the pointer leaves out. */
+export const notSimulated = ({ source }: SimPointer, venue: Venue): UserError =>
+  noExchange(source, `tells of no simulated ${venue}`)
 
 async function firstLineWhenThere(
   path: string,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ExecutionSettings, PaperSettings, StrategySettings } from '../domain/limits.js'
 import { kalshiSchema, kalshiSettings, type KalshiSettings } from './kalshi-settings.js'
+import { polymarketSchema, polymarketSettings, type PolymarketSettings } from './polymarket-settings.js'
 import { duration, filePath, money, ratio, section, share, size, wholeNumber } from './setting-fields.js'
 
 const strategySchema = section({
@@ -45,6 +46,7 @@ export const configSchema = section({
   paper: paperSchema,
   recording: recordingSchema,
   kalshi: kalshiSchema,
+  polymarket: polymarketSchema,
   files: filesSchema,
 })
 
@@ -82,6 +84,7 @@ export interface OwnSettings {
   readonly paper: PaperSettings
   readonly recording: { readonly rotateBytes: number }
   readonly kalshi: KalshiSettings
+  readonly polymarket: PolymarketSettings
 }
 
 export const ownSettings = (file: ConfigFile): OwnSettings => ({
@@ -90,4 +93,5 @@ export const ownSettings = (file: ConfigFile): OwnSettings => ({
   paper: paperSettings(file.paper),
   recording: { rotateBytes: file.recording.rotate_at },
   kalshi: kalshiSettings(file.kalshi),
+  polymarket: polymarketSettings(file.polymarket),
 })

@@ -2,6 +2,9 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import type { KalshiEnvironment } from './kalshi-settings.js'
 import { KeyNames } from './key-names.js'
+import type { PolymarketEnvironment } from './polymarket-settings.js'
+import { SecretPath } from './secret-path.js'
+import { WalletNames } from './wallet-names.js'
 
 /** What arb takes from the environment. An empty variable counts as unset. */
 export interface Environment {
@@ -20,6 +23,7 @@ export interface Environment {
   readonly simPath: string | undefined
   /** A name holds for one exchange only, so that a live key never meets another host. */
   readonly kalshiKeys: Readonly<Record<KalshiEnvironment, KeyNames>>
+  readonly polymarketKeys: Readonly<Record<PolymarketEnvironment, WalletNames>>
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -36,6 +40,11 @@ export const ENVIRONMENT_TEXT: Readonly<Record<string, string>> = {
   ARB_KALSHI_DEMO_KEY_FILE: 'path of its private key',
   ARB_KALSHI_SIM_KEY_ID: 'the same for a simulated exchange, with ARB_KALSHI_SIM_KEY_FILE',
   ARB_KALSHI_SIM_KEY_FILE: 'path of its private key',
+  ARB_POLYMARKET_PRIVATE_KEY_FILE: "path of the private key of a wallet's owner (hex), readable by you only",
+  ARB_POLYMARKET_API_KEY_FILE:
+    'path of its API credentials (JSON); otherwise they are asked for with the key',
+  ARB_POLYMARKET_SIM_PRIVATE_KEY_FILE: 'the same for a simulated exchange',
+  ARB_POLYMARKET_SIM_API_KEY_FILE: 'the same for a simulated exchange',
   NO_COLOR: 'no colour, whatever its value',
   FORCE_COLOR: 'colour even when stdout is not a terminal',
   XDG_CONFIG_HOME: 'base of the configuration folder (default ~/.config)',
@@ -60,6 +69,10 @@ export function readEnvironment(variables: Variables = process.env): Environment
       demo: keyNames(variables, 'ARB_KALSHI_DEMO_KEY'),
       simulated: keyNames(variables, 'ARB_KALSHI_SIM_KEY'),
     },
+    polymarketKeys: {
+      live: walletNames(variables, 'ARB_POLYMARKET'),
+      simulated: walletNames(variables, 'ARB_POLYMARKET_SIM'),
+    },
   }
 }
 
@@ -67,8 +80,13 @@ function keyNames(variables: Variables, name: string): KeyNames {
   const [idVariable, fileVariable] = [`${name}_ID`, `${name}_FILE`]
   return new KeyNames({
     id: { variable: idVariable, value: filled(variables[idVariable]) },
-    file: { variable: fileVariable, value: filled(variables[fileVariable]) },
+    file: new SecretPath(fileVariable, filled(variables[fileVariable]), idVariable),
   })
+}
+
+function walletNames(variables: Variables, name: string): WalletNames {
+  const file = (variable: string): SecretPath => new SecretPath(variable, filled(variables[variable]))
+  return new WalletNames(file(`${name}_PRIVATE_KEY_FILE`), file(`${name}_API_KEY_FILE`))
 }
 
 const filled = (value: string | undefined): string | undefined => (value === '' ? undefined : value)

@@ -1,4 +1,5 @@
 import { UserError } from '../base/errors.js'
+import type { SecretPath } from './secret-path.js'
 
 /** One variable of the environment. */
 interface Given {
@@ -12,25 +13,20 @@ export interface KeyPlace {
   readonly path: string
 }
 
-const PATH_LENGTH_MAX = 1_024
-const KEY_TEXT = /BEGIN|[\r\n]|^M[A-Za-z0-9+/=]{50,}$/
-const KEY_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-/** The two variables that name one API key: its id, and the file with its private half. */
+/** The two variables that name one API key of Kalshi: its id, and the file with its private half. */
 export class KeyNames {
   readonly #id: Given
-  readonly #file: Given
+  readonly #file: SecretPath
 
-  constructor({ id, file }: { readonly id: Given; readonly file: Given }) {
+  constructor({ id, file }: { readonly id: Given; readonly file: SecretPath }) {
     this.#id = id
     this.#file = file
   }
 
   /** Tells what of the two must never be printed: the id, and whatever stands in place of the path. */
   hideSecrets(hide: (secret: string) => void): void {
-    const { value } = this.#file
     if (this.#id.value !== undefined) hide(this.#id.value)
-    if (value !== undefined && keyInPlaceOf(value) !== undefined) hide(value)
+    this.#file.hideSecrets(hide)
   }
 
   /**
@@ -38,9 +34,7 @@ export class KeyNames {
    * stands in place of its path.
    */
   place(): KeyPlace | undefined {
-    const [keyId, path] = [this.#id.value, this.#file.value]
-    const instead = path === undefined ? undefined : keyInPlaceOf(path)
-    if (instead !== undefined) throw notAPath(this.#file.variable, instead)
+    const [keyId, path] = [this.#id.value, this.#file.path()]
     if (keyId === undefined && path === undefined) return undefined
     if (keyId === undefined) throw halfOfPair(this.#file.variable, this.#id.variable)
     if (path === undefined) throw halfOfPair(this.#id.variable, this.#file.variable)
@@ -48,7 +42,7 @@ export class KeyNames {
   }
 
   get isSet(): boolean {
-    return this.#id.value !== undefined || this.#file.value !== undefined
+    return this.#id.value !== undefined || this.#file.isSet
   }
 
   /** For hints: the names of the variables, never their values. */
@@ -56,22 +50,6 @@ export class KeyNames {
     return [this.#id.variable, this.#file.variable]
   }
 }
-
-function keyInPlaceOf(path: string): 'a key' | 'a key id' | undefined {
-  if (path.length > PATH_LENGTH_MAX || KEY_TEXT.test(path)) return 'a key'
-  return KEY_ID.test(path) ? 'a key id' : undefined
-}
-
-/** The value is in no part of it. */
-const notAPath = (variable: string, what: 'a key' | 'a key id'): UserError =>
-  new UserError('ARB-AUTH-002', `${variable} holds ${what}, not a path`, {
-    hint:
-      what === 'a key'
-        ? `save it to a file (install -m 600 /dev/stdin FILE) and name that: export ${variable}=FILE`
-        : `put the id into ${variable.replace(/FILE$/, 'ID')} and the path of the private key here`,
-    fault: 'config',
-    facts: { variable },
-  })
 
 const halfOfPair = (set: string, missing: string): UserError =>
   new UserError('ARB-AUTH-001', `${set} is set, but ${missing} is not: a key needs both`, {

@@ -48,6 +48,7 @@ interface AddressRule {
   /** Without encryption only a program on this machine is spoken to. */
   readonly encrypted: string
   readonly plain: string
+  /** Behind host and port; empty: nothing is. */
   readonly path: string
 }
 
@@ -73,11 +74,11 @@ function addressProblem(value: string, { encrypted, plain, path }: AddressRule):
     return `must start with ${encrypted}://`
   if (url.protocol === `${plain}:` && !LOOPBACK.includes(url.hostname))
     return `must start with ${encrypted}://, except on this machine`
-  if (url.pathname !== path) return `must end with ${path}`
+  if (path !== '' && url.pathname !== path) return `must end with ${path}`
   // What has another form than its parts say holds a user, a query, or a host in disguise.
   return value === `${url.protocol}//${url.host}${path}`
     ? undefined
-    : 'must be written plainly: no user, no query'
+    : `must be written plainly: no user, no query${path === '' ? ', no path' : ''}`
 }
 
 /** A list of different words out of a closed set. */

@@ -53,10 +53,10 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
   'ARB-CFG-006': {
     title: 'addresses of different exchanges',
     meaning:
-      'The section "kalshi" of the configuration names one exchange and the address of another. Nothing was sent.',
-    cause: 'Only one of the keys environment, rest and stream was changed.',
+      'The section "kalshi" or "polymarket" of the configuration names one exchange and the address of another. Nothing was sent.',
+    cause: 'Only some of the keys of the section were changed: its environment, or some of its addresses.',
     remedy:
-      'Let the three agree. Of live: external-api.kalshi.com and external-api-ws.kalshi.com; of demo: external-api.demo.kalshi.co and external-api-ws.demo.kalshi.co; simulated: this machine.',
+      'Let them agree. Kalshi, live: external-api.kalshi.com and external-api-ws.kalshi.com; demo: external-api.demo.kalshi.co and external-api-ws.demo.kalshi.co. Polymarket, live: as in the file that comes with the package. Simulated, at both: this machine.',
   },
   'ARB-CLI-001': {
     title: 'unknown command',
@@ -134,13 +134,6 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     cause: 'Node was changed after the installation, or the installation could not build the library.',
     remedy:
       'Run npm rebuild better-sqlite3 in the package folder; it needs python3, make and a C++ compiler.',
-  },
-  'ARB-DISC-001': {
-    title: 'a venue that cannot be searched yet',
-    meaning: 'arb discover was asked for a venue that this version does not read. Nothing was requested.',
-    cause: 'This version reads the markets of Kalshi only.',
-    remedy: 'Use --venue kalshi, or leave it out.',
-    next: ['arb', 'discover', '--help'],
   },
   'ARB-DISC-002': {
     title: 'unknown series or category',

@@ -1,6 +1,6 @@
 import type { ErrorPage } from './error-page.js'
 
-const LOOK_AT_KALSHI = ['arb', 'verify', '--only', 'kalshi']
+const LOOK_AT_VENUES = ['arb', 'verify', '--only', 'kalshi,polymarket']
 const LOOK_AT_SECRETS = ['arb', 'verify', '--only', 'secrets']
 
 /** Everything that can go wrong between this machine and a venue. */
@@ -10,9 +10,9 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     meaning:
       'The call must be signed, and there is no key for this exchange, or only half of what names one. Nothing was sent.',
     cause:
-      'A key needs two variables: ARB_KALSHI_KEY_ID and ARB_KALSHI_KEY_FILE (ARB_KALSHI_DEMO_KEY_... for the demo exchange, ARB_KALSHI_SIM_KEY_... for arb sim). At least one is not set, or the id is not one.',
+      'Kalshi needs two variables: ARB_KALSHI_KEY_ID and ARB_KALSHI_KEY_FILE (ARB_KALSHI_DEMO_KEY_... for the demo exchange, ARB_KALSHI_SIM_KEY_... for arb sim). Polymarket needs ARB_POLYMARKET_PRIVATE_KEY_FILE (ARB_POLYMARKET_SIM_... for arb sim). One of them is not set, or what it names is incomplete.',
     remedy:
-      "Create a key with the scopes read and write::trade on the venue's web page, save its private half in a file of mode 0600, and set both variables. Market data needs no key.",
+      "Kalshi: create a key with the scopes read and write::trade on the venue's web page, save its private half in a file of mode 0600, and set both variables. Polymarket: save the private key of the wallet's owner in a file of mode 0600 and name that. Market data needs no key.",
     next: LOOK_AT_SECRETS,
   },
   'ARB-AUTH-002': {
@@ -20,9 +20,9 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     meaning:
       'The file with the private key was found wanting, so it was not used. Nothing of it was kept or shown.',
     cause:
-      'It does not exist, belongs to another user, may be read by others, is not PEM, is the public half, is protected by a passphrase, or is neither an RSA key of 2048 bits or more nor an Ed25519 key. Or the variable holds the key itself instead of the path of its file.',
+      'It does not exist, belongs to another user, or may be read by others. For Kalshi: it is not PEM, is the public half, is protected by a passphrase, or is neither an RSA key of 2048 bits or more nor an Ed25519 key. For Polymarket: it is not the 64 hexadecimal digits of a private key, or not the JSON of API credentials. Or the variable holds the key itself instead of the path of its file.',
     remedy:
-      'Save the key as the venue handed it out, run chmod 600 on the file, and put its path into the variable that ends in _KEY_FILE.',
+      'Save the key as the venue or the wallet handed it out, run chmod 600 on the file, and put its path into the variable that ends in _KEY_FILE.',
     next: LOOK_AT_SECRETS,
   },
   'ARB-AUTH-003': {
@@ -30,10 +30,10 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     meaning:
       'The venue refused the key (401) or what it was used for (403). Nothing was done, and it is not tried again: repeated failures look like an attack.',
     cause:
-      'After a 401: the key id and the file do not belong together, the key was deleted, or it belongs to another environment. After a 403: the key lacks a scope, is locked to a subaccount, or its region attestation has lapsed.',
+      'After a 401: the key id and the file do not belong together, the key was deleted, or it belongs to another environment or, at Polymarket, to another wallet; a wrong clock looks the same there. After a 403: the key lacks a scope, is locked to a subaccount, its region attestation has lapsed, or trading is not allowed from where you are.',
     remedy:
-      "Compare the key id with the one on the venue's web page; arb verify --only kalshi tells scopes, locks and dates.",
-    next: LOOK_AT_KALSHI,
+      "Compare the key with the one on the venue's web page; arb verify tells scopes, locks, dates, wallets and the clock.",
+    next: LOOK_AT_VENUES,
   },
   'ARB-AUTH-004': {
     title: 'the clock is too far off',
@@ -49,9 +49,10 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     title: 'a key of another exchange',
     meaning:
       'The key belongs to one environment (live, demo or simulated) and the address to another. Nothing was sent.',
-    cause: 'The addresses below "kalshi" in the configuration do not fit its "environment".',
+    cause:
+      'The addresses below "kalshi" or "polymarket" in the configuration do not fit the "environment" beside them, or the kind of wallet does not fit its address.',
     remedy:
-      'Let environment, rest and stream agree. Keys are named by variables of their own for each environment, so they never mix.',
+      'Let environment and addresses agree, and wallet and funder. Keys are named by variables of their own for each environment, so they never mix.',
     next: LOOK_AT_SECRETS,
   },
   'ARB-NET-001': {
@@ -61,14 +62,14 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     cause: 'A wrong address in the configuration, or a name that resolves to something else.',
     remedy:
       "Correct the addresses in the configuration; the one that comes with the package has the venue's own.",
-    next: LOOK_AT_KALSHI,
+    next: LOOK_AT_VENUES,
   },
   'ARB-NET-002': {
     title: 'the venue cannot be reached',
     meaning: 'No connection could be made, so nothing was sent. It is safe to try again.',
     cause: 'No network, a name that does not resolve, a firewall, or the venue being down.',
     remedy: 'Check the network and try again. The host and the reason are in the message.',
-    next: LOOK_AT_KALSHI,
+    next: LOOK_AT_VENUES,
     retryable: true,
   },
   'ARB-NET-003': {
@@ -78,7 +79,7 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     cause: 'An overloaded venue, a maintenance window, or a network that drops connections.',
     remedy:
       'Try reads again in a moment. After a write look at the orders at the venue before anything else.',
-    next: LOOK_AT_KALSHI,
+    next: LOOK_AT_VENUES,
     retryable: true,
   },
   'ARB-NET-004': {
@@ -87,17 +88,17 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
       'Something answered, but not as the venue does: a web page, a redirect, far too much, or text that is no JSON. What a write did is not known.',
     cause: 'A proxy or a login page of the network in between, a maintenance page, or a changed interface.',
     remedy: "Open the venue's status page; behind a proxy or a captive portal use another network.",
-    next: LOOK_AT_KALSHI,
+    next: LOOK_AT_VENUES,
     retryable: true,
   },
   'ARB-VEN-001': {
     title: 'the venue refused',
     meaning: 'The venue understood the request and said no. Nothing was done, so nothing is left behind.',
     cause:
-      "The message repeats the venue's own code, such as not_found, invalid_price or insufficient_balance.",
+      "The message repeats the venue's own code or words, such as not_found, insufficient_balance or not enough balance / allowance.",
     remedy:
-      'Act on that code. Cash counts for each shard: money on another one looks like insufficient_balance.',
-    next: LOOK_AT_KALSHI,
+      'Act on that code. At Kalshi cash counts for each shard: money on another one looks like insufficient_balance. At Polymarket the contracts must be allowed to use the cash: arb verify lists those that are not.',
+    next: LOOK_AT_VENUES,
   },
   'ARB-VEN-002': {
     title: 'too many requests',
@@ -106,7 +107,7 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     cause: 'Other programs use the same key or address, or the budget is smaller than assumed.',
     remedy:
       'Wait a moment and try again; end other programs. A key has a far larger budget than unsigned calls.',
-    next: LOOK_AT_KALSHI,
+    next: LOOK_AT_VENUES,
     retryable: true,
   },
   'ARB-VEN-003': {
@@ -116,7 +117,7 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     cause: 'A fault or a restart at the venue, or maintenance.',
     remedy:
       'Try reads again in a moment. After a write look at the orders at the venue before anything else.',
-    next: LOOK_AT_KALSHI,
+    next: LOOK_AT_VENUES,
     retryable: true,
   },
   'ARB-VEN-004': {
@@ -133,6 +134,6 @@ export const VENUE_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
       'The venue said that a write succeeded, but the answer lacks what would prove it, such as the id of the order. It counts as unknown, with its worst case.',
     cause: 'A changed interface, or an answer that was damaged on its way.',
     remedy: 'Look at the orders at the venue. Do not send the order again.',
-    next: LOOK_AT_KALSHI,
+    next: LOOK_AT_VENUES,
   },
 }

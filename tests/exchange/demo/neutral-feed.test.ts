@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Rng } from '../../../src/lib/base/rng.js'
 import { ms, price, qty } from '../../../src/lib/base/units.js'
-import { decodeFrame } from '../../../src/lib/app/decode-frame.js'
+import { frameDecoder } from '../../../src/lib/app/decode-frame.js'
 import { Agenda } from '../../../src/lib/exchange/core/agenda.js'
 import { Exchange } from '../../../src/lib/exchange/core/exchange.js'
 import { DemoMarket, openActors } from '../../../src/lib/exchange/demo/demo-market.js'
@@ -29,7 +29,7 @@ class Reader {
 
   read(messages: readonly object[]): void {
     for (const message of messages) {
-      const body = decodeFrame('arb', JSON.stringify(message))
+      const body = frameDecoder().decode('arb', JSON.stringify(message))
       this.seen.push(body.type)
       if (body.type === 'snapshot') {
         this.bids.clear()

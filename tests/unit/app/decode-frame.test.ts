@@ -1,11 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
-import { decodeAnyFrame, decodeFrame } from '../../../src/lib/app/decode-frame.js'
+import { frameDecoder } from '../../../src/lib/app/decode-frame.js'
 import { decodeKalshi } from '../../../src/lib/venues/kalshi/index.js'
 
 vi.mock(import('../../../src/lib/venues/kalshi/index.js'), async (original) => {
   const actual = await original()
   return { ...actual, decodeKalshi: vi.fn(actual.decodeKalshi) }
 })
+
+const decodeFrame = (channel: string, payload: string) => frameDecoder().decode(channel, payload)
+const decodeAnyFrame = (channel: string, payload: string) => frameDecoder().decodeAny(channel, payload)
 
 describe('a frame by its channel', () => {
   it('is read by the reader of that channel', () => {
@@ -113,5 +116,58 @@ describe('a frame by its channel', () => {
     ])
       for (const channel of ['arb', 'kalshi.ws', 'x'])
         expect(decodeFrame(channel, text)).toMatchObject({ type: 'malformed', channel })
+  })
+})
+
+describe('the tokens of Polymarket', () => {
+  const [yes, no] = ['1'.repeat(77), '2'.repeat(77)]
+  const market = (tokens: object) =>
+    JSON.stringify({
+      type: 'market',
+      venue: 'polymarket',
+      market: '0xm',
+      event: 'e',
+      title: 't',
+      grid: [{ start: '0', end: '1', step: '0.01' }],
+      lot: '0.01',
+      min_qty: '5',
+      fee: null,
+      tokens,
+    })
+  const named = { yes: { label: 'Up', token: yes }, no: { label: 'Down', token: no } }
+  const frame = JSON.stringify({
+    event_type: 'last_trade_price',
+    market: '0xm',
+    asset_id: no,
+    price: '0.3',
+    size: '5',
+  })
+
+  it('are learned from the listings of the same run', () => {
+    const run = frameDecoder()
+    expect(run.decode('polymarket.ws', frame)).toMatchObject({ type: 'malformed', code: 'POLYMARKET_TOKEN' })
+    expect(run.decode('arb', market(named))).toMatchObject({ type: 'market', market: { tokens: named } })
+    expect(run.decode('polymarket.ws', frame)).toMatchObject({ type: 'trade', market: '0xm', price: 7_000 })
+    expect(run.decodeAny('polymarket.ws.2', frame)).toMatchObject({ type: 'trade' })
+    expect(frameDecoder().decode('polymarket.ws', frame)).toMatchObject({ type: 'malformed' })
+  })
+
+  it('cannot be given a second meaning', () => {
+    const run = frameDecoder()
+    run.decode('arb', market(named))
+    expect(run.decode('arb', market({ yes: named.no, no: named.yes }))).toMatchObject({
+      type: 'malformed',
+      code: 'POLYMARKET_TOKEN',
+      venue: 'polymarket',
+      market: '0xm',
+    })
+    expect(run.decode('polymarket.ws', frame)).toMatchObject({ price: 7_000 })
+  })
+
+  it('must be whole', () => {
+    expect(decodeFrame('arb', market({ yes: named.yes }))).toMatchObject({
+      type: 'malformed',
+      code: 'MESSAGE_SHAPE',
+    })
   })
 })

@@ -35,7 +35,7 @@ describe('the place of a connection', () => {
 
   it('is where all three settings agree', async () => {
     for (const settings of [{}, { environment: 'demo', ...DEMO } as const]) await open(settings).close()
-    const { settings } = kalshiPlace(shipped, SIM)
+    const { settings } = kalshiPlace(shipped, { source: 'sim.json', kalshi: SIM })
     expect(settings).toMatchObject({
       environment: 'simulated',
       rest: SIM.rest,

@@ -22,6 +22,7 @@ const accounts = place(
       { key_id: 'first', private_key_pem: 'PEM 1', account: 'trader-1' },
       { key_id: 'second', private_key_pem: 'PEM 2', account: 'trader-2' },
     ],
+    polymarket: [{ private_key: '0x01', signature_type: 0 }, { private_key: '0x02' }],
   }),
 )
 const listening = (accountsFile: string): string =>
@@ -31,6 +32,14 @@ const listening = (accountsFile: string): string =>
       event: 'listening',
       endpoints: {
         kalshi: { rest: 'http://127.0.0.1:1/trade-api/v2', ws: 'ws://127.0.0.1:1/trade-api/ws/v2' },
+        polymarket: {
+          clob: 'http://127.0.0.1:2',
+          gamma: 'http://127.0.0.1:3',
+          data: 'http://127.0.0.1:4/v2',
+          ws_market: 'ws://127.0.0.1:5/ws/market',
+          ws_user: 'ws://127.0.0.1:5/ws/user',
+          geoblock: 'http://127.0.0.1:6/api/geoblock',
+        },
       },
       accounts_file: accountsFile,
     },
@@ -42,11 +51,35 @@ describe('what arb sim printed', () => {
   it('tells where it listens and what its first account signs with, whatever comes behind the first line', async () => {
     const path = place('sim.json', `${listening(accounts)}\n{"schema":"arb.sim-report/1"}\nfree text`)
     expect(await read(path)).toEqual({
-      rest: 'http://127.0.0.1:1/trade-api/v2',
-      stream: 'ws://127.0.0.1:1/trade-api/ws/v2',
-      keyId: 'first',
-      privateKeyPem: 'PEM 1',
+      source: path,
+      kalshi: {
+        rest: 'http://127.0.0.1:1/trade-api/v2',
+        stream: 'ws://127.0.0.1:1/trade-api/ws/v2',
+        keyId: 'first',
+        privateKeyPem: 'PEM 1',
+      },
+      polymarket: {
+        clob: 'http://127.0.0.1:2',
+        gamma: 'http://127.0.0.1:3',
+        data: 'http://127.0.0.1:4',
+        site: 'http://127.0.0.1:6',
+        marketStream: 'ws://127.0.0.1:5/ws/market',
+        userStream: 'ws://127.0.0.1:5/ws/user',
+        privateKey: '0x01',
+      },
     })
+  })
+
+  it('may be of one venue only, and of none is no exchange', async () => {
+    const kalshi = [{ key_id: 'only', private_key_pem: 'PEM' }]
+    const one = place('one.json', JSON.stringify({ schema: 'arb.sim-accounts/1', kalshi }))
+    const pointer = await read(place('one-sim.json', `${listening(one)}\n`))
+    expect(pointer).toMatchObject({ kalshi: { keyId: 'only' } })
+    expect(pointer).not.toHaveProperty('polymarket')
+    const none = place('none-at-all.json', JSON.stringify({ schema: 'arb.sim-accounts/1' }))
+    await expect(read(place('none-sim.json', `${listening(none)}\n`))).rejects.toThrow(
+      /no venue with credentials/,
+    )
   })
 
   it('is waited for while it is written', async () => {
@@ -55,7 +88,7 @@ describe('what arb sim printed', () => {
     const pointer = readSimPointer(path, new SystemClock(), (text) => told.push(text))
     expect(told).toEqual([`waiting for arb sim to write to ${path}`])
     place('late.json', `${listening(accounts)}\n`)
-    expect(await pointer).toMatchObject({ keyId: 'first' })
+    expect(await pointer).toMatchObject({ kalshi: { keyId: 'first' } })
   })
 
   it.each([

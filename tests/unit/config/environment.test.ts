@@ -120,3 +120,58 @@ describe('the names of API keys', () => {
       expect(text).not.toContain('who-i-am')
   })
 })
+
+describe('the names of wallets', () => {
+  const ENVIRONMENTS = [
+    ['live', 'ARB_POLYMARKET'],
+    ['simulated', 'ARB_POLYMARKET_SIM'],
+  ] as const
+  const SECRETS = [
+    ['a private key', `0x${'4f'.repeat(32)}`],
+    ['a private key without 0x', 'A9'.repeat(32)],
+    ['API credentials', '{"apiKey":"x","secret":"y","passphrase":"z"}'],
+    ['an API secret', `${'Zm9v'.repeat(10)}abc=`],
+    ['an API key', '3c1d7a54-91be-4f6a-8e0b-5d2f6a7c8b90'],
+    ['text of several lines', 'one\ntwo'],
+  ] as const
+
+  it.each(ENVIRONMENTS)('of %s are read from %s_... and from nowhere else', (environment, name) => {
+    const { polymarketKeys } = readEnvironment({
+      [`${name}_PRIVATE_KEY_FILE`]: 'wallet.key',
+      [`${name}_API_KEY_FILE`]: 'api.json',
+    })
+    expect(polymarketKeys[environment].place()).toEqual({ path: 'wallet.key', apiKeyPath: 'api.json' })
+    for (const [other] of ENVIRONMENTS)
+      if (other !== environment) expect(polymarketKeys[other].place()).toBeUndefined()
+  })
+
+  it('need the private key, and no API credentials', () => {
+    const { polymarketKeys } = readEnvironment({ ARB_POLYMARKET_PRIVATE_KEY_FILE: 'wallet.key' })
+    expect(polymarketKeys.live.place()).toEqual({ path: 'wallet.key', apiKeyPath: undefined })
+    const half = readEnvironment({ ARB_POLYMARKET_API_KEY_FILE: 'api.json' })
+    expect(() => half.polymarketKeys.live.place()).toThrow(/ARB_POLYMARKET_PRIVATE_KEY_FILE is not/)
+  })
+
+  it.each(
+    ['PRIVATE_KEY_FILE', 'API_KEY_FILE'].flatMap((name) => SECRETS.map((each) => [name, ...each] as const)),
+  )('hold in %s no secret in place of its path: %s', (name, _what, value) => {
+    const variables = { ARB_POLYMARKET_PRIVATE_KEY_FILE: 'wallet.key', [`ARB_POLYMARKET_${name}`]: value }
+    const { polymarketKeys } = readEnvironment(variables)
+    const hidden: string[] = []
+    polymarketKeys.live.hideSecrets((secret) => hidden.push(secret))
+    expect(hidden).toEqual([value])
+    let thrown: unknown
+    try {
+      polymarketKeys.live.place()
+    } catch (error) {
+      thrown = error
+    }
+    expect(thrown).toMatchObject({
+      code: 'ARB-AUTH-002',
+      message: expect.stringMatching(new RegExp(`^ARB_POLYMARKET_${name} holds a key`)),
+    })
+    const look = { depth: 9, showHidden: true }
+    const shown = inspect([thrown, polymarketKeys], look) + JSON.stringify([thrown, polymarketKeys])
+    expect(shown).not.toContain(value.slice(0, 20))
+  })
+})

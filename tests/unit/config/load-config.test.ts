@@ -59,6 +59,24 @@ describe('the files that come with the package', () => {
         requestDeadline: 10_000,
         staleAfter: 25_000,
       },
+      polymarket: {
+        environment: 'live',
+        clob: 'https://clob.polymarket.com',
+        gamma: 'https://gamma-api.polymarket.com',
+        data: 'https://data-api.polymarket.com',
+        site: 'https://polymarket.com',
+        relayer: 'https://relayer-v2.polymarket.com',
+        marketStream: 'wss://ws-subscriptions-clob.polymarket.com/ws/market',
+        userStream: 'wss://ws-subscriptions-clob.polymarket.com/ws/user',
+        pricesStream: 'wss://ws-live-v2.polymarket.com/ws',
+        fallbackPricesStream: 'wss://ws-live-data.polymarket.com',
+        sportsStream: 'wss://sports-api.polymarket.com/ws',
+        wallet: 'deposit',
+        funder: 'derived',
+        tokensPerConnection: 200,
+        requestDeadline: 10_000,
+        staleAfter: 30_000,
+      },
       rules: {
         tradeableProofs: ['structure', 'certified'],
         tradeableKinds: ['same', 'inverted', 'ladder', 'exclusive'],
@@ -101,6 +119,49 @@ describe('the most legs of a basket', () => {
   it('are twelve', () => {
     expect(legs(12).strategy.basketLegsMax).toBe(12)
     expect(userError(() => legs(13)).message).toContain('basket_legs_max')
+  })
+})
+
+describe('the section of polymarket', () => {
+  const changed = (from: string, to: string) => withConfig((text) => text.replace(from, to)).polymarket
+  const WALLET = '0x52908400098527886E0F7030069857D2E4169EE7'
+
+  it.each([
+    ['clob: https://clob.polymarket.com', 'clob: http://127.0.0.1:4000', 'clob', 'http://127.0.0.1:4000'],
+    [
+      'sports_stream: wss://sports-api.polymarket.com/ws',
+      'sports_stream: ws://[::1]:9/ws',
+      'sportsStream',
+      'ws://[::1]:9/ws',
+    ],
+    ['wallet: deposit', 'wallet: eoa', 'wallet', 'eoa'],
+    ['funder: derived', `funder: '${WALLET}'`, 'funder', WALLET],
+    [
+      'environment: live\n  # Where orders',
+      'environment: simulated\n  # Where orders',
+      'environment',
+      'simulated',
+    ],
+  ] as const)('takes %s for %s', (from, to, name, value) => {
+    expect(changed(from, to)[name]).toBe(value)
+  })
+
+  it.each([
+    [
+      'clob: https://clob.polymarket.com',
+      'clob: http://clob.polymarket.com',
+      'must start with https://, except on this machine',
+    ],
+    ['clob: https://clob.polymarket.com', 'clob: https://clob.polymarket.com/v2', 'must be written plainly'],
+    ['clob: https://clob.polymarket.com', 'clob: https://me@clob.polymarket.com', 'must be written plainly'],
+    ['clob: https://clob.polymarket.com', 'clob: wss://clob.polymarket.com', 'must start with https://'],
+    ['polymarket.com/ws/user', 'polymarket.com/ws/market?x=1', 'must end with /ws/user'],
+    ['funder: derived', `funder: ${WALLET}`, 'must be an address of a wallet, in quotes, or derived'],
+    ['funder: derived', "funder: '0x5290'", 'must be an address of a wallet, in quotes, or derived'],
+    ['wallet: deposit', 'wallet: ledger', 'must be deposit or safe or proxy or eoa'],
+    ['tokens_per_connection: 200', 'tokens_per_connection: 501', 'must be at most 500'],
+  ])('in place of %s does not take %s', (from, to, rule) => {
+    expect(userError(() => changed(from, to)).message).toContain(rule)
   })
 })
 
@@ -237,7 +298,7 @@ describe('mutations of config.yaml', () => {
   })
 
   it('covers them all', () => {
-    expect([settings.length, withUnit.length]).toEqual([27, 17])
+    expect([settings.length, withUnit.length]).toEqual([43, 19])
   })
 
   it('a section without settings', () => {

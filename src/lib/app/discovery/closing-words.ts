@@ -1,23 +1,36 @@
 import type { FilterCount } from './discovery-filter.js'
-import type { Discovery, Unread } from './discover-run.js'
+import type { Discovery, Failed, Unread } from './discover-run.js'
 
 /** What stands below the table: how much is not shown, and when nothing is, why. */
-export function closingWords({ rows, seen, kept, filters, loosest }: Discovery): readonly string[] {
+export function closingWords({ rows, seen, kept, filters, loosest, ...found }: Discovery): readonly string[] {
   if (rows.length < kept) return [`${rows.length} of ${kept} shown, use --all`]
   if (kept > 0) return [`${kept} of ${seen} markets`]
-  if (seen === 0) return ['kalshi lists no such market now; --status upcoming or closed shows others']
+  if (seen === 0) return [noneListed(found)]
   const removed = filters.filter((each) => each.removed > 0)
   const why = removed.map((each) => `${each.filter} leaves out ${each.removed}`).join(', ')
   return [`none of ${seen} markets passes: ${why}`, changeText(removed, loosest)]
 }
 
+function noneListed({ venues, failed }: Pick<Discovery, 'venues' | 'failed'>): string {
+  const asked = venues.filter((venue) => !failed.some((each) => each.venue === venue))
+  const list = asked.length === 1 ? 'lists' : 'list'
+  return `${asked.join(' and ')} ${list} no such market now; --status upcoming or closed shows others`
+}
+
 /** A row that was left out is told: nobody can know what it would have shown. */
-export const unreadWords = ({ count, field }: Unread): readonly string[] =>
-  count === 0
-    ? []
-    : [
-        `markets are missing: ${count === 1 ? 'one entry' : `${count} entries`} of the listing could not be read (field ${field})`,
-      ]
+export const unreadWords = (unread: readonly Unread[]): readonly string[] =>
+  unread.map(
+    ({ venue, count, field }) =>
+      `markets of ${venue} are missing: ${count === 1 ? 'one entry' : `${count} entries`} of the listing could not be read (field ${field})`,
+  )
+
+/** A venue that is missing is told, with the reason. */
+export const failedWords = (failed: readonly Failed[]): readonly string[] =>
+  failed.map(({ venue, what, error }) =>
+    what === 'markets'
+      ? `the markets of ${venue} are missing: ${error.message} (${error.code})`
+      : `prices of ${venue} are those of its listing: the order books could not be read: ${error.message} (${error.code})`,
+  )
 
 /** One filter that keeps markets out alone is worth loosening; where several do, the one that met most of them. */
 function changeText(removed: readonly FilterCount[], loosest: FilterCount | undefined): string {

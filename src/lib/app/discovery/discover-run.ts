@@ -1,11 +1,11 @@
-import { DataError, VenueError } from '../../base/errors.js'
-import type { Ms } from '../../base/units.js'
-import { readOrderBooks, type KalshiCaller } from '../../venues/kalshi/index.js'
+import { DataError, UserError, VenueError } from '../../base/errors.js'
+import { ms, type Ms } from '../../base/units.js'
+import type { Venue } from '../../domain/venue.js'
 import { DiscoveryFilter, type DiscoveryFilters, type FilterCount } from './discovery-filter.js'
-import { listKalshi, type KalshiQuery } from './kalshi-listing.js'
 import type { MarketRow } from './market-row.js'
+import type { ListingQuery, VenueListing } from './venue-listing.js'
 
-export interface DiscoverRequest extends KalshiQuery, Omit<DiscoveryFilters, 'state'> {
+export interface DiscoverRequest extends ListingQuery, Omit<DiscoveryFilters, 'state'> {
   /** Rows shown; `undefined`: all. */
   readonly limit: number | undefined
   /** Best prices and sizes from the books themselves, read last. */
@@ -13,17 +13,24 @@ export interface DiscoverRequest extends KalshiQuery, Omit<DiscoveryFilters, 'st
 }
 
 export interface DiscoverSurroundings {
-  readonly rest: KalshiCaller
-  /** The venue's time. */
-  readonly now: () => Ms
+  /** All of them are read at the same time. */
+  readonly venues: readonly VenueListing[]
   readonly onProgress: (text: string) => void
 }
 
-/** What the venue listed and could not be read. */
+/** What a venue listed and could not be read. */
 export interface Unread {
+  readonly venue: Venue
   readonly count: number
   /** Of the first of them. */
   readonly field: string
+}
+
+/** A venue of which something is missing. */
+export interface Failed {
+  readonly venue: Venue
+  readonly what: 'markets' | 'order books'
+  readonly error: VenueError
 }
 
 export interface Discovery {
@@ -32,75 +39,148 @@ export interface Discovery {
   readonly seen: number
   readonly kept: number
   readonly pages: number
-  readonly unread: Unread
+  /** That were asked. */
+  readonly venues: readonly Venue[]
+  readonly unread: readonly Unread[]
+  readonly failed: readonly Failed[]
   readonly filters: readonly FilterCount[]
   readonly loosest: FilterCount | undefined
   readonly endedAt: Ms
 }
 
 /**
- * Reads all markets of the query to the end and keeps what passes. Never a smaller universe unheard: it is complete, or it says
- * how many could not be read, or it throws `VenueError`, ARB-NET-004 when an answer cannot be understood.
+ * Reads all markets of the query to the end, at all venues at once, and keeps what passes. Never a smaller universe unheard: it is
+ * complete, or it says how many could not be read or which venue is missing. Throws when no venue could be read: `VenueError`
+ * (ARB-NET-004 when an answer cannot be understood), or `UserError` when none knows the series or the category.
  */
 export async function discover(request: DiscoverRequest, around: DiscoverSurroundings): Promise<Discovery> {
-  try {
-    return await readAll(request, around)
-  } catch (error) {
-    if (!(error instanceof DataError)) throw error
-    throw new VenueError('ARB-NET-004', `an answer of kalshi cannot be understood: ${error.message}`, {
-      outcome: 'unknown',
-      facts: error.facts,
-      cause: error,
+  const search = new Search(request, around)
+  await search.readListings()
+  await search.readBooks()
+  return search.result()
+}
+
+/** One search through all venues. */
+class Search {
+  private readonly filter: DiscoveryFilter
+  private readonly kept: MarketRow[] = []
+  private readonly unread: Unread[] = []
+  private readonly failed: Failed[] = []
+  private readonly unknown: UserError[] = []
+  private readonly progress = new Map<Venue, string>()
+  private pages = 0
+  private shown: readonly MarketRow[] = []
+
+  constructor(
+    private readonly request: DiscoverRequest,
+    private readonly around: DiscoverSurroundings,
+  ) {
+    this.filter = new DiscoveryFilter(request)
+  }
+
+  async readListings(): Promise<void> {
+    const { venues } = this.around
+    await Promise.all(venues.map((venue) => this.within(venue, 'markets', () => this.readListing(venue))))
+    if (this.failed.length + this.unknown.length === venues.length) throw this.reason()
+    this.shown = this.kept.sort(byVolume).slice(0, this.request.limit ?? this.kept.length)
+  }
+
+  async readBooks(): Promise<void> {
+    if (!this.request.withBook) return
+    const { venues } = this.around
+    await Promise.all(venues.map((venue) => this.within(venue, 'order books', () => this.readBooksOf(venue))))
+    if (this.failed.length + this.unknown.length === venues.length) throw this.reason()
+  }
+
+  result(): Discovery {
+    const { shown: rows, kept, pages, unread, failed, filter } = this
+    const { venues } = this.around
+    return {
+      rows,
+      seen: filter.seen,
+      kept: kept.length,
+      pages,
+      venues: venues.map(({ venue }) => venue),
+      unread,
+      failed,
+      filters: filter.counts(),
+      loosest: filter.loosest(),
+      endedAt: ms(Math.max(...venues.map(({ now }) => now()))),
+    }
+  }
+
+  private async readListing({ venue, list }: VenueListing): Promise<void> {
+    const { filter, kept } = this
+    const passed: MarketRow[] = []
+    const rejected: DataError[] = []
+    let seen = 0
+    let pages = 0
+    for await (const step of list(this.request)) {
+      this.pages += step.pages - pages
+      pages = step.pages
+      rejected.push(...step.rejected)
+      seen += step.rows.length
+      for (const row of step.rows) if (filter.keeps(row)) passed.push(row)
+      this.tell(venue, `${pages} pages, ${seen} markets seen, ${passed.length} kept`)
+    }
+    const [first] = rejected
+    // Where nothing at all can be read, no row is at fault.
+    if (seen === 0 && first !== undefined) throw first
+    kept.push(...passed)
+    if (first === undefined) return
+    this.unread.push({ venue, count: rejected.length, field: String(first.facts['field'] ?? '') })
+  }
+
+  private async readBooksOf({ venue, books, now }: VenueListing): Promise<void> {
+    const wanted = this.shown.filter((row) => row.venue === venue)
+    if (wanted.length === 0) return
+    const found = await books(wanted)
+    const readAt = now()
+    this.shown = this.shown.map((row) => {
+      const book = row.venue === venue ? found.get(row.id) : undefined
+      if (book === undefined) return row
+      const [bid, ask] = [book.bids[0], book.asks[0]]
+      return { ...row, bid: bid?.price, ask: ask?.price, bidQty: bid?.qty, askQty: ask?.qty, readAt }
     })
   }
+
+  /** What fails at one venue is no reason to lose the others. */
+  private async within(
+    { venue }: VenueListing,
+    what: Failed['what'],
+    work: () => Promise<void>,
+  ): Promise<void> {
+    if (this.failed.some((each) => each.venue === venue)) return
+    try {
+      await work()
+    } catch (error) {
+      if (error instanceof UserError && error.code === 'ARB-DISC-002') this.unknown.push(error)
+      else if (error instanceof VenueError) this.failed.push({ venue, what, error })
+      else if (error instanceof DataError)
+        this.failed.push({ venue, what, error: misunderstood(venue, error) })
+      else throw error
+    }
+  }
+
+  /** A venue that could not be asked may know the name that another does not. */
+  private reason(): Error {
+    const [failure] = this.failed
+    if (failure !== undefined) return failure.error
+    return this.unknown.find(({ facts }) => facts['near'] !== 0) ?? this.unknown[0]!
+  }
+
+  private tell(venue: Venue, text: string): void {
+    this.progress.set(venue, text)
+    this.around.onProgress([...this.progress].map(([name, each]) => `${name}: ${each}`).join('; '))
+  }
 }
 
-async function readAll(request: DiscoverRequest, around: DiscoverSurroundings): Promise<Discovery> {
-  const { rest, now, onProgress } = around
-  const filter = new DiscoveryFilter(request, now())
-  const kept: MarketRow[] = []
-  const rejected: DataError[] = []
-  let pages = 0
-  for await (const step of listKalshi(rest, request, now)) {
-    pages = step.pages
-    rejected.push(...step.rejected)
-    for (const row of step.rows) if (filter.keeps(row)) kept.push(row)
-    onProgress(`kalshi: ${pages} pages, ${filter.seen} markets seen, ${kept.length} kept`)
-  }
-  // Where nothing at all can be read, no row is at fault.
-  if (filter.seen === 0 && rejected[0] !== undefined) throw rejected[0]
-  const busiest = kept.sort(byVolume).slice(0, request.limit ?? kept.length)
-  const rows = request.withBook ? await withBooks(rest, busiest, now) : busiest
-  const { seen } = filter
-  return {
-    rows,
-    seen,
-    kept: kept.length,
-    pages,
-    unread: { count: rejected.length, field: String(rejected[0]?.facts['field'] ?? '') },
-    filters: filter.counts(),
-    loosest: filter.loosest(),
-    endedAt: now(),
-  }
-}
+const misunderstood = (venue: Venue, error: DataError): VenueError =>
+  new VenueError('ARB-NET-004', `an answer of ${venue} cannot be understood: ${error.message}`, {
+    outcome: 'unknown',
+    facts: error.facts,
+    cause: error,
+  })
 
 const byVolume = (a: MarketRow, b: MarketRow): number =>
-  b.volume24h - a.volume24h || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-
-async function withBooks(
-  rest: KalshiCaller,
-  rows: readonly MarketRow[],
-  now: () => Ms,
-): Promise<readonly MarketRow[]> {
-  const books = await readOrderBooks(
-    rest,
-    rows.map(({ id }) => id),
-  )
-  const readAt = now()
-  return rows.map((row) => {
-    const book = books.get(row.id)
-    if (book === undefined) return row
-    const [bid, ask] = [book.bids[0], book.asks[0]]
-    return { ...row, bid: bid?.price, ask: ask?.price, bidQty: bid?.qty, askQty: ask?.qty, readAt }
-  })
-}
+  (b.volume24h ?? -1) - (a.volume24h ?? -1) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)

@@ -1,4 +1,4 @@
-import { durationMs, elapsed, formatScaled, type DurationMs, type Ms, type Usd } from '../../base/units.js'
+import { durationMs, elapsed, formatScaled, type DurationMs, type Usd } from '../../base/units.js'
 import { shortDuration } from '../../output/figures.js'
 import { spreadOf, type ListingState, type MarketRow } from './market-row.js'
 
@@ -43,8 +43,8 @@ export class DiscoveryFilter {
   private readonly tallies: readonly Tally[]
   seen = 0
 
-  constructor(wanted: DiscoveryFilters, now: Ms) {
-    this.filters = filtersOf(wanted, now)
+  constructor(wanted: DiscoveryFilters) {
+    this.filters = filtersOf(wanted)
     this.tallies = this.filters.map(() => ({ removed: 0, alone: 0, nearest: undefined }))
   }
 
@@ -82,11 +82,11 @@ export class DiscoveryFilter {
   }
 }
 
-function filtersOf(wanted: DiscoveryFilters, now: Ms): Filter[] {
+function filtersOf(wanted: DiscoveryFilters): Filter[] {
   return [
     ...(wanted.state === undefined ? [] : [stateFilter(wanted.state)]),
     ...(wanted.query === undefined ? [] : [queryFilter(wanted.query)]),
-    ...(wanted.closesWithin === undefined ? [] : [closeFilter(wanted.closesWithin, now)]),
+    ...(wanted.closesWithin === undefined ? [] : [closeFilter(wanted.closesWithin)]),
     ...(wanted.minVolume === undefined ? [] : [volumeFilter(wanted.minVolume)]),
     ...(wanted.maxSpread === undefined ? [] : [spreadFilter(wanted.maxSpread)]),
   ]
@@ -110,11 +110,16 @@ function queryFilter(query: string): Filter {
   }
 }
 
-function closeFilter(within: DurationMs, now: Ms): Filter {
-  const timeLeft = (row: MarketRow): DurationMs => elapsed(now, row.closesAt)
+/** Time left counts from when the row was read: each venue has its own clock. */
+function closeFilter(within: DurationMs): Filter {
+  const timeLeft = ({ closesAt, readAt }: MarketRow): DurationMs | undefined =>
+    closesAt === undefined ? undefined : elapsed(readAt, closesAt)
   return {
     name: `--closes-within ${shortDuration(within)}`,
-    keeps: (row) => timeLeft(row) <= within,
+    keeps: (row) => {
+      const left = timeLeft(row)
+      return left !== undefined && left <= within
+    },
     lacks: timeLeft,
     advice: (nearest) =>
       nearest === undefined
@@ -128,9 +133,10 @@ const wholeMinutes = (duration: DurationMs): number => Math.ceil(duration / MINU
 
 const volumeFilter = (minVolume: Usd): Filter => ({
   name: `--min-volume ${formatScaled(minVolume, 6, 0)}usd`,
-  keeps: (row) => row.volume24h >= minVolume,
-  lacks: (row) => -row.volume24h,
-  advice: (nearest) => `--min-volume ${formatScaled(-(nearest ?? 0), 6, 0)}usd`,
+  keeps: ({ volume24h }) => volume24h !== undefined && volume24h >= minVolume,
+  lacks: ({ volume24h }) => (volume24h === undefined ? undefined : -volume24h),
+  advice: (nearest) =>
+    nearest === undefined ? 'leave --min-volume out' : `--min-volume ${formatScaled(-nearest, 6, 0)}usd`,
 })
 
 const MICROS_PER_TICK = 100

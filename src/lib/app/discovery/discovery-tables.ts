@@ -36,14 +36,12 @@ export function peopleTable(rows: readonly MarketRow[], now: Ms, width?: number)
     left('VENUE', 'venue', (row) => row.venue),
     wholeText(ID, 'id', (row) => row.id),
     left(TITLE, 'title', (row) => row.title),
-    right('CLOSES', 'closes_at', (row) => numberCell(timeLeft(row.closesAt, now), utcText(row.closesAt))),
+    right('CLOSES', 'closes_at', (row) => closing(row.closesAt, now)),
     right('BID', 'bid_usd', (row) => price(row.bid)),
     right('ASK', 'ask_usd', (row) => price(row.ask)),
     right('SPREAD', 'spread_usd', spread),
     right(SIZES, 'depth_contracts', depth),
-    right('VOL24H', 'volume_24h_contracts', (row) =>
-      numberCell(hundredths(row.volume24h), formatQty(row.volume24h)),
-    ),
+    right('VOL24H', 'volume_24h_contracts', (row) => volume(row.volume24h)),
     left('STATE', 'state', (row) => row.state),
     right('AGE', 'age_ms', (row) => age(row.readAt, now)),
   ]
@@ -95,7 +93,7 @@ export const programTable = (rows: readonly MarketRow[], now: Ms): Table<MarketR
     ...(['venue', 'id', 'event', 'series', 'title', 'state'] as const).map((name) =>
       left(name, name, (row) => row[name]),
     ),
-    left('closes_at', 'closes_at', (row) => utcText(row.closesAt)),
+    left('closes_at', 'closes_at', (row) => (row.closesAt === undefined ? '' : utcText(row.closesAt))),
     right('bid_usd', 'bid_usd', (row) => price(row.bid)),
     right('ask_usd', 'ask_usd', (row) => price(row.ask)),
     right('spread_usd', 'spread_usd', spread),
@@ -104,6 +102,8 @@ export const programTable = (rows: readonly MarketRow[], now: Ms): Table<MarketR
     right('volume_24h_contracts', 'volume_24h_contracts', (row) => contracts(row.volume24h)),
     right('open_interest_contracts', 'open_interest_contracts', (row) => contracts(row.openInterest)),
     right('age_ms', 'age_ms', (row) => age(row.readAt, now)),
+    // Behind the others: whoever reads columns by their place goes on.
+    left('market', 'market', (row) => row.market),
   ],
   rows,
 })
@@ -116,16 +116,17 @@ export const rowRecord = (row: MarketRow, now: Ms): object => ({
   series: row.series,
   title: row.title,
   state: row.state,
-  closes_at: utcText(row.closesAt),
+  closes_at: row.closesAt === undefined ? null : utcText(row.closesAt),
   bid_usd: row.bid === undefined ? null : formatPrice(row.bid),
   ask_usd: row.ask === undefined ? null : formatPrice(row.ask),
   spread_usd: spreadText(row) ?? null,
   bid_qty_contracts: row.bidQty === undefined ? null : formatQty(row.bidQty),
   ask_qty_contracts: row.askQty === undefined ? null : formatQty(row.askQty),
-  volume_24h_contracts: formatQty(row.volume24h),
-  open_interest_contracts: formatQty(row.openInterest),
+  volume_24h_contracts: row.volume24h === undefined ? null : formatQty(row.volume24h),
+  open_interest_contracts: row.openInterest === undefined ? null : formatQty(row.openInterest),
   read_at: utcText(row.readAt),
   age_ms: elapsed(row.readAt, now),
+  market: row.market,
 })
 
 const left = (title: string, name: string, text: (row: MarketRow) => string): Column<MarketRow> => ({
@@ -183,5 +184,11 @@ function depth({ bidQty, askQty }: MarketRow): Cell {
   const text = `${hundredths(bidQty)} x ${hundredths(askQty)}`
   return numberCell(text, text)
 }
+
+const volume = (traded: Qty | undefined): Cell =>
+  traded === undefined ? MISSING : numberCell(hundredths(traded), formatQty(traded))
+
+const closing = (at: Ms | undefined, now: Ms): Cell =>
+  at === undefined ? MISSING : numberCell(timeLeft(at, now), utcText(at))
 
 const timeLeft = (at: Ms, now: Ms): string => (at <= now ? NO_FIGURE : shortDuration(elapsed(now, at)))

@@ -1,10 +1,10 @@
-import { DataError, UserError, VenueError } from '../../base/errors.js'
+import { DataError, VenueError } from '../../base/errors.js'
 import type { Ms } from '../../base/units.js'
 import { qty } from '../../base/units.js'
-import { wordsNear } from '../../config/nearest-word.js'
 import {
   listEvents,
   listSeries,
+  readOrderBooks,
   readSeries,
   type EventFilter,
   type KalshiCaller,
@@ -13,25 +13,8 @@ import {
   type KalshiMarketStatus,
 } from '../../venues/kalshi/index.js'
 import type { ListingState, MarketRow } from './market-row.js'
-
-/** The states one can ask for; the venue's own words for them in `EVENT_STATUS`. */
-export const WANTED_STATES = ['open', 'upcoming', 'closed'] as const
-export type WantedState = (typeof WANTED_STATES)[number]
-
-export interface KalshiQuery {
-  /** Tickers in any letter case; empty: all. */
-  readonly series: readonly string[]
-  readonly category: string | undefined
-  readonly state: WantedState
-}
-
-/** How far the reading has come. */
-export interface ListingStep {
-  readonly rows: readonly MarketRow[]
-  /** Series, events and markets that could not be read: they are not among the rows. */
-  readonly rejected: readonly DataError[]
-  readonly pages: number
-}
+import { namesNear, unknownName } from './names-near.js'
+import type { ListingQuery, ListingStep, VenueListing } from './venue-listing.js'
 
 const EVENT_STATUS = { open: 'open', upcoming: 'unopened', closed: 'closed' } as const
 
@@ -40,15 +23,26 @@ const CATEGORIES = [
   'Climate and Weather', 'Commodities', 'Companies', 'Crypto', 'Economics', 'Elections', 'Entertainment', 'Exotics',
   'Financials', 'Health', 'Mentions', 'Politics', 'Science and Technology', 'Social', 'Sports', 'Transportation', 'World',
 ] // prettier-ignore
-const NAMES_SUGGESTED_MAX = 5
+
+/** What Kalshi lists; `now`: the venue's time. */
+export const kalshiListing = (rest: KalshiCaller, now: () => Ms): VenueListing => ({
+  venue: 'kalshi',
+  now,
+  list: (query) => listKalshi(rest, query, now),
+  books: (rows) =>
+    readOrderBooks(
+      rest,
+      rows.map(({ id }) => id),
+    ),
+})
 
 /**
  * All markets of the wanted series, page by page. Markets of an event come in every state, because the venue finds an event by any
  * one of its markets. Throws `UserError` ARB-DISC-002 for a series or a category that there is not, and what the walk throws.
  */
-export async function* listKalshi(
+async function* listKalshi(
   rest: KalshiCaller,
-  query: KalshiQuery,
+  query: ListingQuery,
   now: () => Ms,
 ): AsyncGenerator<ListingStep> {
   const { known: inCategory, rejected: unread } = await seriesOf(rest, query.category)
@@ -116,31 +110,7 @@ async function expectSeries(rest: KalshiCaller, ticker: string): Promise<void> {
 const isUnknownName = (error: unknown): boolean =>
   error instanceof VenueError
     ? error.outcome === 'refused' && error.status === 404
-    : error instanceof DataError && error.code === 'KALSHI_ID'
-
-/** By typing errors, in any case; then those that begin alike. */
-function namesNear(word: string, names: readonly string[]): readonly string[] {
-  const upper = word.toUpperCase()
-  const byForm = new Map(names.map((name) => [name.toUpperCase(), name]))
-  const near = wordsNear(upper, [...byForm.keys()])
-  const alike = [...byForm.keys()].filter((name) => name.startsWith(upper) || upper.startsWith(name))
-  return [...new Set([...near, ...alike.sort()])]
-    .slice(0, NAMES_SUGGESTED_MAX)
-    .map((name) => byForm.get(name)!)
-}
-
-const unknownName = (
-  message: string,
-  { near, fact }: { near: readonly string[]; fact: Readonly<Record<string, string>> },
-): UserError =>
-  new UserError('ARB-DISC-002', message, {
-    hint:
-      near.length > 0
-        ? `the nearest are ${near.join(', ')}`
-        : 'search by words instead, such as arb discover bitcoin: an id begins with its series, up to the first dash',
-    fault: 'empty',
-    facts: fact,
-  })
+    : error instanceof DataError && error.code === 'PATH_ID'
 
 const rowsOf = (event: KalshiEvent, readAt: Ms): readonly MarketRow[] =>
   event.markets.filter(({ status }) => !isUnknown(status)).map((market) => rowOf(event, market, readAt))
@@ -161,6 +131,7 @@ const notThere = (field: string): DataError =>
 const rowOf = (event: KalshiEvent, market: KalshiMarket, readAt: Ms): MarketRow => ({
   venue: 'kalshi',
   id: market.ticker,
+  market: market.ticker,
   event: event.ticker,
   series: event.series,
   title: titleOf(event, market),

@@ -7,19 +7,25 @@ export type ListingState = (typeof LISTING_STATES)[number]
 /** One market as a listing shows it. All text is the venue's own: hostile until it has passed the sanitiser. */
 export interface MarketRow {
   readonly venue: Venue
+  /** What people and web pages call it. */
   readonly id: string
+  /** What the venue's interfaces call it. */
+  readonly market: string
   readonly event: string
   readonly series: string
   readonly title: string
   readonly state: ListingState
-  readonly closesAt: Ms
+  /** `undefined`: the venue does not say. */
+  readonly closesAt: Ms | undefined
   /** YES prices; `undefined` when nobody offers. */
   readonly bid: Price | undefined
   readonly ask: Price | undefined
   readonly bidQty: Qty | undefined
   readonly askQty: Qty | undefined
-  readonly volume24h: Qty
-  readonly openInterest: Qty
+  /** `undefined`: the venue does not say. */
+  readonly volume24h: Qty | undefined
+  /** `undefined`: the venue does not say. */
+  readonly openInterest: Qty | undefined
   /** When the figures were read. */
   readonly readAt: Ms
 }

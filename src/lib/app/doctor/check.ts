@@ -1,4 +1,13 @@
-export const CHECK_GROUPS = ['install', 'paths', 'config', 'secrets', 'clock', 'kalshi', 'data'] as const
+export const CHECK_GROUPS = [
+  'install',
+  'paths',
+  'config',
+  'secrets',
+  'clock',
+  'kalshi',
+  'polymarket',
+  'data',
+] as const
 export type CheckGroup = (typeof CHECK_GROUPS)[number]
 export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip'
 

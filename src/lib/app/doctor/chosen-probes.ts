@@ -36,18 +36,18 @@ function nothingLeft({ only, skip: left }: ProbeChoice): UserError {
   const flags = [...only.map((group) => `--only ${group}`), ...left.map((group) => `--skip ${group}`)]
   return new UserError('ARB-CLI-003', `nothing is left to check with ${flags.join(' ')}`, {
     hint: left.includes('kalshi')
-      ? 'leave out --skip kalshi: clock and data are looked at through kalshi'
+      ? 'leave out --skip kalshi: clock and data are looked at through the venues'
       : 'leave out --skip or name other groups',
     fault: 'usage',
     facts: { only: only.join(','), skip: left.join(',') },
   })
 }
 
-/** For `--deep`, which listens to Kalshi. Throws `UserError` when that is not among what is chosen. */
-export function expectListening(probes: readonly Probe[], id: string): void {
-  if (probes.some((probe) => probe.id === id && probe.needs !== undefined)) return
-  throw new UserError('ARB-CLI-003', '--deep listens to Kalshi, which is not among the chosen groups', {
-    hint: 'leave out --deep, or use --only kalshi',
+/** For `--deep`, which listens to the venues. Throws `UserError` when none of them is among what is chosen. */
+export function expectListening(probes: readonly Probe[], ids: readonly string[]): void {
+  if (probes.some(({ id, needs }) => ids.includes(id) && needs !== undefined)) return
+  throw new UserError('ARB-CLI-003', '--deep listens to Kalshi and Polymarket: neither is among the groups', {
+    hint: 'leave out --deep, or use --only kalshi or --only polymarket',
     fault: 'usage',
     facts: { flag: '--deep' },
   })

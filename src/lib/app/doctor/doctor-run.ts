@@ -1,14 +1,15 @@
 import { addMs, type DurationMs } from '../../base/units.js'
-import { accountProbes } from './account-probes.js'
-import type { Check, Probe } from './check.js'
-import { dataProbes } from './data-probes.js'
-import { kalshiProbes } from './kalshi-probes.js'
-import { localProbes } from './local-probes.js'
+import type { Venue } from '../../domain/venue.js'
+import type { SimPointer } from '../sim-pointer.js'
+import { skip, type Check, type Probe } from './check.js'
 import { chosen, expectListening, type ProbeChoice } from './chosen-probes.js'
+import { kalshiChecks } from './kalshi/kalshi-checks.js'
+import { STREAM_PROBE } from './kalshi/stream-probe.js'
+import { localProbes } from './local-probes.js'
 import { Patient, type PatientParts } from './patient.js'
+import { polymarketChecks } from './polymarket/polymarket-checks.js'
+import { POLYMARKET_STREAM_PROBE } from './polymarket/stream-probe.js'
 import { runProbes } from './run-probes.js'
-import { secretProbe } from './secret-probe.js'
-import { STREAM_PROBE, streamProbe } from './stream-probe.js'
 
 export interface DoctorRequest extends ProbeChoice {
   /** Also listen for half a minute. */
@@ -31,7 +32,7 @@ export async function examine(request: DoctorRequest, around: DoctorSurroundings
   const { clock, onStart, onProgress, onCheck } = around
   const patient = new Patient(around)
   const probes = chosen(probesOf(patient, around, request.deep), request)
-  if (request.deep) expectListening(probes, STREAM_PROBE)
+  if (request.deep) expectListening(probes, [STREAM_PROBE, POLYMARKET_STREAM_PROBE])
   await around.onChosen(probes)
   const over = new AbortController()
   const expired = new AbortController()
@@ -54,20 +55,26 @@ export async function examine(request: DoctorRequest, around: DoctorSurroundings
 
 const probesOf = (patient: Patient, around: DoctorSurroundings, deep: boolean): readonly Probe[] => {
   const { clock, dataDir, config, sim } = around
-  const bench = () => patient.kalshi()
-  const key = () => patient.key()
+  const local = localProbes({
+    nodeVersion: process.version,
+    now: clock.now(),
+    dataDir,
+    config,
+    simulated: sim !== undefined,
+  })
+  const wanted = { clock, deep }
   return [
-    ...localProbes({
-      nodeVersion: process.version,
-      now: clock.now(),
-      dataDir,
-      config,
-      simulated: sim !== undefined,
-    }),
-    secretProbe(key),
-    ...kalshiProbes(bench),
-    ...accountProbes(bench, key),
-    ...dataProbes(bench),
-    ...(deep ? [streamProbe({ kalshi: bench, key, clock })] : []),
+    ...local,
+    ...(isMissing(sim, 'kalshi') ? [notThere('kalshi')] : kalshiChecks(patient, wanted)),
+    ...(isMissing(sim, 'polymarket') ? [notThere('polymarket')] : polymarketChecks(patient, wanted)),
   ]
 }
+
+const isMissing = (sim: SimPointer | undefined, venue: Venue): boolean =>
+  sim !== undefined && sim[venue] === undefined
+
+const notThere = (venue: Venue): Probe => ({
+  id: `${venue}.reach`,
+  groups: [venue, 'clock', 'data'],
+  run: () => skip(`the simulated exchange of this run has no ${venue}`),
+})

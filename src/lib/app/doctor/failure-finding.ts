@@ -4,7 +4,7 @@ import type { Finding } from './check.js'
 
 /** What to do at once, where `arb explain` would only send the reader back here. */
 const FIXES: Readonly<Record<string, string>> = {
-  'ARB-NET-001': 'correct the addresses below "kalshi" in the configuration',
+  'ARB-NET-001': 'correct the addresses in the configuration',
   'ARB-NET-002': 'check the network, then repeat this',
   'ARB-NET-003': 'wait a moment, then repeat this',
   'ARB-NET-004':
@@ -15,7 +15,7 @@ const FIXES: Readonly<Record<string, string>> = {
   'ARB-VEN-004': 'repeat this; if it stays, look for a newer version',
   'ARB-AUTH-001': 'the venue wants a key now: the README says how to get one',
   'ARB-AUTH-004': 'let the system keep the time: sudo timedatectl set-ntp true',
-  'ARB-AUTH-003': 'compare the key id with the one beside the key on the web page of kalshi',
+  'ARB-AUTH-003': 'compare the key with the one that the web page of the venue shows',
 }
 
 /** An error of the user, of a venue or of its data as a line of the list. */

@@ -4,6 +4,7 @@ import type { Ms } from '../../base/units.js'
 import { ms } from '../../base/units.js'
 import type { LoadedConfig } from '../../config/load-config.js'
 import { checkPlace } from '../kalshi-connection.js'
+import { checkPolymarketPlace } from '../polymarket-connection.js'
 import { fail, pass, warn, type Finding, type Probe } from './check.js'
 
 /** When Node stops getting fixes, by major version. */
@@ -32,10 +33,13 @@ export const localProbes = (around: {
     id: 'config.files',
     groups: ['config'],
     run: async () => {
-      const { path, hash, kalshi } = await around.config()
-      if (!around.simulated) checkPlace(kalshi)
-      const place = around.simulated ? 'simulated (--sim)' : kalshi.environment
-      return pass(`${path}, hash ${hash}; kalshi is ${place}`)
+      const { path, hash, kalshi, polymarket } = await around.config()
+      if (around.simulated) return pass(`${path}, hash ${hash}; all venues are simulated (--sim)`)
+      checkPlace(kalshi)
+      checkPolymarketPlace(polymarket)
+      return pass(
+        `${path}, hash ${hash}; kalshi is ${kalshi.environment}, polymarket is ${polymarket.environment}`,
+      )
     },
   },
 ]

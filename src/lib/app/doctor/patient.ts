@@ -1,10 +1,11 @@
 import type { Clock } from '../../base/clock.js'
 import type { Environment } from '../../config/environment.js'
 import type { LoadedConfig } from '../../config/load-config.js'
-import type { KalshiConnection } from '../kalshi-connection.js'
-import type { KalshiKeySource } from '../kalshi-key.js'
-import { connectKalshi, kalshiKeyOf, kalshiPlace, type KalshiPlace } from '../open-kalshi.js'
+import type { Venue } from '../../domain/venue.js'
+import { connectKalshi, kalshiKeyOf, kalshiPlace } from '../open-kalshi.js'
+import { connectPolymarket, polymarketKeyOf, polymarketPlace } from '../open-polymarket.js'
 import type { SimPointer } from '../sim-pointer.js'
+import type { VenueConnection } from '../venue-connection.js'
 import { waitTold } from '../wait-words.js'
 import { fail, type Check } from './check.js'
 
@@ -21,48 +22,66 @@ export interface PatientParts {
 
 /** What the probes share; each part is made when the first of them needs it. */
 export class Patient {
-  private place: Promise<KalshiPlace> | undefined
-  private source: Promise<KalshiKeySource> | undefined
-  private connection: Promise<KalshiConnection> | undefined
-  private opened: KalshiConnection | undefined
+  private readonly opened = new Map<Venue, VenueConnection>()
 
   constructor(private readonly around: PatientParts) {}
 
-  key(): Promise<KalshiKeySource> {
+  readonly kalshiKey = once(async () => {
     const { env, hide } = this.around
-    this.source ??= this.where().then((place) => kalshiKeyOf(place, env, hide))
-    return this.source
-  }
+    return kalshiKeyOf(await this.kalshiPlace(), env, hide)
+  })
 
-  kalshi(): Promise<KalshiConnection> {
-    this.connection ??= this.connect()
-    return this.connection
-  }
+  readonly kalshi = once(async () => {
+    const { clock, onWait: tell } = this.around
+    const [place, source] = [await this.kalshiPlace(), await this.kalshiKey()]
+    const onWait = waitTold(tell, place.settings.unsignedRequestsPerSecond)
+    return this.kept('kalshi', connectKalshi(place, source, { clock, onWait }))
+  })
+
+  readonly polymarketKey = once(async () => {
+    const { env, hide } = this.around
+    return polymarketKeyOf(await this.polymarketPlace(), env, hide)
+  })
+
+  readonly polymarket = once(async () => {
+    const { clock, hide, onWait: tell } = this.around
+    const [place, source] = [await this.polymarketPlace(), await this.polymarketKey()]
+    return this.kept('polymarket', connectPolymarket(place, source, { clock, hide, onWait: waitTold(tell) }))
+  })
 
   /** What must never happen is a failure, whichever check it happened in. */
   incidentChecks(): readonly Check[] {
-    return (this.opened?.incidents ?? []).map(({ code, detail }, i) => ({
-      id: `kalshi.incident-${i + 1}`,
-      group: 'kalshi',
-      ...fail(`${code}: ${detail}`, 'report this'),
-      ms: 0,
-    }))
+    return [...this.opened].flatMap(([venue, { incidents }]) =>
+      incidents.map(({ code, detail }, i) => ({
+        id: `${venue}.incident-${i + 1}`,
+        group: venue,
+        ...fail(`${code}: ${detail}`, 'report this'),
+        ms: 0,
+      })),
+    )
   }
 
   async close(): Promise<void> {
-    await this.opened?.close()
+    await Promise.all([...this.opened.values()].map((connection) => connection.close()))
   }
 
-  private where(): Promise<KalshiPlace> {
-    this.place ??= this.around.config().then(({ kalshi }) => kalshiPlace(kalshi, this.around.sim))
-    return this.place
-  }
+  private readonly kalshiPlace = once(async () => {
+    const { config, sim } = this.around
+    return kalshiPlace((await config()).kalshi, sim)
+  })
 
-  private async connect(): Promise<KalshiConnection> {
-    const { clock, onWait: tell } = this.around
-    const [place, source] = [await this.where(), await this.key()]
-    const onWait = waitTold(place.settings.unsignedRequestsPerSecond, tell)
-    this.opened = connectKalshi(place, source, { clock, onWait })
-    return this.opened
+  private readonly polymarketPlace = once(async () => {
+    const { config, sim } = this.around
+    return polymarketPlace((await config()).polymarket, sim)
+  })
+
+  private kept<C extends VenueConnection>(venue: Venue, connection: C): C {
+    this.opened.set(venue, connection)
+    return connection
   }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
 }

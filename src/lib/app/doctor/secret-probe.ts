@@ -1,19 +1,20 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import type { KalshiKeySource } from '../kalshi-key.js'
+import type { Venue } from '../../domain/venue.js'
+import type { KeySource } from '../key-source.js'
 import { fail, pass, skip, warn, type Finding, type Probe } from './check.js'
 
 const OTHERS_MAY_WRITE = 0o022
 
 /** Whether the private key can be used, and lies where nobody else gets at it. */
-export const secretProbe = (source: () => Promise<KalshiKeySource>): Probe => ({
-  id: 'secrets.kalshi',
-  groups: ['secrets', 'kalshi'],
+export const secretProbe = (venue: Venue, source: () => Promise<KeySource<unknown>>): Probe => ({
+  id: `secrets.${venue}`,
+  groups: ['secrets', venue],
   after: ['config.files'],
   run: async () => secretFinding(await source()),
 })
 
-export function secretFinding(source: KalshiKeySource): Finding {
+export function secretFinding(source: KeySource<unknown>): Finding {
   switch (source.kind) {
     case 'none':
       return skip(
@@ -27,6 +28,13 @@ export function secretFinding(source: KalshiKeySource): Finding {
     case 'file':
       return placeFinding(source.path)
   }
+}
+
+/** For what only the owner of a key may see. */
+export function withoutKey(source: Exclude<KeySource<unknown>, { readonly key: unknown }>): Finding {
+  if (source.kind === 'none')
+    return skip('needs a key', `set ${source.variables.join(' and ')}; the README says how to get one`)
+  return skip(`needs a key that can be used: ${source.error.message}`, source.error.hint)
 }
 
 /** A key of another exchange is not used, which whoever set it should hear. */

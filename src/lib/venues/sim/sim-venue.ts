@@ -51,7 +51,11 @@ export class SimVenue {
       case 'snapshot':
       case 'delta':
       case 'level':
+      case 'levels':
         this.books.apply(body, at)
+        break
+      case 'several':
+        for (const one of body.bodies) this.observe(one, at)
         break
       case 'sequence':
         this.books.applySequence(body.position)

@@ -4,6 +4,7 @@ import {
   type DiscoverRequest,
   type Discovery,
 } from '../../../../src/lib/app/discovery/discover-run.js'
+import { kalshiListing } from '../../../../src/lib/app/discovery/kalshi-listing.js'
 import { unreadWords } from '../../../../src/lib/app/discovery/closing-words.js'
 import { UserError, VenueError } from '../../../../src/lib/base/errors.js'
 import { eventText, FakeKalshi, marketText, seriesText } from './fake-kalshi.js'
@@ -57,7 +58,10 @@ const venue = (): FakeKalshi =>
   })
 
 const run = (change: Partial<DiscoverRequest>, rest = venue(), told: string[] = []): Promise<Discovery> =>
-  discover({ ...REQUEST, ...change }, { rest, now: () => NOW, onProgress: (text) => told.push(text) })
+  discover(
+    { ...REQUEST, ...change },
+    { venues: [kalshiListing(rest, () => NOW)], onProgress: (text) => told.push(text) },
+  )
 
 async function failure<E>(kind: new (...args: never[]) => E, work: Promise<unknown>): Promise<E> {
   const error: unknown = await work.then(
@@ -147,18 +151,18 @@ describe('a listing that is not whole', () => {
     const rest = new FakeKalshi({ '/events': () => ({ events: [event, { event_ticker: 7 }], cursor: '' }) })
     const found = await run({}, rest)
     expect(found.rows.map(({ id }) => id)).toEqual(['KXHIGHNY-26NOV21-T60'])
-    expect(found.unread).toEqual({ count: 2, field: 'events.1.event_ticker' })
+    expect(found.unread).toEqual([{ venue: 'kalshi', count: 2, field: 'events.1.event_ticker' }])
     expect(unreadWords(found.unread)).toEqual([
-      'markets are missing: 2 entries of the listing could not be read (field events.1.event_ticker)',
+      'markets of kalshi are missing: 2 entries of the listing could not be read (field events.1.event_ticker)',
     ])
-    expect(unreadWords({ count: 0, field: '' })).toEqual([])
+    expect(unreadWords([])).toEqual([])
   })
 
   it('says so of an event that lost its markets, because it was found by one of them', async () => {
     const lost = eventText('KXHIGHNY-26NOV22', [], { markets: undefined })
     const rest = new FakeKalshi({ '/events': () => ({ events: [lost, NY], cursor: '' }) })
     const found = await run({}, rest)
-    expect(found).toMatchObject({ kept: 2, unread: { count: 1, field: 'KXHIGHNY-26NOV22 markets' } })
+    expect(found).toMatchObject({ kept: 2, unread: [{ count: 1, field: 'KXHIGHNY-26NOV22 markets' }] })
   })
 
   it('says so of a market in a state that nobody knows', async () => {
@@ -168,7 +172,7 @@ describe('a listing that is not whole', () => {
     const found = await run({}, rest)
     expect(found).toMatchObject({
       kept: 1,
-      unread: { count: 1, field: 'KXHIGHNY-26NOV21-B52.5 status' },
+      unread: [{ count: 1, field: 'KXHIGHNY-26NOV21-B52.5 status' }],
     })
   })
 
@@ -179,7 +183,7 @@ describe('a listing that is not whole', () => {
       '/events': () => ({ events: [NY], cursor: '' }),
     })
     const found = await run({ category: 'Weather' }, rest)
-    expect(found).toMatchObject({ kept: 2, unread: { count: 1, field: 'series.1.title' } })
+    expect(found).toMatchObject({ kept: 2, unread: [{ count: 1, field: 'series.1.title' }] })
   })
 
   it('is no reason to doubt a name: only the venue says that there is no such series', async () => {

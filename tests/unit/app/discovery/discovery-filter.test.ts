@@ -11,7 +11,7 @@ const NOTHING: DiscoveryFilters = {
   maxSpread: undefined,
 }
 const filter = (wanted: Partial<DiscoveryFilters>): DiscoveryFilter =>
-  new DiscoveryFilter({ ...NOTHING, ...wanted }, NOW)
+  new DiscoveryFilter({ ...NOTHING, ...wanted })
 const CENT = 10_000
 
 describe('a filter', () => {

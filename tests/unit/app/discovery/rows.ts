@@ -8,6 +8,7 @@ export const HOUR = durationMs(3_600_000)
 export const row = (change: Partial<MarketRow> = {}): MarketRow => ({
   venue: 'kalshi',
   id: 'KXHIGHNY-26NOV21-B52.5',
+  market: 'KXHIGHNY-26NOV21-B52.5',
   event: 'KXHIGHNY-26NOV21',
   series: 'KXHIGHNY',
   title: 'Highest temperature in NYC: 52 to 53',

@@ -2,15 +2,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { balanceFinding, keyFinding } from '../../../../src/lib/app/doctor/account-probes.js'
-import { nextWeeklyPause } from '../../../../src/lib/app/doctor/eastern-pauses.js'
-import {
-  clockFinding,
-  pauseFinding,
-  percentile,
-  statusFinding,
-} from '../../../../src/lib/app/doctor/kalshi-probes.js'
+import { balanceFinding, keyFinding } from '../../../../src/lib/app/doctor/kalshi/account-probes.js'
+import { nextWeeklyPause } from '../../../../src/lib/app/doctor/kalshi/eastern-pauses.js'
+import { pauseFinding, statusFinding } from '../../../../src/lib/app/doctor/kalshi/kalshi-probes.js'
 import { dataFinding, nodeFinding } from '../../../../src/lib/app/doctor/local-probes.js'
+import { clockFinding, percentile } from '../../../../src/lib/app/doctor/reach-probes.js'
 import { secretFinding } from '../../../../src/lib/app/doctor/secret-probe.js'
 import type { KalshiKey } from '../../../../src/lib/app/kalshi-key.js'
 import { durationMs, ms, usd } from '../../../../src/lib/base/units.js'
@@ -32,16 +28,16 @@ describe('the clock', () => {
     [-2_400, 400, 'fail'],
   ])('%i ms off, give or take %i: %s', (offset, uncertainty, status) => {
     const told = { ms: durationMs(offset), uncertaintyMs: durationMs(uncertainty) }
-    expect(clockFinding(told).status).toBe(status)
+    expect(clockFinding('kalshi', told).status).toBe(status)
   })
 
   it('is told in words', () => {
     const told = { ms: durationMs(-610), uncertaintyMs: durationMs(50) }
-    expect(clockFinding(told)).toMatchObject({
+    expect(clockFinding('kalshi', told)).toMatchObject({
       detail: "kalshi's clock is 0.61s behind, give or take 0.05s",
       fix: expect.stringContaining('timedatectl'),
     })
-    expect(clockFinding(undefined).status).toBe('warn')
+    expect(clockFinding('kalshi', undefined).status).toBe('warn')
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { streamFinding } from '../../../../src/lib/app/doctor/stream-probe.js'
+import { streamFinding } from '../../../../src/lib/app/doctor/kalshi/stream-probe.js'
 import type { FeedStatus } from '../../../../src/lib/venues/kalshi/feed/feed-options.js'
 
 const GOOD: FeedStatus = {

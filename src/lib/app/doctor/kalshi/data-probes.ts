@@ -1,7 +1,6 @@
-import { DataError } from '../../base/errors.js'
-import { formatScaled, price, qty } from '../../base/units.js'
-import { orderFeeUsd } from '../../domain/fees.js'
-import { priceFigure, qtyFigure } from '../../output/figures.js'
+import { formatScaled, price, qty } from '../../../base/units.js'
+import { orderFeeUsd } from '../../../domain/fees.js'
+import { priceFigure, qtyFigure } from '../../../output/figures.js'
 import {
   feeSchedules,
   listEvents,
@@ -12,12 +11,11 @@ import {
   type KalshiMarket,
   type KalshiOrderBook,
   type KalshiSeries,
-} from '../../venues/kalshi/index.js'
-import { fail, pass, skip, warn, type Finding, type Probe } from './check.js'
+} from '../../../venues/kalshi/index.js'
+import { fail, pass, skip, warn, type Finding, type Probe } from '../check.js'
 import type { KalshiBench } from './kalshi-bench.js'
+import { nonsense, understood } from '../understood.js'
 
-const NONSENSE = 'ARB-DATA-001'
-const DO_NOT_TRADE = 'repeat this; if it stays, do not trade and look for a newer version'
 const EVENTS_LOOKED_AT = 200
 /** A busy market may move between two calls; one that never agrees with its own book is wrong. */
 const TRIES = 3
@@ -56,21 +54,6 @@ export function dataProbes(bench: () => Promise<KalshiBench>): readonly Probe[] 
     },
   ]
 }
-
-/** An answer whose fields are not there is the very thing that these checks look for. */
-async function understood(work: () => Promise<Finding>): Promise<Finding> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof DataError)) throw error
-    return nonsense(`an answer cannot be understood: ${error.message}`)
-  }
-}
-
-const nonsense = (detail: string): Finding => ({
-  ...fail(`${detail}; fields may have been renamed`, DO_NOT_TRADE),
-  code: NONSENSE,
-})
 
 /** Events that are open now; one page is enough for a sample. Throws `DataError` when hardly anything of it can be read. */
 async function openEvents({ publicRest }: KalshiBench): Promise<readonly KalshiEvent[]> {

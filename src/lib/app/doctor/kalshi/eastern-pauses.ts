@@ -1,5 +1,5 @@
-import type { Ms } from '../../base/units.js'
-import type { KalshiSchedule } from '../../venues/kalshi/index.js'
+import type { Ms } from '../../../base/units.js'
+import type { KalshiSchedule } from '../../../venues/kalshi/index.js'
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 const DAY_MINUTES = 24 * 60

@@ -1,4 +1,4 @@
-import { elapsed, formatUsd, type Ms } from '../../base/units.js'
+import { elapsed, formatUsd, type Ms } from '../../../base/units.js'
 import {
   allowsScope,
   readApiKeys,
@@ -6,11 +6,12 @@ import {
   type KalshiApiKeys,
   type KalshiBalance,
   type KalshiLimits,
-} from '../../venues/kalshi/index.js'
-import type { KalshiKey, KalshiKeySource } from '../kalshi-key.js'
-import { fail, pass, skip, warn, type Finding, type Probe } from './check.js'
+} from '../../../venues/kalshi/index.js'
+import type { KalshiKey, KalshiKeySource } from '../../kalshi-key.js'
+import { fail, pass, skip, warn, type Finding, type Probe } from '../check.js'
 import type { KalshiBench } from './kalshi-bench.js'
-import { momentText } from './moment-text.js'
+import { withoutKey } from '../secret-probe.js'
+import { momentText } from '../moment-text.js'
 
 const REGION_SOON_MS = 7 * 24 * 60 * 60 * 1_000
 
@@ -55,12 +56,6 @@ function limitsFinding(limits: KalshiLimits | undefined): Finding {
   return pass(
     `${tier} tier: ${read.perSecond} read and ${write.perSecond} write tokens a second (a call costs 10)`,
   )
-}
-
-function withoutKey(source: Exclude<KalshiKeySource, { key: KalshiKey }>): Finding {
-  if (source.kind === 'none')
-    return skip('needs a key', `set ${source.variables.join(' and ')}; the README says how to get one`)
-  return skip(`needs a key that can be used: ${source.error.message}`, source.error.hint)
 }
 
 /** `tail`: the end of the key's id. */

@@ -1,0 +1,44 @@
+import type { DataError } from '../../base/errors.js'
+import type { Ms } from '../../base/units.js'
+import type { Level } from '../../domain/events.js'
+import type { Venue } from '../../domain/venue.js'
+import type { MarketRow } from './market-row.js'
+
+/** The states one can ask for; each venue has its own words for them. */
+export const WANTED_STATES = ['open', 'upcoming', 'closed'] as const
+export type WantedState = (typeof WANTED_STATES)[number]
+
+export interface ListingQuery {
+  /** As the venue names them, in any letter case; empty: all. */
+  readonly series: readonly string[]
+  readonly category: string | undefined
+  readonly state: WantedState
+}
+
+/** How far the reading has come. */
+export interface ListingStep {
+  readonly rows: readonly MarketRow[]
+  /** What could not be read: it is not among the rows. */
+  readonly rejected: readonly DataError[]
+  readonly pages: number
+}
+
+/** Both sides in YES terms, best first. */
+export interface RowBook {
+  readonly bids: readonly Level[]
+  readonly asks: readonly Level[]
+}
+
+/** All markets of one venue, for whoever looks for some. */
+export interface VenueListing {
+  readonly venue: Venue
+  /** The venue's time. */
+  readonly now: () => Ms
+  /**
+   * Page by page, complete or an error. Throws `UserError` ARB-DISC-002 for a series or a category that there is not, and
+   * `VenueError` or `DataError`.
+   */
+  readonly list: (query: ListingQuery) => AsyncGenerator<ListingStep>
+  /** The order books of some rows, by `id`; one may be missing. */
+  readonly books: (rows: readonly MarketRow[]) => Promise<ReadonlyMap<string, RowBook>>
+}
