@@ -35,7 +35,12 @@ export async function benchSigning(isJson: boolean): Promise<void> {
     account,
     transport: custom({ request: () => Promise.reject(new Error('offline')) }),
   })
-  const own = curves().map((curve): Way => ({ name: curve.name, once: ownOrders(curve) }))
+  const key = new WalletKey(KEY)
+  const chosen: Way = { name: 'default', once: ownOrders(key) }
+  const own = [
+    chosen,
+    ...curves().map((curve) => ({ name: curve.name, once: ownOrders(new WalletKey(KEY, curve)) })),
+  ]
   const orders = await measured([...own, viemOrders(account), officialOrders(client)], ORDERS)
   const requests = await measured([ownRequests(), officialRequests(client)], CALLS)
   const official = orders.get('official')!
@@ -43,10 +48,10 @@ export async function benchSigning(isJson: boolean): Promise<void> {
   console.log(line('order', 'viem', orders.get('viem')!, official))
   console.log(`signing an order, official client: ${official.toFixed(0)} us`)
   console.log(line('request', 'HMAC', requests.get('own')!, requests.get('official')!))
-  const ratio = official / orders.get(own[0]!.name)!
+  const ratio = official / orders.get(chosen.name)!
   const verdict = ratio >= FLOOR ? 'holds' : 'MISSED'
   console.log(
-    `signing an order: ${ratio.toFixed(1)} times as fast as the official client by default (floor ${FLOOR}: ${verdict})`,
+    `signing an order: ${ratio.toFixed(1)} times as fast as the official client by default, which is ${key.curveName} (floor ${FLOOR}: ${verdict})`,
   )
   if (isJson)
     console.log(
@@ -62,7 +67,7 @@ export async function benchSigning(isJson: boolean): Promise<void> {
 const line = (what: string, name: string, us: number, official: number): string =>
   `signing one ${what}, ${name}: ${us.toFixed(1)} us, 1/${(official / us).toFixed(1)} of the official client`
 
-/** The fastest first; none is compiled for some machines. */
+/** Those that load here, whichever is chosen by default. */
 function curves(): Curve[] {
   const load = (make: () => Curve): Curve[] => {
     try {
@@ -74,8 +79,8 @@ function curves(): Curve[] {
   return [nativeCurve, wasmCurve, nobleCurve].flatMap(load)
 }
 
-function ownOrders(curve: Curve): Way['once'] {
-  const signer = new OrderSigner({ key: new WalletKey(KEY, curve), chainId: 137, signatureType: 0 })
+function ownOrders(key: WalletKey): Way['once'] {
+  const signer = new OrderSigner({ key, chainId: 137, signatureType: 0 })
   return (i) =>
     signer.sign({
       version: 2,

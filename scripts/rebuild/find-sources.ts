@@ -68,7 +68,7 @@ async function lookAtFiles(files: readonly string[], found: Finding): Promise<vo
     else
       found.sources.push({
         ...foreignSource(basename(path), NAMES[shape], () => READERS[shape](path)),
-        isOwn: shape === 'polymarket',
+        isListed: shape === 'polymarket',
       })
   }
   if (apart.length === 0) return
@@ -117,14 +117,14 @@ const READERS: Readonly<Record<Exclude<RowShape, 'apart'>, (path: string) => Asy
 const foreignSource = (name: string, shape: string, read: () => AsyncIterable<SourceEntry>): Source => ({
   name,
   shape,
-  isOwn: false,
+  isListed: false,
   entries: () => upToDamage(read()),
 })
 
 const ownSource = (path: string): Source => ({
   name: basename(path),
   shape: 'a recording of arb',
-  isOwn: true,
+  isListed: true,
   entries: () => upToDamage(ownEntries(path)),
 })
 

@@ -92,30 +92,50 @@ async function listingsBeside(path: string): Promise<readonly object[] | undefin
   return listings
 }
 
-/** The tokens of each market in the order in which they come: which of the two is YES does not matter to books. */
+/**
+ * The tokens of each market in the order in which they come: which of the two is YES does not matter to books. Any price that is told
+ * fits the grid.
+ */
 async function listingsWithin(path: string): Promise<readonly object[]> {
-  const tokens = new Map<string, Set<string>>()
+  const markets = new Map<string, { readonly tokens: Set<string>; decimals: number }>()
   const note = (one: unknown): void => {
-    if (!isObject(one) || typeof one['market'] !== 'string' || typeof one['asset_id'] !== 'string') return
-    const known = tokens.get(one['market']) ?? new Set<string>()
-    tokens.set(one['market'], known.add(one['asset_id']))
+    if (!isObject(one) || typeof one['market'] !== 'string') return
+    const known = markets.get(one['market']) ?? { tokens: new Set<string>(), decimals: 2 }
+    markets.set(one['market'], known)
+    for (const row of [one, ...rowsOf(one, 'price_changes')])
+      if (typeof row['asset_id'] === 'string') known.tokens.add(row['asset_id'])
+    known.decimals = Math.min(4, Math.max(known.decimals, ...pricesIn(one).map(decimalsOf)))
   }
   for await (const line of textLines(path)) {
     const value = valueOf(frameIn(jsonObject(line) ?? {})?.text ?? '')
     if (Array.isArray(value)) value.forEach(note)
     else note(value)
   }
-  return [...tokens].map(([id, [first = '', second = `${first}0`]]) =>
-    listing(
-      id,
-      [
+  return [...markets]
+    .filter(([, { tokens }]) => tokens.size > 0)
+    .map(([id, { tokens, decimals }]) => {
+      const [first = '', second = `${first}0`] = tokens
+      const labelled: Labelled = [
         ['first', first],
         ['second', second],
-      ],
-      '0.001',
-    ),
-  )
+      ]
+      return listing(id, labelled, `0.${'1'.padStart(decimals, '0')}`)
+    })
 }
+
+const rowsOf = (one: JsonObject, key: string): readonly JsonObject[] => {
+  const rows = one[key]
+  return Array.isArray(rows) ? (rows as unknown[]).filter(isObject) : []
+}
+
+const pricesIn = (one: JsonObject): readonly unknown[] => [
+  one['tick_size'],
+  one['new_tick_size'],
+  ...['bids', 'asks', 'price_changes'].flatMap((key) => rowsOf(one, key).map((row) => row['price'])),
+]
+
+const decimalsOf = (price: unknown): number =>
+  typeof price === 'string' ? (/^\d*[.](\d*?)0*$/.exec(price)?.[1]?.length ?? 0) : 0
 
 function listing(market: string, [yes, no]: Labelled, tick: string): object {
   const token = (one: Labelled[number] | undefined): object => ({ label: one?.[0], token: one?.[1] })

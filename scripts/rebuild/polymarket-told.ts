@@ -1,12 +1,21 @@
 import { exactDecimal, inSteps, ONE, PRICE_STEP, QTY_STEP } from './exact-decimal.js'
 import { isObject, type JsonObject } from './json-value.js'
-import type { BookSideName, Place, Told, ToldFrame, ToldLevel } from './told.js'
+import {
+  messagesOf,
+  type BookSideName,
+  type Place,
+  type Told,
+  type ToldFrame,
+  type ToldLevel,
+} from './told.js'
 
 /** Texts between frames; they say nothing about books. */
 const WORDS = ['PONG', 'NO NEW ASSETS']
 /** Messages that say nothing about levels (polymarket.md 5.1). */
 const OTHER_TYPES = ['last_trade_price', 'best_bid_ask', 'new_market', 'market_resolved']
 const LEVELS_MAX = 10_000
+/** The ticks that the venue has (polymarket.md 3.2), in ticks of 1e-4 dollars. */
+const TICKS = [1_000, 100, 50, 25, 10, 1]
 
 interface Meaning {
   readonly market: string
@@ -45,7 +54,10 @@ export class PolymarketTold {
     const type = all.length === 0 ? '[]' : `list of ${all[0]!.type}`
     return {
       type,
-      told: all.length === 0 ? { kind: 'other' } : { kind: 'several', told: all.map(({ told }) => told) },
+      told:
+        all.length === 0
+          ? { kind: 'other' }
+          : { kind: 'several', told: all.flatMap(({ told }) => messagesOf(told)) },
     }
   }
 
@@ -60,10 +72,12 @@ export class PolymarketTold {
           : '(no type)'
     const spoilt = isReread ? undefined : at
     if (type === 'book') return { type, told: this.book(fields, at) ?? this.lost(fields, spoilt) }
-    if (type === '(no type)') return { type, told: this.lost(fields, spoilt) }
+    // What names no market costs none.
+    if (type === '(no type)') return { type, told: this.lost(fields, undefined) }
     if (isReread) return { type, told: { kind: 'unreadable' } }
     if (type === 'price_change') return { type, told: this.totals(fields, at) ?? this.lost(fields, spoilt) }
-    if (type === 'tick_size_change') return { type, told: this.grid(fields) ?? this.lost(fields, spoilt) }
+    if (type === 'tick_size_change')
+      return { type, told: this.grid(fields, 'new_tick_size') ?? this.lost(fields, spoilt) }
     return { type, told: OTHER_TYPES.includes(type) ? { kind: 'other' } : { kind: 'unreadable' } }
   }
 
@@ -72,7 +86,11 @@ export class PolymarketTold {
     const bids = token && sideOf(fields['bids'], 'bid', token.isYes)
     const asks = token && sideOf(fields['asks'], 'ask', token.isYes)
     if (!token || !bids || !asks || typeof fields['timestamp'] !== 'string') return undefined
-    return { kind: 'snapshot', market: keyOf(token.market), at, levels: [...bids, ...asks] }
+    const book: Told = { kind: 'snapshot', market: keyOf(token.market), at, levels: [...bids, ...asks] }
+    if ((fields['tick_size'] ?? '') === '') return book
+    // The tick beside a book is the one that its levels are on.
+    const grid = this.grid(fields, 'tick_size', [...bids, ...asks])
+    return grid && { kind: 'several', told: [grid, book] }
   }
 
   /** Both tokens must tell the same; the last total of a level counts. */
@@ -94,13 +112,18 @@ export class PolymarketTold {
     return { kind: 'totals', market: keyOf(market), at, levels: [...(yes.size > 0 ? yes : no).values()] }
   }
 
-  private grid(fields: JsonObject): Told | undefined {
+  /** Levels of an earlier, finer tick may be left: then it is the coarsest that holds them. */
+  private grid(fields: JsonObject, key: string, levels: readonly ToldLevel[] = []): Told | undefined {
     const token = this.tokenOf(fields['asset_id'], fields['market'])
-    const step = exactDecimal(fields['new_tick_size'])
-    if (token === undefined || step === undefined || step <= 0n || step >= ONE || ONE % step !== 0n)
+    const step = exactDecimal(fields[key])
+    const ticks = step === undefined ? undefined : inSteps(step, PRICE_STEP)
+    if (token === undefined || step === undefined || ticks === undefined || !TICKS.includes(ticks))
       return undefined
-    if (inSteps(step, PRICE_STEP) === undefined) return undefined
-    return { kind: 'grid', market: keyOf(token.market), bands: [{ start: 0n, end: ONE, step }] }
+    const holding = TICKS.filter((one) => one <= ticks).find((one) =>
+      levels.every(({ price }) => price % one === 0),
+    )
+    const bands = [{ start: 0n, end: ONE, step: BigInt(holding ?? ticks) * PRICE_STEP }]
+    return { kind: 'grid', market: keyOf(token.market), bands }
   }
 
   private tokenOf(token: unknown, market: unknown): Meaning | undefined {

@@ -157,7 +157,7 @@ class Rebuild {
     this.last = ms(Math.floor(atUs / US_PER_MS))
     const { type, told } = this.told(channel, payload)
     if (told.kind === 'stream') this.connect()
-    else if (told.kind === 'snapshot' && !this.source.isOwn && this.tally.numbers.isFresh(told.at))
+    else if (told.kind === 'snapshot' && !this.source.isListed && this.tally.numbers.isFresh(told.at))
       this.infer()
     const messages = messagesOf(told)
     this.tally.note(type, messages)

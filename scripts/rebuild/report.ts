@@ -52,13 +52,13 @@ export function textReport(rebuilt: Rebuilt): string {
 }
 
 function policyText({ policy, isPolicyGuessed, source }: Rebuilt): string {
-  if (source.isOwn) return 'as the recording declares its streams'
+  if (source.isListed) return 'as the recording declares its streams'
   return `${policy}${isPolicyGuessed ? ', judged by how the numbers run' : ', as asked'}`
 }
 
 /** Under `sparse` the program believes a book over any jump: a person must know that. */
 const jumpText = ({ tally, policy, source }: Rebuilt): string =>
-  policy === 'sparse' && !source.isOwn
+  policy === 'sparse' && !source.isListed
     ? `${grouped(tally.numbers.jumps)}; jumps prove nothing under this policy; --policy complete counts each as a gap`
     : grouped(tally.numbers.jumps)
 
@@ -68,7 +68,7 @@ function verdictText(rebuilt: Rebuilt): string {
 }
 
 const gridText = ({ source, step }: Rebuilt): string =>
-  source.isOwn
+  source.isListed
     ? 'as the recording lists its markets'
     : `steps of $${formatScaled(step, 4)}: assumed, the coarsest that holds every price seen`
 
@@ -143,8 +143,8 @@ export function jsonReport(rebuilt: Rebuilt): object {
     shape: rebuilt.source.shape,
     frames: tally.frames,
     types: Object.fromEntries(tally.byType),
-    policy: rebuilt.source.isOwn ? 'declared' : rebuilt.policy,
-    step: rebuilt.source.isOwn ? null : formatScaled(rebuilt.step, 4),
+    policy: rebuilt.source.isListed ? 'declared' : rebuilt.policy,
+    step: rebuilt.source.isListed ? null : formatScaled(rebuilt.step, 4),
     markets: rebuilt.program.books.size,
     snapshots: rebuilt.snapshots,
     numbers: { steps, breaks, jumps, duplicates, backwards },

@@ -13,7 +13,7 @@ export interface Source {
   readonly name: string
   readonly shape: string
   /** Whether it says itself which markets and streams there are. */
-  readonly isOwn: boolean
+  readonly isListed: boolean
   readonly entries: () => AsyncIterable<SourceEntry>
 }
 

@@ -22,7 +22,7 @@ export async function survey(source: Source): Promise<Survey> {
   let step = 10_000
   const read = toldReader()
   const note = (told: Told): void => {
-    if (told.kind === 'snapshot' && !source.isOwn && numbers.isFresh(told.at)) numbers.connected()
+    if (told.kind === 'snapshot' && !source.isListed && numbers.isFresh(told.at)) numbers.connected()
     if ('at' in told && told.at !== undefined) numbers.note(told.at)
     if (told.kind === 'market') listed.add(told.market)
     if (told.kind === 'stream') declared.add(told.channel)

@@ -5,12 +5,13 @@ import type { Rebuilt } from './rebuild-source.js'
  * recording, which both sets of books take alike: they count only where that was asked for.
  */
 export function faultsOf(rebuilt: Rebuilt): readonly string[] {
-  const { comparison, snapshots, unexplained, unreadable, isStrict, gaps, tally } = rebuilt
+  const { comparison, snapshots, unexplained, unreadable, isStrict, gaps, tally, hashes } = rebuilt
   const { duplicates, backwards } = tally.numbers
   const counts: readonly (readonly [number, string])[] = [
     [comparison.mismatches, 'mismatches'],
     [snapshots.correcting, 'snapshots that contradict a believed book'],
     [sum(unreadable), 'frames or rows that cannot be read'],
+    [untrusted(hashes), 'checksums that differ, more than agree'],
     ...[...unexplained].map(
       ([reason, count]) => [count, WORDS.get(reason) ?? `dropped as ${reason}`] as const,
     ),
@@ -25,6 +26,12 @@ export function faultsOf(rebuilt: Rebuilt): readonly string[] {
   return counts
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${count.toLocaleString('en-US')} ${what}`)
+}
+
+/** Some differ because what they are made of is not always told in time; when most do, the books or their checksums are wrong. */
+function untrusted({ books, booksWrong, changes, changesWrong }: Rebuilt['hashes']): number {
+  const wrong = booksWrong + changesWrong
+  return wrong > books + changes ? wrong : 0
 }
 
 const WORDS: ReadonlyMap<string, string> = new Map([

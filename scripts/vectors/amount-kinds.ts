@@ -3,7 +3,8 @@ import { formatPrice, parsePrice, parseQty, qty, usd } from '../../src/lib/base/
 import { marketPrice } from '../../src/lib/venues/polymarket/amounts/market-price.js'
 import {
   limitAmounts,
-  marketAmounts,
+  marketBuyAmounts,
+  marketSellAmounts,
   type MarketWant,
   type OrderAmounts,
 } from '../../src/lib/venues/polymarket/amounts/order-amounts.js'
@@ -21,17 +22,15 @@ export const officialLimit = (
 ): OrderAmounts => limitAmounts({ side: of, price: limitPrice(price, rules), size: shares(size) })
 
 /** The same of a market order, whose amount is dollars to spend or shares to sell. */
-export const officialMarket = (
-  order: { side: Side; price: number; amount: number },
+export function officialMarket(
+  { side: of, price, amount: value }: { side: Side; price: number; amount: number },
   rules: TickRules,
-): OrderAmounts =>
-  marketAmounts(
-    order.side === 'buy'
-      ? { side: 'buy', spend: dollars(order.amount) }
-      : { side: 'sell', shares: shares(order.amount) },
-    marketOrderPrice(order.price, rules),
-    rules,
-  )
+): OrderAmounts {
+  const worst = marketOrderPrice(price, rules)
+  return of === 'buy'
+    ? marketBuyAmounts(dollars(value), worst, rules)
+    : marketSellAmounts(shares(value), worst)
+}
 
 const wireSide = (of: Side): string => (of === 'buy' ? 'BUY' : 'SELL')
 

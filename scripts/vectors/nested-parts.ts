@@ -1,11 +1,12 @@
+import { WORD } from '../../src/lib/venues/polymarket/sign/abi-words.js'
 import { exchangeDomain } from '../../src/lib/venues/polymarket/sign/exchange.js'
 import { bytesOfHex, hexOf } from '../../src/lib/venues/polymarket/sign/hex.js'
 import { NestedSigning } from '../../src/lib/venues/polymarket/sign/nested-signature.js'
 import { domainSeparator } from '../../src/lib/venues/polymarket/sign/typed-data.js'
 import type { AccountFields } from './signed-order.js'
 
-const INNER = 65
-const WORD = 32
+/** r, s and one byte. */
+const INNER = 2 * WORD + 1
 const LENGTH_BYTES = 2
 
 /** The parts of a deposit wallet's signature, taken apart again. */
@@ -27,6 +28,6 @@ export function nestedParts(
     contentsHash: hexOf(struct),
     contentsType: Buffer.from(type).toString('ascii'),
     contentsTypeLength: length,
-    innerDigest: hexOf(new NestedSigning(funder, chainId).digest({ separator, struct })),
+    innerDigest: hexOf(new NestedSigning(funder.address, chainId).digest({ separator, struct })),
   }
 }

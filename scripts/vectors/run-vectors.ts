@@ -24,7 +24,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
   signed_request: { compute: signedRequest },
 }
 
-const vectorFile = z.object({ vectors: z.array(z.unknown()).min(1, 'a file of vectors holds none') })
+const vectorFile = z
+  .object({
+    count: z.number().optional(),
+    vectors: z.array(z.unknown()).min(1, 'a file of vectors holds none'),
+  })
+  .refine(({ count, vectors }) => count === undefined || count === vectors.length, {
+    message: 'the file does not hold as many vectors as it says',
+  })
 const vectorShape = z.object({
   id: z.string(),
   kind: z.string(),

@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { ms } from '../../src/lib/base/units.js'
 import type { TradeSide } from '../../src/lib/domain/fees.js'
 import type { OrderAmounts } from '../../src/lib/venues/polymarket/amounts/order-amounts.js'
-import { parseAddress, type Address } from '../../src/lib/venues/polymarket/sign/address.js'
+import { NOBODY, type Address } from '../../src/lib/venues/polymarket/sign/address.js'
 import type { Hex } from '../../src/lib/venues/polymarket/sign/hex.js'
 import { signLegacyOrder } from '../../src/lib/venues/polymarket/sign/legacy-order.js'
 import { OrderSigner } from '../../src/lib/venues/polymarket/sign/order-signer.js'
 import type { OrderSending } from '../../src/lib/venues/polymarket/sign/signed-order.js'
 import {
-  address,
   chainId,
   hex,
   integer,
@@ -16,10 +15,9 @@ import {
   orderType,
   orderVersion,
   signatureType,
+  spelledAddress,
   tickSize,
 } from './vector-shape.js'
-
-const NOBODY = `0x${'00'.repeat(20)}`
 
 /** What a vector says about who signs, for which exchange, and what is the same for all its orders. */
 export const accountFields = z.object({
@@ -30,10 +28,10 @@ export const accountFields = z.object({
   negRisk: z.boolean(),
   tokenID: z.string(),
   tickSize,
-  funder: address.optional(),
+  funder: spelledAddress.optional(),
   metadata: hex.optional(),
   builderCode: hex.optional(),
-  taker: address.default(() => parseAddress(NOBODY)),
+  taker: spelledAddress.default(() => ({ address: NOBODY, text: NOBODY })),
   feeRateBps: integer.default(0),
   nonce: integer.default(0),
   expiration: integer.optional(),
@@ -74,7 +72,7 @@ interface Signed {
 export function signedOrder(account: AccountFields, order: Order, { nowMs, random }: Pinned): Signed {
   const salt = Math.round(random * nowMs)
   const { version, negRisk: isNegRisk, tokenID: tokenId, metadata } = account
-  if (version === 1) return legacyOrder(account, order, salt)
+  if (version === 1) return spelled(legacyOrder(account, order, salt), account)
   const signed = signerOf(account).sign({
     version,
     isNegRisk,
@@ -84,7 +82,25 @@ export function signedOrder(account: AccountFields, order: Order, { nowMs, rando
     timestamp: ms(nowMs),
     ...(metadata !== undefined && { metadata }),
   })
-  return { id: signed.id, body: (sending) => signed.body(sending) }
+  return spelled({ id: signed.id, body: (sending) => signed.body(sending) }, account)
+}
+
+/** The addresses that were given, as they were given; a deposit wallet is also the signer of its orders. */
+function spelled({ id, body }: Signed, { funder, taker, signatureType: type }: AccountFields): Signed {
+  const given = [
+    ...(funder === undefined ? [] : [['maker', funder] as const]),
+    ...(funder === undefined || type !== 3 ? [] : [['signer', funder] as const]),
+    ['taker', taker] as const,
+  ]
+  return {
+    id,
+    body: (sending) =>
+      given.reduce(
+        (text, [name, { address, text: own }]) =>
+          text.replace(`"${name}":"${address}"`, `"${name}":"${own}"`),
+        body(sending),
+      ),
+  }
 }
 
 function signerOf({
@@ -98,7 +114,7 @@ function signerOf({
     key: privateKey,
     chainId: onChain,
     signatureType: type,
-    ...(funder !== undefined && { funder }),
+    ...(funder !== undefined && { funder: funder.address }),
     ...(builderCode !== undefined && { builder: builderCode }),
   })
 }
@@ -110,9 +126,9 @@ function legacyOrder(account: AccountFields, order: Order, salt: number): Signed
   return signLegacyOrder(privateKey, {
     chainId: onChain,
     isNegRisk,
-    maker: account.funder ?? owner,
+    maker: account.funder?.address ?? owner,
     signer: owner,
-    taker,
+    taker: taker.address,
     tokenId,
     ...order,
     salt,

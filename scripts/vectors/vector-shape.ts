@@ -45,6 +45,8 @@ export const immediate = z.enum(['FOK', 'FAK'])
 export const orderType = z.enum(['GTC', 'GTD', 'FOK', 'FAK'])
 export const key = z.string().transform((text) => new WalletKey(text))
 export const address = z.string().transform(parseAddress)
+/** An address and how the vector spells it: the official client sends it as it was given, the product with its checksum. */
+export const spelledAddress = z.string().transform((text) => ({ address: parseAddress(text), text }))
 export const chainId = z.number().transform(parseChainId)
 export const hex = z.templateLiteral(['0x', z.string()])
 export const orderVersion = z.union([z.literal(1), z.literal(2), z.literal(3)])

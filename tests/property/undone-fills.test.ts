@@ -26,7 +26,7 @@ const flow = ({ side, price: at, qty: size, fee }: Fill): number =>
   side === 'buy' ? -costOf(at, size) - fee : proceedsOf(at, size) - fee
 
 /** Books what can be booked: no sale of more than is held. */
-function booked(ledger: Ledger, draws: readonly Drawn[]): Fill[] {
+function booked(ledger: Ledger, draws: readonly Drawn[], prefix = 'f'): Fill[] {
   const fills: Fill[] = []
   for (const [i, { buys, at, size, fee }] of draws.entries()) {
     const held = ledger.position(OF).qty
@@ -35,7 +35,7 @@ function booked(ledger: Ledger, draws: readonly Drawn[]): Fill[] {
     const side = buys ? ('buy' as const) : ('sell' as const)
     const amount = buys ? size : sold
     const fill = {
-      id: `f${i}`,
+      id: `${prefix}${i}`,
       orderId: 'o',
       instrument: OF,
       side,
@@ -134,5 +134,39 @@ it('a sale that is undone alone brings its contracts back at what they had cost'
       expect(ledger.position(OF)).toMatchObject({ qty: bought.qty, cost: costOf(bought.price, bought.qty) })
       expect([ledger.realised, ledger.fees]).toEqual([0 - bought.fee, bought.fee])
     }),
+  )
+})
+
+const step = fc.record({
+  drawn,
+  does: fc.constantFrom('book' as const, 'book' as const, 'undo' as const),
+  which: fc.nat(),
+})
+
+it('whatever is bought and sold before and after fills are undone, the cash at the end is that of the fills that stand', () => {
+  const payoff = fc.constantFrom(0, 10_000).map(price)
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 14 }), payoff, (steps, yes) => {
+      const ledger = opened()
+      const standing: Fill[] = []
+      for (const [i, { drawn: one, does, which }] of steps.entries()) {
+        if (does === 'book') {
+          standing.push(...booked(ledger, [one], `${i}.`))
+        } else if (standing.length > 0) {
+          const [fill] = standing.splice(which % standing.length, 1)
+          ledger.bookUndone(fill!, undefined, NOON)
+        }
+        ledger.assertConserved()
+      }
+      const net = standing.reduce((sum, { side, qty: size }) => sum + (side === 'buy' ? size : -size), 0)
+      expect(ledger.position(OF).qty).toBe(Math.max(0, net))
+      ledger.bookSettlement(OF, yes, NOON)
+      const flows = standing.reduce((sum, fill) => sum + flow(fill), 0)
+      const paid = net > 0 ? proceedsOf(yes, qty(net)) : 0
+      expect(ledger.cash('polymarket')).toBe(OPENING + flows + paid)
+      expect(ledger.realised).toBe(flows + paid)
+      expect(ledger.positions()).toEqual([])
+    }),
+    { numRuns: 2_000 },
   )
 })

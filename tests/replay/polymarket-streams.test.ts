@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSound } from '../../scripts/rebuild/verdict.js'
+import { faultsOf, isSound } from '../../scripts/rebuild/verdict.js'
 import { describeRecording } from '../import/recorded.js'
 import {
   book,
@@ -125,7 +125,7 @@ describe('drawn frames of Polymarket', () => {
     ['a new kind of message', { event_type: 'comet', market: MARKET }, 0],
     ['a book of an unknown token', book('9', [], []), 1],
     ['a message without a kind', { market: MARKET }, 1],
-    ['a list with something else in it', [book(YES, [], []), 5], 2],
+    ['a list with something else in it', [book(YES, [], []), 5], 0],
     ['a size that is none', { ...moved, ...{ price_changes: [{ ...change(YES, 'BUY', '0.4', 'x') }] } }, 1],
     [
       'a level told twice',
@@ -140,6 +140,25 @@ describe('drawn frames of Polymarket', () => {
     expect(found.comparison.examples).toEqual([])
     const unbelieved = [...found.program.books.values()].filter(({ problem }) => problem !== undefined)
     expect(unbelieved).toHaveLength(lost)
+  })
+
+  it('of any tick that there is are rebuilt, though nobody tells it', async () => {
+    const fine = (tokens: readonly object[]) => priceChange(...tokens)
+    const frames = [
+      [book(YES, [level('0.4025', '10')], []), book(NO, [], [level('0.5975', '10')])],
+      fine([change(YES, 'BUY', '0.4001', '3'), change(NO, 'SELL', '0.5999', '3')]),
+    ]
+    const found = await ofFrames(frames.map(row))
+    expect(figures(found)).toMatchObject({ drops: {}, mismatches: 0 })
+    const levels = found.program.set.find('polymarket', MARKET)!.levels('yes', 'bid')
+    expect(levels.map(({ price }) => price)).toEqual([4_025, 4_001])
+  })
+
+  it('whose checksums differ more than they agree are not sound', async () => {
+    const told = { tick_size: '0.01', last_trade_price: '0.4', min_order_size: '5', neg_risk: false }
+    const found = await ofFrames([{ ...book(YES, [level('0.40', '10')], []), ...told }].map(row))
+    expect(found.hashes).toMatchObject({ books: 0, booksWrong: 1 })
+    expect(faultsOf(found)).toEqual(['1 checksums that differ, more than agree'])
   })
 
   it('a decoder that mixes the tokens up is found out', async () => {

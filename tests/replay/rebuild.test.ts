@@ -424,7 +424,7 @@ describe('every way in which frames are written down', () => {
     const source: Source = {
       name: 'x',
       shape: 'x',
-      isOwn: true,
+      isListed: true,
       async *entries() {
         yield* entries
       },

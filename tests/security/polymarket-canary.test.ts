@@ -8,17 +8,16 @@ import { LiveBooks } from '../../src/lib/app/live-books.js'
 import { connectPolymarket, polymarketKeyOf, polymarketPlace } from '../../src/lib/app/open-polymarket.js'
 import type { PolymarketConnection } from '../../src/lib/app/polymarket-connection.js'
 import type { PolymarketKey } from '../../src/lib/app/polymarket-key.js'
-import { openPolymarketFeed, openUserFeed } from '../../src/lib/app/polymarket-streams.js'
+import { openPolymarketFeed } from '../../src/lib/app/polymarket-streams.js'
 import { PolymarketTrading } from '../../src/lib/app/polymarket-trading.js'
 import { readSimPointer } from '../../src/lib/app/sim-pointer.js'
 import { SystemClock } from '../../src/lib/base/clock.js'
 import { addMs, durationMs, price, qty } from '../../src/lib/base/units.js'
 import { readEnvironment } from '../../src/lib/config/environment.js'
 import { loadConfig } from '../../src/lib/config/load-config.js'
-import type { Market } from '../../src/lib/domain/market.js'
 import type { OrderRequest } from '../../src/lib/domain/order.js'
 import { FrameLog } from '../../src/lib/record/frame-log.js'
-import { polymarketListing } from '../../src/lib/venues/polymarket/listing/listing.js'
+import { polymarketListing, type PolymarketListing } from '../../src/lib/venues/polymarket/listing/listing.js'
 import { readTokenBalance } from '../../src/lib/venues/polymarket/rest/clob/balances.js'
 import { postOrder } from '../../src/lib/venues/polymarket/rest/clob/place-orders.js'
 import { listGammaEvents } from '../../src/lib/venues/polymarket/rest/gamma/catalogue.js'
@@ -128,7 +127,7 @@ async function library(): Promise<void> {
   try {
     const rest = await connection.signedRest({ create: true })
     await readTokenBalance(rest, { asset: 'collateral' }, source.key.account.signatureType)
-    const { feeds, trading } = await recorded(connection, source.key, await someMarkets(connection))
+    const { feeds, trading } = await recorded(connection, source.key, await someListings(connection))
     await bench.failing('a body that is none', () => postOrder(rest, '{}'))
     for (const fault of ['lost_answer', 'html_page', 'rate_limit_storm']) {
       await command({ do: 'fault_on', fault, venue: 'polymarket' })
@@ -147,20 +146,25 @@ async function library(): Promise<void> {
   }
 }
 
-async function someMarkets({ publicRest }: PolymarketConnection): Promise<readonly Market[]> {
+async function someListings({ publicRest }: PolymarketConnection): Promise<readonly PolymarketListing[]> {
   for await (const { items } of listGammaEvents(publicRest, { isClosed: false }))
     return items
       .flatMap(({ markets }) => markets)
       .flatMap((market) => {
         const listed = polymarketListing(market)
-        return listed.ok && listed.value.isTradable ? [listed.value.market] : []
+        return listed.ok && listed.value.isTradable ? [listed.value] : []
       })
       .slice(0, MARKETS)
   return []
 }
 
 /** Both feeds into a recording, and orders while they run. */
-async function recorded(polymarket: PolymarketConnection, key: PolymarketKey, markets: readonly Market[]) {
+async function recorded(
+  polymarket: PolymarketConnection,
+  key: PolymarketKey,
+  listings: readonly PolymarketListing[],
+) {
+  const markets = listings.map(({ market }) => market)
   const clock = new SystemClock()
   const log = FrameLog.create(join(bench.dataDir, 'recording'), { source: 'canary' })
   const books = new LiveBooks(markets)
@@ -173,61 +177,38 @@ async function recorded(polymarket: PolymarketConnection, key: PolymarketKey, ma
     heard.add(channel)
   }
   const feed = openPolymarketFeed({ polymarket, clock, markets, books, sink })
-  const credentials = await polymarket.credentials({ create: false })
-  const user = openUserFeed({
-    ...{ polymarket, clock, credentials, markets, sink },
-    onReread: () => undefined,
-    onRejected: (error) => {
-      throw error
-    },
+  const reports: string[] = []
+  const trading = await PolymarketTrading.start({
+    ...{ polymarket, key, clock, listings, books, onFrame: sink },
+    isHealthy: () => true,
+    onReport: ({ report }) => reports.push(JSON.stringify(report)),
+    onAlarm: (alarm) => reports.push(JSON.stringify(alarm)),
+    onStop: (reason, detail) => reports.push(`${reason} ${detail}`),
   })
-  const running = Promise.all([feed.run(stop.signal), user.run(stop.signal)])
+  const running = Promise.all([feed.run(stop.signal), trading.run(stop.signal)])
   const isTold = (): boolean => heard.has('polymarket.ws') && heard.has('polymarket.user')
-  const trading = await trade(polymarket, key, markets)
+  const order = (id: string, market = markets[0]!) => trading.submit(orderOf(id, market, clock))
+  for (const [i, market] of markets.entries()) await order(`o${i}`, market)
   const latest = addMs(clock.now(), durationMs(20_000))
   for (let i = 0; !isTold() && clock.now() < latest; i++) {
-    await trading.submit(orderOf(`again-${i}`, markets[0]!, clock))
+    await order(`again-${i}`)
     await clock.sleepUntil(addMs(clock.now(), durationMs(200)), stop.signal)
   }
   stop.abort()
   await running
   await log.close()
+  artefacts.set('reports', reports.join('\n'))
   expect(isTold()).toBe(true)
-  return { feeds: [feed, user], trading }
+  return { feeds: [feed], trading }
 }
 
-const orderOf = (id: string, market: Market, clock: SystemClock): OrderRequest => ({
+const orderOf = (id: string, market: PolymarketListing['market'], clock: SystemClock): OrderRequest => ({
   ...{ id, basketId: 'b', side: 'buy', tif: 'ioc' },
   instrument: { market, outcome: 'yes' },
   limit: price(9_900),
   qty: qty(10_000_000),
   decidedAt: clock.now(),
 })
-
-async function trade(
-  polymarket: PolymarketConnection,
-  key: PolymarketKey,
-  markets: readonly Market[],
-): Promise<PolymarketTrading> {
-  const clock = new SystemClock()
-  const reports: string[] = []
-  const trading = await PolymarketTrading.start({
-    ...{ polymarket, key, clock },
-    factsOf: (id) => {
-      const market = markets.find((each) => each.id === id)
-      if (market === undefined) return undefined
-      const takerDelay = durationMs(0)
-      return { version: 'v1', isNegRisk: false, tick: price(100), minSize: market.minQty, takerDelay }
-    },
-    isHealthy: () => true,
-    onReport: ({ report }) => reports.push(JSON.stringify(report)),
-    onAlarm: (alarm) => reports.push(JSON.stringify(alarm)),
-    onStop: (reason, detail) => reports.push(`${reason} ${detail}`),
-  })
-  for (const [i, market] of markets.entries()) await trading.submit(orderOf(`o${i}`, market, clock))
-  artefacts.set('reports', reports.join('\n'))
-  return trading
-}
 
 /** What the venue handed out and what was signed, as it went over the wire. */
 function wireSecrets(): Canary[] {

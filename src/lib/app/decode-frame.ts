@@ -14,9 +14,13 @@ export interface FrameDecoder {
   decodeAny(channel: string, payload: string): EventBody
 }
 
-/** A reader for one run: it learns from the listings that pass through it what the tokens of later frames stand for. */
+/**
+ * A reader for one run: it learns from the listings that pass through it what the tokens of later frames stand for, and from the
+ * account's own orders whose the later trades are.
+ */
 export function frameDecoder(): FrameDecoder {
   const tokens = new TokenTable()
+  const orderIds = new Set<string>()
   const decode = (channel: string, payload: string): EventBody => {
     const kalshi = parseKalshiChannel(channel)
     const polymarket = parsePolymarketChannel(channel)
@@ -24,7 +28,8 @@ export function frameDecoder(): FrameDecoder {
     return orMalformed({ channel, venue }, () => {
       if (channel === NEUTRAL_CHANNEL) return learned(decodeNeutral(payload), tokens)
       if (kalshi !== undefined) return decodeKalshi(payload, kalshi)
-      if (polymarket !== undefined) return decodePolymarket(payload, polymarket, tokens)
+      if (polymarket !== undefined)
+        return ownOrdersOf(decodePolymarket(payload, polymarket, tokens, { orderIds }), orderIds)
       throw new DataError('CHANNEL_UNKNOWN', `no reader for channel ${channel}`)
     })
   }
@@ -37,5 +42,11 @@ export function frameDecoder(): FrameDecoder {
 
 function learned(body: EventBody, tokens: TokenTable): EventBody {
   if (body.type === 'market') tokens.learn(body.market)
+  return body
+}
+
+function ownOrdersOf(body: EventBody, orderIds: Set<string>): EventBody {
+  for (const one of body.type === 'several' ? body.bodies : [body])
+    if (one.type === 'account' && one.news.type === 'order') orderIds.add(one.news.orderId)
   return body
 }

@@ -17,6 +17,7 @@ import {
   type GroupChange,
   type OrderAlarm,
 } from '../venues/kalshi/index.js'
+import { askEach } from './ask-each.js'
 import type { KalshiConnection } from './kalshi-connection.js'
 
 export interface KalshiTradingParts {
@@ -139,7 +140,7 @@ export class KalshiTrading {
       if (notice.what !== 'open' || notice.epoch < 2) return
     }
     this.groups.noteGap()
-    void this.ask(() => this.port.unsettled)
+    void this.ask(this.port.unsettled)
   }
 
   /** Keeps headers fresh and asks about everything that is not as it should be, until the signal. */
@@ -151,20 +152,27 @@ export class KalshiTrading {
       kalshi.ready?.refresh(kalshi.now())
       if (clock.now() < askAt) continue
       askAt = addMs(clock.now(), ASK_EVERY)
-      await this.ask(() => this.port.doubtful)
+      await this.ask(this.port.doubtful)
     }
     this.port.close()
     await this.port.idle()
   }
 
   /** What cannot be asked now is asked again later; until then nothing is concluded. A fault of ours is an alarm and no end. */
-  private async ask(ids: () => readonly string[]): Promise<void> {
+  private async ask(ids: readonly string[]): Promise<void> {
+    await askEach(
+      ids,
+      (id) => this.port.resolve(id),
+      (id, fault) => this.noteFault(id, fault),
+    )
     try {
-      for (const id of ids()) await this.port.resolve(id)
       if (this.groups.isUnsure) await this.groups.reread()
-    } catch (error) {
-      if (error instanceof VenueError || error instanceof DataError) return
-      this.parts.onAlarm({ code: 'OWN_FAULT', orderId: '', detail: String(error) })
+    } catch (fault) {
+      if (!(fault instanceof VenueError) && !(fault instanceof DataError)) this.noteFault('', fault)
     }
+  }
+
+  private noteFault(orderId: string, fault: unknown): void {
+    this.parts.onAlarm({ code: 'OWN_FAULT', orderId, detail: String(fault) })
   }
 }

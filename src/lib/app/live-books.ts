@@ -1,4 +1,4 @@
-import type { Ms } from '../base/units.js'
+import type { Ms, Price } from '../base/units.js'
 import type { EventBody, Level, MarketTermsChanged, TradingStatus } from '../domain/events.js'
 import type { Market } from '../domain/market.js'
 import type { Venue } from '../domain/venue.js'
@@ -47,6 +47,12 @@ export class LiveBooks {
     const book = this.bookOf(ticker)
     if (book === undefined || book.problem !== undefined) return undefined
     return { bids: book.levels('yes', 'bid', levels), asks: book.levels('yes', 'ask', levels) }
+  }
+
+  /** The finest step between prices as it was told last, whether the book can be believed or not. */
+  tickOf(ticker: string): Price | undefined {
+    const steps = this.bookOf(ticker)?.market.grid.bands.map(({ step }) => step) ?? []
+    return steps.toSorted((a, b) => a - b)[0]
   }
 
   /** False once a market is known to be paused or closed; closing by the clock is not told. */

@@ -45,8 +45,10 @@ export interface AccountOrder {
   readonly clientOrderId: string | undefined
   readonly market: string
   readonly side: Side
-  readonly price: Price
+  /** `undefined` where the venue does not tell it of an order that has ended. */
+  readonly price: Price | undefined
   readonly state: AccountOrderState
+  /** At least `filled`, where it is not told of an order that has ended. */
   readonly initial: Qty
   readonly filled: Qty
   readonly remaining: Qty

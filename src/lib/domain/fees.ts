@@ -46,6 +46,8 @@ export interface FeeSchedule {
   readonly label: string
   readonly curve: FeeCurve
   readonly rounding: FeeRounding
+  /** Makers pay it as well, or it is not known that they do not; where it is left out the venue's own rules tell. */
+  readonly makersPay?: boolean
 }
 
 export type TradeSide = 'buy' | 'sell'

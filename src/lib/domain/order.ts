@@ -67,7 +67,7 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
     lose: 'unknown',
     undo: 'partial',
   },
-  filled: { ack: 'filled', undo: 'cancelled' },
+  filled: { ack: 'filled', fill_all: 'filled', undo: 'cancelled' },
   cancelled: { ack: 'cancelled', fill_part: 'cancelled', fill_all: 'filled', undo: 'cancelled' },
   rejected: { ack: 'rejected', fill_part: 'partial', fill_all: 'filled', undo: 'rejected' },
   expired: { ack: 'expired', fill_part: 'expired', fill_all: 'filled', undo: 'expired' },
@@ -108,6 +108,13 @@ export interface OrderRequest {
   /** Of a `gtc` order: a pause of trading ends it. */
   readonly cancelOnPause?: boolean
 }
+
+/**
+ * Polymarket takes an amount of dollars with a purchase that never rests: where the price is better than the limit, it brings more
+ * shares than were asked for (polymarket.md 3.9).
+ */
+export const spendsDollars = ({ instrument, side, tif }: OrderRequest): boolean =>
+  instrument.market.venue === 'polymarket' && side === 'buy' && tif !== 'gtc'
 
 /** One execution, as the venue reported it. */
 export interface Fill {

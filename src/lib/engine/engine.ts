@@ -39,8 +39,8 @@ export class Engine {
   private readonly crossed = new Set<OrderBook>()
   private readonly unknown = new Set<string>()
   private readonly unknownFees = new Set<MarketKey>()
-  /** Books that a frame of several messages has touched so far, while it is being handled. */
-  private touched: Set<OrderBook> | undefined
+  /** Books that a frame of several messages has touched so far, while it is being handled, and whether their best prices moved. */
+  private touched: Map<OrderBook, boolean> | undefined
   private readonly count = {
     events: 0,
     bookMessages: 0,
@@ -151,11 +151,17 @@ export class Engine {
 
   /** A frame is one moment: nothing is priced before all that it tells is known. */
   private onSeveral({ bodies }: Several, at: Ms): void {
-    const touched = new Set<OrderBook>()
+    const touched = new Map<OrderBook, boolean>()
     this.touched = touched
-    for (const body of bodies) this.handle(body, at)
-    this.touched = undefined
-    for (const book of touched) this.trade(book, at)
+    try {
+      for (const body of bodies) this.handle(body, at)
+    } finally {
+      this.touched = undefined
+    }
+    for (const [book, hasMoved] of touched) {
+      if (hasMoved) this.alarmCrossed(book, at)
+      this.trade(book, at)
+    }
   }
 
   /** Whatever is not about levels; numbered news count among the numbers of their stream. */
@@ -223,13 +229,14 @@ export class Engine {
     const { book, touchMoved, alsoInvalid } = this.parts.books.apply(message, at)
     for (const other of alsoInvalid) this.trade(other, at)
     if (book === undefined || !touchMoved) return
+    if (this.touched !== undefined) return void this.touched.set(book, true)
     this.alarmCrossed(book, at)
     this.trade(book, at)
   }
 
   /** Everything that wants to trade on this book, the best first; each must still be free and approved when its turn comes. */
   private trade(book: OrderBook, at: Ms): void {
-    if (this.touched !== undefined) return void this.touched.add(book)
+    if (this.touched !== undefined) return void this.touched.set(book, this.touched.get(book) ?? false)
     for (const { intent } of rank(this.parts.assessor.assess(book, at, this.outbox))) {
       const { candidate } = intent.opportunity
       const gap = this.parts.gaps.find(candidate.key)

@@ -15,7 +15,7 @@ import {
   type Usd,
 } from '../base/units.js'
 import type { BasketResult } from '../domain/decision.js'
-import type { Instrument } from '../domain/market.js'
+import { keyOfMarket, type Instrument, type MarketKey } from '../domain/market.js'
 import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
 import { agrees, columnOf, payoffOf, worstValue, type PaidColumn } from '../domain/relation.js'
@@ -43,6 +43,8 @@ export class Basket {
   readonly pending = new Map<string, number>()
   /** What was booked, by order and fill. */
   private readonly booked = new Map<string, Fill>()
+  /** Sales that were told of contracts which are not there. */
+  private readonly unsold = new Map<string, Fill>()
   /** Rounds of unwinding begun. */
   attempt = 0
   closed = false
@@ -75,10 +77,17 @@ export class Basket {
     return `${this.id}.${this.ordersMade}`
   }
 
-  applyFill(leg: BasketLeg, fill: Fill): void {
+  /**
+   * `repaid`: what of a purchase made up for contracts that had been sold and never came to be, in any basket. Returns how many of
+   * those others had sold.
+   */
+  applyFill(leg: BasketLeg, fill: Fill, repaid: Qty): Qty {
+    const own = fill.side === 'buy' ? minQty(leg.owed, fill.qty) : QTY_ZERO
     if (fill.side === 'buy') {
-      leg.net = addQty(leg.net, fill.qty)
-      leg.held = addQty(leg.held, fill.qty)
+      const kept = subQty(fill.qty, own > repaid ? own : repaid)
+      leg.owed = subQty(leg.owed, own)
+      leg.net = addQty(leg.net, kept)
+      leg.held = addQty(leg.held, kept)
       leg.spent = usd(leg.spent + costOf(fill.price, fill.qty) + fill.fee)
     } else {
       assert(fill.qty <= leg.held, 'a leg sells what it holds', { sold: fill.qty, held: leg.held })
@@ -86,6 +95,19 @@ export class Basket {
       leg.held = subQty(leg.held, fill.qty)
       leg.received = usd(leg.received + proceedsOf(fill.price, fill.qty) - fill.fee)
     }
+    return subQty(repaid, minQty(own, repaid))
+  }
+
+  /** Another basket's purchase made up for contracts; returns how many of them this one had sold. */
+  repay(market: MarketKey, quantity: Qty): Qty {
+    let left = quantity
+    for (const leg of this.legs) {
+      if (keyOfMarket(leg.instrument.market) !== market) continue
+      const paid = minQty(leg.owed, left)
+      leg.owed = subQty(leg.owed, paid)
+      left = subQty(left, paid)
+    }
+    return subQty(quantity, left)
   }
 
   /** The market paid: what is held becomes cash. */
@@ -102,16 +124,32 @@ export class Basket {
     leg.received = usd(leg.received + proceedsOf(fill.price, fill.qty) - fill.fee - paid)
   }
 
-  /** Keeps what was booked of a fill, for the day that it is undone. */
+  /** Keeps what was booked of a fill, for the day that it is undone; a sale may be booked in parts. */
   note(fill: Fill): void {
-    this.booked.set(keyOfFill(fill), fill)
+    const known = this.booked.get(keyOfFill(fill))
+    const all = known && { ...fill, qty: addQty(known.qty, fill.qty), fee: addUsd(known.fee, fill.fee) }
+    this.booked.set(keyOfFill(fill), all ?? fill)
   }
 
   /** What was booked of a fill that never came to be; from now on nothing is. */
   takeBooked(fill: Fill): Fill | undefined {
     const booked = this.booked.get(keyOfFill(fill))
     this.booked.delete(keyOfFill(fill))
+    this.unsold.delete(keyOfFill(fill))
     return booked
+  }
+
+  /** Keeps what could not be booked of a sale, because nothing was left to sell. */
+  noteUnsold(fill: Fill): void {
+    this.unsold.set(keyOfFill(fill), fill)
+  }
+
+  /** Sales that were told of a leg and not booked so far; the caller books them, or notes them again. */
+  takeUnsold(leg: BasketLeg): readonly Fill[] {
+    const market = keyOfMarket(leg.instrument.market)
+    const fills = [...this.unsold.values()].filter((one) => keyOfMarket(one.instrument.market) === market)
+    for (const fill of fills) this.unsold.delete(keyOfFill(fill))
+    return fills
   }
 
   /** A fill goes back as it came; what was paid for its contracts since goes with it. */
@@ -204,9 +242,21 @@ export class Basket {
 
   get result(): BasketResult {
     if (this.surplus > 0) return 'held'
-    if (this.hedged > 0) return this.hedged === this.intent.basket.qty ? 'hedged' : 'partly-hedged'
+    if (this.hedged > 0) return this.hedged >= this.intent.basket.qty ? 'hedged' : 'partly-hedged'
     return this.legs.some((leg) => leg.spent > 0) ? 'unwound' : 'missed'
   }
 }
 
 const keyOfFill = ({ orderId, id }: Fill): string => `${orderId} ${id}`
+
+/** As much of a sale as its leg has and the books hold: another basket may have sold contracts that never came to be. */
+export const sellable = (leg: BasketLeg, told: Qty, booked: Qty): Qty => {
+  const there = minQty(told, leg.net)
+  return leg.paid === undefined ? minQty(there, booked) : there
+}
+
+/** A purchase made up for contracts that these baskets had sold, though they never came to be. */
+export function repay(baskets: readonly Basket[], market: MarketKey, quantity: Qty): void {
+  let left = quantity
+  for (const basket of baskets) left = subQty(left, basket.repay(market, left))
+}

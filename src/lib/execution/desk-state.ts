@@ -7,10 +7,16 @@ import type { Venue } from '../domain/venue.js'
 import type { Exposure } from '../risk/exposure.js'
 import type { KillSwitch } from '../risk/kill-switch.js'
 
+interface BookedFill {
+  readonly entry: LedgerEntry
+  /** Contracts that only made up for others, which had been sold and never came to be. */
+  readonly repaid: Qty
+}
+
 /** The money book, as far as the desk uses it. */
 export interface DeskLedger {
-  bookFill(fill: Fill): { readonly entry: LedgerEntry }
-  bookSaleAfterSettlement(fill: Fill, yesPayoff: Price): { readonly entry: LedgerEntry }
+  bookFill(fill: Fill): BookedFill
+  bookSaleAfterSettlement(fill: Fill, yesPayoff: Price): BookedFill
   bookUndone(fill: Fill, yesPayoff: Price | undefined, at: Ms): { readonly entry: LedgerEntry }
   bookSettlement(
     instrument: Instrument,
@@ -25,6 +31,7 @@ export interface DeskLedger {
       }
     | undefined
   cash(venue: Venue): Usd
+  position(instrument: Instrument): { readonly qty: Qty }
 }
 
 /** The locks on markets, as far as the desk uses them. */

@@ -2,7 +2,8 @@ import { assert } from '../base/assert.js'
 import {
   addMs,
   durationMs,
-  minQty,
+  subQty,
+  USD_ZERO,
   type Ms,
   type Price,
   type Qty,
@@ -18,7 +19,7 @@ import { keyOfMarket, type Instrument, type Market, type MarketKey } from '../do
 import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
 import type { OrderBook } from '../market-data/order-book.js'
-import { Basket, type BasketLeg } from './basket.js'
+import { Basket, repay, sellable, type BasketLeg } from './basket.js'
 import type { DeskState } from './desk-state.js'
 import { OrderTracker, type Tracked } from './order-tracker.js'
 import type { Outbox } from './outbox.js'
@@ -124,14 +125,8 @@ export class Desk {
   onReport(report: OrderReport, at: Ms, out: Outbox): void {
     const tracked = this.tracker.onReport(report, at)
     if (tracked === undefined) {
-      out.decide({
-        kind: 'alarm',
-        at,
-        code: 'IMPOSSIBLE_REPORT',
-        subject: report.orderId,
-        detail: 'not an order of ours',
-      })
-      return
+      const detail = 'not an order of ours'
+      return out.decide({ kind: 'alarm', at, code: 'IMPOSSIBLE_REPORT', subject: report.orderId, detail })
     }
     this.apply(tracked, at, out)
     if (tracked.undone !== undefined && report.kind === 'undone')
@@ -228,25 +223,28 @@ export class Desk {
     const mine = basket.legs.find((candidate) => refOf(candidate.instrument).market === leg.market)!
     if (basket.closed) this.reopen(basket)
     // More was sold than there is: two sales of one leg both filled. What is not there is not booked, and somebody must look.
-    const qty = side === 'sell' ? minQty(reported.qty, mine.net) : reported.qty
+    const qty =
+      side === 'sell'
+        ? sellable(mine, reported.qty, this.state.ledger.position(instrument).qty)
+        : reported.qty
     if (qty < reported.qty) {
-      out.decide({
-        kind: 'alarm',
-        at,
-        code: 'OVERFILL',
-        subject: orderId,
-        detail: `sold ${reported.qty - qty} too many`,
-      })
+      const rest = subQty(reported.qty, qty)
+      basket.noteUnsold({ ...reported, qty: rest, fee: qty === 0 ? fee : USD_ZERO })
+      out.decide({ kind: 'alarm', at, code: 'OVERFILL', subject: orderId, detail: `sold ${rest} too many` })
     }
     if (qty === 0) return
     const fill = { ...reported, qty }
     const late = paid !== undefined && side === 'sell'
     const { ledger } = this.state
-    out.post(late ? ledger.bookSaleAfterSettlement(fill, paid).entry : ledger.bookFill(fill).entry)
+    const { entry, repaid } = late ? ledger.bookSaleAfterSettlement(fill, paid) : ledger.bookFill(fill)
+    out.post(entry)
     out.decide({ kind: 'fill', at, order: orderId, basket: basket.id, fill: id, leg, side, price, qty, fee })
     basket.note(fill)
     if (late) basket.sellAfterSettlement(mine, fill, paid)
-    else basket.applyFill(mine, fill)
+    else {
+      const others = basket.applyFill(mine, fill, repaid)
+      if (others > 0) repay([...this.baskets.values(), ...this.finished.values()], leg.market, others)
+    }
     this.noteUnhedged()
     if (paid === undefined || late) return
     this.settle(instrument, paid, at, out)
@@ -268,6 +266,8 @@ export class Desk {
     const paid = this.settledAt.get(refOf(fill.instrument).market)
     out.post(this.state.ledger.bookUndone(fill, paid, at).entry)
     basket.undo(leg, fill)
+    // What was sold besides, and was not there then, counts now.
+    if (fill.side === 'sell') for (const sale of basket.takeUnsold(leg)) this.book(sale, basket, at, out)
     this.noteUnhedged()
     const detail = undoneDetail(fill, why, basket)
     out.decide({ kind: 'alarm', at, code: 'FILL_UNDONE', subject: fill.orderId, detail })

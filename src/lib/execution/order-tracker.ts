@@ -1,10 +1,11 @@
 import { assert } from '../base/assert.js'
-import { addQty, minQty, QTY_ZERO, subQty, type Ms, type Qty } from '../base/units.js'
+import { addQty, costOf, QTY_ZERO, subQty, usd, type Ms, type Qty } from '../base/units.js'
 import type { AlarmCode } from '../domain/decision.js'
 import type { OrderReport } from '../domain/events.js'
 import {
   isFinal,
   nextOrderState,
+  spendsDollars,
   type Fill,
   type OrderRequest,
   type OrderState,
@@ -14,8 +15,9 @@ import {
 export interface TrackedOrder {
   readonly request: OrderRequest
   state: OrderState
+  /** May be more than was asked for. */
   filled: Qty
-  /** What was booked of each fill. One of nothing is known, and counts for nothing whatever is said of it later. */
+  /** What was told of each fill. One of nothing is known, and counts for nothing whatever is said of it later. */
   readonly fills: Map<string, Fill | undefined>
   detail: string
   /** Its end was told: it is told once, whatever evidence comes later. */
@@ -85,32 +87,44 @@ export class OrderTracker {
   private onFill(order: TrackedOrder, report: Extract<OrderReport, { kind: 'filled' }>, at: Ms): Tracked {
     if (order.fills.has(report.fillId)) return { order, ended: false }
     const { request } = order
-    const wasFinal = isFinal(order.state)
-    const taken = minQty(report.qty, subQty(request.qty, order.filled))
-    const over = taken < report.qty
-    order.filled = addQty(order.filled, taken)
-    const wrong = move(order, order.filled === request.qty ? 'fill_all' : 'fill_part')
-    const alarm =
-      wrong ??
-      (over
-        ? { code: 'OVERFILL' as const, detail: `${report.qty} reported, ${taken} were left` }
-        : wasFinal
-          ? { code: 'LATE_FILL' as const, detail: 'a fill after the order had ended' }
-          : undefined)
+    const before = order.state
+    const left = Math.max(0, request.qty - order.filled)
     const fill: Fill = {
       id: report.fillId,
       orderId: request.id,
       instrument: request.instrument,
       side: request.side,
       price: report.price,
-      qty: taken,
+      qty: report.qty,
       fee: report.fee,
       at,
     }
-    order.fills.set(fill.id, taken > 0 ? fill : undefined)
-    return { order, ended: endsNow(order), ...(taken > 0 && { fill }), ...(alarm && { alarm }) }
+    order.fills.set(fill.id, fill.qty > 0 ? fill : undefined)
+    order.filled = addQty(order.filled, fill.qty)
+    const wrong = move(order, order.filled >= request.qty ? 'fill_all' : 'fill_part')
+    const alarm = wrong ?? overfill(order, fill.qty, left) ?? lateFill(before)
+    return { order, ended: endsNow(order), ...(fill.qty > 0 && { fill }), ...(alarm && { alarm }) }
   }
 }
+
+/** What rounding may add to the dollars of an order in several fills. */
+const CENT = 10_000
+
+/** A fill is a fact, also where it is more than can be: then somebody must look. */
+function overfill({ request, filled, fills }: TrackedOrder, told: Qty, left: number): Tracked['alarm'] {
+  if (filled <= request.qty) return undefined
+  if (spendsDollars(request)) {
+    const paid = [...fills.values()].reduce((sum, fill) => sum + (fill ? costOf(fill.price, fill.qty) : 0), 0)
+    if (paid <= usd(costOf(request.limit, request.qty) + CENT)) return undefined
+  }
+  return { code: 'OVERFILL', detail: `${told} reported, ${left} were left` }
+}
+
+/** Of an order that was filled already, more shares for its dollars come late by no fault. */
+const lateFill = (before: OrderState): Tracked['alarm'] =>
+  isFinal(before) && before !== 'filled'
+    ? { code: 'LATE_FILL', detail: 'a fill after the order had ended' }
+    : undefined
 
 /** Told before the fill itself, it keeps that fill from ever counting. */
 function onUndone(order: TrackedOrder, fillId: string): Tracked {
@@ -118,7 +132,7 @@ function onUndone(order: TrackedOrder, fillId: string): Tracked {
   order.fills.set(fillId, undefined)
   if (undone === undefined) return { order, ended: false }
   order.filled = subQty(order.filled, undone.qty)
-  const alarm = move(order, 'undo')
+  const alarm = order.filled >= order.request.qty ? undefined : move(order, 'undo')
   return { order, ended: false, undone, ...(alarm && { alarm }) }
 }
 

@@ -11,6 +11,7 @@ import {
   qty,
   QTY_ZERO,
   subQty,
+  subUsd,
   usd,
   USD_ZERO,
   usdFromBigint,
@@ -36,6 +37,12 @@ export interface Booked {
   readonly entry: LedgerEntry
   /** Change of the realised result by this entry, fees not counted. */
   readonly profit: Usd
+}
+
+/** A fill that was booked. */
+export interface BookedFill extends Booked {
+  /** Contracts that came only to make up for others, which had been sold and never came to be. */
+  readonly repaid: Qty
 }
 
 const CAPITAL: Account = 'capital'
@@ -67,7 +74,7 @@ export class Ledger {
     ])
   }
 
-  bookFill(fill: Fill): Booked {
+  bookFill(fill: Fill): BookedFill {
     return fill.side === 'buy' ? this.bookBuy(fill) : this.bookSell(fill)
   }
 
@@ -96,7 +103,7 @@ export class Ledger {
    * A sale that happened before the market paid, told after: what was paid for those contracts goes back, the proceeds
    * come in.
    */
-  bookSaleAfterSettlement(fill: Fill, yesPayoff: Price): Booked {
+  bookSaleAfterSettlement(fill: Fill, yesPayoff: Price): BookedFill {
     const { venue } = fill.instrument.market
     const paid = proceedsOf(payoffOf(fill.instrument.outcome, yesPayoff), fill.qty)
     const profit = usd(proceedsOf(fill.price, fill.qty) - paid)
@@ -106,7 +113,7 @@ export class Ledger {
       { account: RESULT, amount: negUsd(profit) },
     ])
     this.changePaidOut(fill.instrument, -fill.qty)
-    return { entry, profit }
+    return { entry, profit, repaid: QTY_ZERO }
   }
 
   /**
@@ -169,20 +176,27 @@ export class Ledger {
     })
   }
 
-  private bookBuy(fill: Fill): Booked {
+  /** What is owed comes first: its cost is what the sale of those contracts cost us. */
+  private bookBuy(fill: Fill): BookedFill {
     const { venue } = fill.instrument.market
     const cost = costOf(fill.price, fill.qty)
+    const owed = this.owedOf(fill.instrument)
+    const repaid = minQty(owed, fill.qty)
+    const lost = repaid === 0 ? USD_ZERO : partOf(cost, repaid, fill.qty)
+    const kept = subUsd(cost, lost)
     const entry = this.post({ at: fill.at, kind: 'buy', reference: fill.id, qty: fill.qty }, [
-      { account: positionAccount(fill.instrument), amount: cost },
+      { account: positionAccount(fill.instrument), amount: kept },
       { account: feeAccount(venue), amount: fill.fee },
+      ...(repaid === 0 ? [] : [{ account: RESULT, amount: lost }]),
       { account: cashAccount(venue), amount: usd(0 - cost - fill.fee) },
     ])
     const held = this.position(fill.instrument)
-    this.hold(fill.instrument, addQty(held.qty, fill.qty), usd(held.cost + cost))
-    return { entry, profit: USD_ZERO }
+    this.setOwed(fill.instrument, subQty(owed, repaid))
+    this.hold(fill.instrument, addQty(held.qty, subQty(fill.qty, repaid)), addUsd(held.cost, kept))
+    return { entry, profit: negUsd(lost), repaid }
   }
 
-  private bookSell(fill: Fill): Booked {
+  private bookSell(fill: Fill): BookedFill {
     const { venue } = fill.instrument.market
     const held = this.position(fill.instrument)
     assert(fill.qty <= held.qty, 'only what is held can be sold', { sold: fill.qty, held: held.qty })
@@ -196,8 +210,10 @@ export class Ledger {
       { account: RESULT, amount: negUsd(profit) },
     ])
     this.hold(fill.instrument, subQty(held.qty, fill.qty), usd(held.cost - basis))
-    this.soldBasis.set(keyOfFill(fill), basis)
-    return { entry, profit }
+    // A sale may be booked in parts.
+    const before = this.soldBasis.get(keyOfFill(fill)) ?? USD_ZERO
+    this.soldBasis.set(keyOfFill(fill), addUsd(before, basis))
+    return { entry, profit, repaid: QTY_ZERO }
   }
 
   private undoBuy(fill: Fill, yesPayoff: Price | undefined, at: Ms): Booked {

@@ -148,6 +148,28 @@ describe('orders that meet no fault', () => {
     expect([rig.differences(), rig.alarms]).toEqual([[], []])
   })
 
+  it('that wait for a connection are called back, too, and a cancel does not wait behind them', async () => {
+    const rig = await rigWithBook()
+    const kept = quote('1', '0.40')
+    await rig.submit(kept)
+    rig.plan.turnOn('latency', 'kalshi', { sizeMs: durationMs(1_500) })
+    const orders = Array.from({ length: 20 }, () => buy('0.1', '0.44'))
+    rig.sent.push(...orders)
+    const sends = orders.map((order) => rig.port.submit(order))
+    await rig.pass(200)
+    const cancelled = rig.port.cancel(kept.id)
+    await rig.pass(100)
+    const halted = rig.port.halt()
+    await rig.pass(1_500)
+    expect(rig.ordersOf(kept.id)).toMatchObject([{ status: 'cancelled' }])
+    await rig.drive(Promise.all([halted, cancelled, ...sends]))
+    await rig.pass(10_000)
+    await rig.settle()
+    expect(orders.filter(({ id }) => rig.ordersOf(id).length > 0)).toHaveLength(8)
+    expect(rig.reports.filter(({ kind }) => kind === 'rejected')).toHaveLength(12)
+    expect([rig.differences(), rig.alarms]).toEqual([[], []])
+  })
+
   it('can be kept back at the last moment, when everything they waited for is there', async () => {
     const rig = await rigWithBook()
     const context = { venueNow: START, clockDoubt: durationMs(0), shard: 2, groupId: undefined }

@@ -333,7 +333,7 @@ export class OrdersRig {
     this.heartbeat = new Heartbeat({
       ...{ caller, clock },
       isHealthy: () => this.isHealthy,
-      isNeeded: () => this.port.unsettled.length > 0,
+      isNeeded: () => this.port.isGuardNeeded,
       onLapsed: () => {
         this.lapses++
         this.port.noteLapse()

@@ -113,7 +113,11 @@ describe('reference prices over real sockets', () => {
     expect(sources()).toEqual(['polybolt', 'rtds', 'polybolt'])
     const stamps = ticks.map(({ at }) => at)
     expect(stamps).toEqual([...new Set(stamps)].sort((a, b) => a - b))
-    await soon(() => rtds.last.readyState === 3)
+    await soon(
+      () => rtds.last.readyState === 3,
+      1_000,
+      () => sound.tick('92001'),
+    )
   })
 
   it('tell that RTDS sends a snapshot and then nothing', async () => {
@@ -193,12 +197,17 @@ describe('scores over a real socket', () => {
     ])
   })
 
-  it('end where we are not let in', async () => {
-    venue.refusals.push(403)
+  it('are tried again where we are not let in', async () => {
+    venue.refusals.push(403, 401)
+    venue.opened = (one) => one.send('{"gameId":7}')
     begin()
-    await running
-    expect(notices[0]).toEqual({ what: 'stopped', why: 'status-403' })
-    expect(venue.upgrades).toHaveLength(1)
+    const from = clock.now()
+    await soon(() => scores.length === 1)
+    expect(notices.slice(0, 2)).toMatchObject([
+      { what: 'turned-away', why: 'status-403' },
+      { what: 'turned-away', why: 'status-401' },
+    ])
+    expect(clock.now() - from).toBeGreaterThan(5_000)
   })
 
   it('are tried again after a fault of the venue', async () => {

@@ -114,6 +114,9 @@ describe('PolyBolt', () => {
       venue.send(spoiled)
     await soon(() => of('unreadable').length === 2)
     venue.last.close(4001, 'hush-secret')
+    await soon(() => of('turned-away').length === 1)
+    polyBolt.answer = ({ op, rid }) =>
+      op === 'auth' ? { op: 'error', rid, code: 'auth_invalid', message: 'hush-secret' } : undefined
     await soon(() => rejected.length === 1)
     const shown = [feed, feed.status(), notices, rejected, incidents].map((one) => inspect(one, { depth: 4 }))
     expect(shown.join()).not.toContain('hush')
@@ -201,37 +204,25 @@ describe('the end of a connection', () => {
     expect(feed.status().state).toBe('idle')
   })
 
-  it('4001: rejected for good', async () => {
+  it.each([4001, 4008])('%i: turned away, and another one after a pause', async (code) => {
     await live()
-    venue.last.close(4001)
-    await running.catch(() => undefined)
-    expect(rejected).toMatchObject([{ code: 'ARB-AUTH-003', outcome: 'refused' }])
-    expect(venue.upgrades).toHaveLength(1)
-  })
-
-  it('4001 without a key: stopped, and no key is blamed', async () => {
-    begin({ hasKey: false })
-    await soon(() => venue.sockets.length === 1)
-    venue.last.close(4001)
-    await running
+    const from = clock.now()
+    venue.last.close(code)
+    await soon(() => told.length === 2)
+    expect(of('turned-away')).toEqual([
+      { what: 'turned-away', why: `closed-${code}`, forMs: expect.any(Number) },
+    ])
+    expect(clock.now() - from).toBeGreaterThanOrEqual(1_000)
+    expect(ended()).toEqual([])
     expect(rejected).toEqual([])
-    expect(of('stopped')).toEqual([{ what: 'stopped', why: 'closed-4001' }])
   })
 
-  it('4008: stopped and told, never again', async () => {
-    await live()
-    venue.last.close(4008)
-    await running
-    expect(of('stopped')).toEqual([{ what: 'stopped', why: 'closed-4008' }])
-    expect(venue.upgrades).toHaveLength(1)
-  })
-
-  it.each([403, 401])('an upgrade answered with %i: stopped and told', async (status) => {
+  it.each([403, 401])('an upgrade answered with %i: turned away, and tried again', async (status) => {
     venue.refusals.push(status)
     begin()
-    await running
-    expect(of('stopped')).toEqual([{ what: 'stopped', why: `status-${status}` }])
-    expect(venue.upgrades).toHaveLength(1)
+    await soon(() => told.length === 1)
+    expect(of('turned-away')).toMatchObject([{ why: `status-${status}` }])
+    expect(venue.upgrades).toHaveLength(2)
   })
 
   it.each([429, 500, 503])('an upgrade answered with %i: tried again', async (status) => {

@@ -513,28 +513,6 @@ describe('secrets', () => {
       for (const text of texts) expect(text).not.toContain(secret)
   })
 
-  it.each(['90218374650192837465012345', `0x${'ab'.repeat(20)}`])(
-    'do not come back when they look like a time or an address: %s',
-    async (secret) => {
-      const words = JSON.stringify({ error: `unknown key ${secret} at 1790000000 of ${KEY.address}` })
-      for (const proof of [
-        new RelayerKey(secret, KEY.address),
-        new BuilderCredentials({ ...BUILDER, passphrase: secret }),
-      ]) {
-        relayer.mishaps = [{ kind: 'answer', status: 400, body: words }]
-        const failure = await failureOf(restWith(proof).submit({ body: '{}', signature: '0x' }))
-        expect(inspect(failure, { depth: 9 })).not.toContain(secret)
-      }
-    },
-  )
-
-  it('are neither the time of a question nor who asks', async () => {
-    const said = `the time is off, ${KEY.address}`
-    relayer.mishaps = [{ kind: 'answer', status: 400, body: JSON.stringify({ error: said }) }]
-    const failure = await failureOf(restWith().submit({ body: '{}', signature: '0x' }))
-    expect(failure.facts['says']).toBe(said)
-  })
-
   it('of the signature do not come back in the words of a refusal', async () => {
     const desk = deskOf()
     const transaction = await prepared(desk)

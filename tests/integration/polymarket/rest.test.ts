@@ -133,9 +133,25 @@ describe('every read', () => {
         isNegRisk: false,
         lastPrice: 5_200,
       },
-      listOpenOrders: [{ id: asker.orderId, status: 'LIVE', side: 'buy', price: 4_500, size: 10_000_000 }],
+      listOpenOrders: [
+        {
+          id: asker.orderId,
+          status: 'LIVE',
+          side: 'buy',
+          price: { low: 4_500, high: 4_500 },
+          size: 10_000_000,
+        },
+      ],
       readOrder: { id: asker.orderId, status: 'LIVE', matched: 0, type: 'GTC', expiresAt: undefined },
-      listTrades: [{ role: 'taker', side: 'buy', size: 20_000_000, price: 5_200, token: PLAIN.yes }],
+      listTrades: [
+        {
+          role: 'taker',
+          side: 'buy',
+          size: 20_000_000,
+          price: { low: 5_200, high: 5_200 },
+          token: PLAIN.yes,
+        },
+      ],
       readShares: { balance: 20_000_000 },
       readClosedOnly: false,
       readRateTier: { name: 'standard', isKnown: true },
@@ -193,7 +209,10 @@ describe('orders', () => {
       { ok: true, value: { orderId: two.id } },
       { ok: true, value: { orderId: three.id } },
     ])
-    expect(await readOrder(alice.rest, two.id)).toMatchObject({ status: 'LIVE', price: 4_000 })
+    expect(await readOrder(alice.rest, two.id)).toMatchObject({
+      status: 'LIVE',
+      price: { low: 4_000, high: 4_000 },
+    })
     expect(await cancelOrder(alice.rest, one.id)).toEqual({ canceled: [one.id], notCanceled: new Map() })
     const unknown = `0x${'12'.repeat(32)}`
     const { canceled, notCanceled } = await cancelOrders(alice.rest, [two.id, unknown, two.id])
@@ -211,7 +230,7 @@ describe('orders', () => {
     const [trade] = await listTrades(alice.rest, { id: placed.trades[0]! }).collect()
     expect(trade).toMatchObject({
       takerOrderId: placed.orderId,
-      makers: [{ price: 5_200, size: 10_000_000 }],
+      makers: [{ price: { low: 5_200, high: 5_200 }, size: 10_000_000 }],
     })
     const late = await listTrades(alice.rest, { from: trade!.matchedAt, to: trade!.matchedAt }).collect()
     expect(late.map(({ id }) => id)).toContain(trade!.id)

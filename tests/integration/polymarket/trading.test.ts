@@ -1,42 +1,65 @@
-// Orders, the private stream, order books and the dead man's switch as one, against the simulated exchange on the machine's own clock.
+// Orders with their private stream and their dead man's switch, and order books, as one, against the simulated exchange on the machine's own clock.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LiveBooks } from '../../../src/lib/app/live-books.js'
 import { connectPolymarket, polymarketKeyOf, polymarketPlace } from '../../../src/lib/app/open-polymarket.js'
 import type { PolymarketConnection } from '../../../src/lib/app/polymarket-connection.js'
-import { openPolymarketFeed, openUserFeed } from '../../../src/lib/app/polymarket-streams.js'
+import { openPolymarketFeed } from '../../../src/lib/app/polymarket-streams.js'
 import { PolymarketTrading } from '../../../src/lib/app/polymarket-trading.js'
 import { SystemClock } from '../../../src/lib/base/clock.js'
 import { addMs, durationMs, price, qty } from '../../../src/lib/base/units.js'
 import { readEnvironment } from '../../../src/lib/config/environment.js'
 import { loadConfig } from '../../../src/lib/config/load-config.js'
-import type { EventBody, OrderReport } from '../../../src/lib/domain/events.js'
+import type { OrderReport } from '../../../src/lib/domain/events.js'
 import { uniformGrid } from '../../../src/lib/domain/grid.js'
 import type { OrderRequest } from '../../../src/lib/domain/order.js'
 import { takerFees } from '../../../src/lib/venues/polymarket/fees.js'
+import type { PolymarketListing } from '../../../src/lib/venues/polymarket/listing/listing.js'
 import type { OrderAlarm } from '../../../src/lib/venues/shared/orders/order-alarm.js'
 import { drawnMarket } from '../../drawn/market.js'
+import { json } from '../../../src/lib/exchange/transport.js'
 import { PLAIN, SdkWorld } from '../../sdk/polymarket-world.js'
 
 const SHARE = 1_000_000
 const SECRETS_HIDDEN = 5
 const clock = new SystemClock()
 const stop = new AbortController()
-const world = new SdkWorld()
+/** What the venue is asked for, and the answer to the next order when it is not the exchange's own. */
+const calls: string[] = []
+let refusal: string | undefined
+const world = new SdkWorld({
+  inFront: (handler) => ({
+    handle: (request, reply) => {
+      calls.push(`${request.method} ${request.path}`)
+      if (refusal === undefined || request.path !== '/order') return handler.handle(request, reply)
+      reply(json(400, { error: refusal }))
+      refusal = undefined
+    },
+  }),
+})
 const reports: OrderReport[] = []
 const alarms: OrderAlarm[] = []
 const stops: string[] = []
 const hidden: string[] = []
-const rereads: string[] = []
 const env = readEnvironment({ HOME: '/nowhere' })
 
 const MARKET = drawnMarket(`polymarket:${PLAIN.condition}`, {
   event: 'plain',
   lot: qty(10_000),
-  minQty: qty(5 * SHARE),
+  minQty: qty(SHARE),
   grid: uniformGrid(price(100)),
   fee: takerFees({ rateE6: 50_000, exponent: 1 }),
   tokens: { yes: { label: 'Yes', token: PLAIN.yes }, no: { label: 'No', token: PLAIN.no } },
 })
+const LISTING: PolymarketListing = {
+  market: MARKET,
+  orderVersion: 2,
+  isNegRisk: false,
+  set: undefined,
+  takerDelay: undefined,
+  clearsBookAt: undefined,
+  resolution: { stage: 'open', yesPayoff: undefined },
+  isTradable: true,
+}
 const books = new LiveBooks([MARKET])
 
 let connection: PolymarketConnection
@@ -66,10 +89,7 @@ const order = (id: string, over: Partial<OrderRequest>): OrderRequest => ({
   ...over,
 })
 
-function heard(body: EventBody): void {
-  if (body.type === 'several') for (const each of body.bodies) heard(each)
-  if (body.type === 'account') trading.onNews(body.news)
-}
+const heartbeats = (): number => calls.filter((call) => call.endsWith('/heartbeats')).length
 
 beforeAll(async () => {
   await world.start()
@@ -87,18 +107,8 @@ beforeAll(async () => {
   const source = polymarketKeyOf(place, env, hide)
   if (!('key' in source)) throw new Error('no key')
   connection = connectPolymarket(place, source, { clock, hide })
-  const takerDelay = durationMs(0)
   trading = await PolymarketTrading.start({
-    polymarket: connection,
-    key: source.key,
-    clock,
-    factsOf: () => ({
-      version: 'v1',
-      isNegRisk: false,
-      tick: price(100),
-      minSize: qty(5 * SHARE),
-      takerDelay,
-    }),
+    ...{ polymarket: connection, key: source.key, clock, listings: [LISTING], books },
     isHealthy: () => true,
     onReport: ({ report }) => reports.push(report),
     onAlarm: (alarm) => alarms.push(alarm),
@@ -111,23 +121,9 @@ beforeAll(async () => {
     books,
     sink: ({ body }) => books.take(body, clock.now()),
   })
-  const own = openUserFeed({
-    polymarket: connection,
-    clock,
-    credentials: await connection.credentials({ create: false }),
-    markets: [MARKET],
-    sink: ({ body }) => heard(body),
-    onReread: (reason) => {
-      rereads.push(reason)
-      trading.onReconnected()
-    },
-    onRejected: (error) => {
-      throw error
-    },
-  })
-  running = Promise.all([feed.run(stop.signal), own.run(stop.signal), trading.run(stop.signal)])
+  running = Promise.all([feed.run(stop.signal), trading.run(stop.signal)])
   await until('the book is live', () => books.find(PLAIN.condition) !== undefined)
-  await until('the account is heard', () => rereads.length > 0)
+  await until('the account is heard', () => trading.isHearing)
 })
 
 afterAll(async () => {
@@ -148,17 +144,35 @@ describe('orders on the account', () => {
     expect(of('y1').find(({ kind }) => kind === 'filled')).toMatchObject({ price: 5_200, qty: 10 * SHARE })
   })
 
+  it('send no heartbeat as long as none can rest: the first one binds every order of the key', async () => {
+    await trading.submit(order('y2', {}))
+    await until('its fill is settled', () => trading.unsettled.length === 0)
+    expect(heartbeats()).toBe(0)
+  })
+
   it('buy NO as what it is, and the book follows', async () => {
     const instrument = { market: MARKET, outcome: 'no' } as const
     await trading.submit(order('n1', { instrument }))
     await until('filled', () => kinds('n1').includes('filled'))
     expect(of('n1').find(({ kind }) => kind === 'filled')).toMatchObject({ price: 5_200, qty: 10 * SHARE })
     const left = (side: 'bids' | 'asks') => books.find(PLAIN.condition)?.[side][0]
-    await until('both orders show in the book', () => left('bids')?.qty === qty(490 * SHARE))
+    await until('all orders show in the book', () => left('bids')?.qty === qty(490 * SHARE))
     expect([left('bids'), left('asks')]).toEqual([
       { price: 4_800, qty: 490 * SHARE },
-      { price: 5_200, qty: 490 * SHARE },
+      { price: 5_200, qty: 480 * SHARE },
     ])
+  })
+
+  it('are not sent when they would trade at once for less than a dollar, as the book of the moment says', async () => {
+    const small = { tif: 'gtc', qty: qty(SHARE), limit: price(5_200) } as const
+    await trading.submit(order('m1', small))
+    await trading.submit(order('m2', { ...small, instrument: { market: MARKET, outcome: 'no' } }))
+    expect([...of('m1'), ...of('m2')]).toMatchObject(
+      Array.from({ length: 2 }, () => ({
+        kind: 'rejected',
+        detail: expect.stringContaining('not sent: $0.52 is less than the $1'),
+      })),
+    )
   })
 
   it('rest behind the switch only, and end when trading is halted', async () => {
@@ -174,6 +188,18 @@ describe('orders on the account', () => {
     trading.reset()
     await trading.submit(order('r3', {}))
     await until('filled', () => kinds('r3').includes('filled'))
+  })
+
+  it('leave no more once the venue takes none of the account, until somebody decides', async () => {
+    refusal = "'0x1' address banned"
+    await trading.submit(order('s1', {}))
+    await trading.submit(order('s2', {}))
+    expect([kinds('s1'), kinds('s2')]).toEqual([['rejected'], ['rejected']])
+    expect(of('s2')).toMatchObject([{ detail: 'not sent: orders are halted' }])
+    expect(stops.splice(0)).toEqual([expect.stringMatching(/^banned: /)])
+    trading.reset()
+    await trading.submit(order('s3', {}))
+    await until('filled', () => kinds('s3').includes('filled'))
   })
 
   it('leave nothing open, raise no alarm, and hide what the venue handed out', async () => {

@@ -384,6 +384,7 @@ describe('what is printed of a client while a request runs', () => {
     const attempt = new Attempt(POST, {
       clock: new SystemClock(),
       onIncident: () => undefined,
+      origin: 'http://127.0.0.1:1',
       limits: { headersMs: short(9_999), deadlineMs: short(9_999), bytesMax: 1 },
     })
     const given = failureOf(attempt.answer)

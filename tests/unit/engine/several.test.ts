@@ -116,3 +116,28 @@ describe('a frame of several messages', () => {
     expect(digests[0]).toBe(digests[1])
   })
 })
+
+it('a book that is crossed only between the messages of one frame is no alarm', () => {
+  const all = new EngineBench().list([B])
+  all.book(B, '0.40x100 | 0.60x20')
+  all.send({
+    type: 'several',
+    bodies: [levels(B, ['bid', 6_100, 10]), levels(B, ['ask', 6_000, 0], ['ask', 6_200, 5])],
+  })
+  expect(all.all('alarm')).toEqual([])
+  all.send({
+    type: 'several',
+    bodies: [levels(B, ['bid', 6_200, 10]), levels(B, ['bid', 6_300, 1])],
+  })
+  expect(all.all('alarm')).toMatchObject([{ code: 'CROSSED_BOOK' }])
+})
+
+it('a message that breaks its frame keeps no book from being priced afterwards', () => {
+  const all = bench()
+  const broken = { type: 'nothing that is known' } as unknown as EventBody
+  expect(() =>
+    all.send({ type: 'several', bodies: [levels(B, ['bid', 4_100, 10]), broken] }),
+  ).toThrow()
+  const decided = all.send(levels(B, ['ask', 6_000, 0], ['bid', 6_500, 20], ['ask', 6_600, 20]))
+  expect(kindsOf(decided)).toContain('gap_opened')
+})

@@ -553,12 +553,36 @@ describe('alarms', () => {
     expect(bench.last('halted').code).toBe('OVERDRAWN')
   })
 
-  it('more than was ordered is cut and reported', () => {
-    const { bench, first } = started()
+  it('more than was ordered is booked and reported, and what is lone of it is dealt with', () => {
+    const { bench, first, second } = started()
     bench.fill(first, { qty: 25 })
     expect(bench.last('alarm')).toMatchObject({ code: 'OVERFILL', subject: 'b1.1' })
-    expect(bench.last('fill').qty).toBe(contracts(20))
-    expect(bench.engine.view().positions).toMatchObject([{ qty: contracts(20), cost: dollars('9') }])
+    expect(bench.last('fill').qty).toBe(contracts(25))
+    expect(bench.engine.view().positions).toMatchObject([{ qty: contracts(25), cost: dollars('11.25') }])
+    bench.fill(second)
+    expect(bench.last('unwind')).toMatchObject({ basket: 'b1', attempt: 1 })
+    expect(bench.takeOrders()).toMatchObject([{ basketId: 'b1', qty: contracts(5) }])
+  })
+
+  it('two sales of one leg that both filled: the second one counts when the first never came to be', () => {
+    const { bench, no, first, second } = started()
+    bench.fill(first)
+    bench.book(no, '| 0.57x100')
+    bench.cancel(second)
+    const [sale] = bench.takeOrders()
+    bench.cancel(sale!)
+    const [again] = bench.takeOrders()
+    bench.fill(again!, { id: 'a', price: 3_900 })
+    bench.fill(sale!, { id: 'b', price: 4_000 })
+    expect(bench.engine.view()).toMatchObject({ positions: [], equity: dollars('998.8') })
+    bench.send({ type: 'report', orderId: again!.id, kind: 'undone', fillId: 'a', detail: 'FAILED' })
+    expect(bench.engine.view()).toMatchObject({ positions: [], equity: dollars('999') })
+    bench.send({ type: 'report', orderId: sale!.id, kind: 'undone', fillId: 'b', detail: 'FAILED' })
+    expect(bench.engine.view()).toMatchObject({
+      positions: [{ qty: contracts(20), cost: dollars('9') }],
+      realised: 0,
+      unhedged: dollars('9'),
+    })
   })
 
   it('an order without an answer stays unknown and keeps its money reserved until there is evidence', () => {
@@ -587,6 +611,52 @@ describe('alarms', () => {
     bench.fill(first)
     bench.cancel(first)
     expect(bench.last('alarm')).toMatchObject({ code: 'IMPOSSIBLE_REPORT', detail: 'cancel after filled' })
+  })
+})
+
+describe('a purchase at Polymarket that brought more shares than were asked for', () => {
+  it('pairs the smaller leg, sells the rest like any lone one, and raises no alarm', () => {
+    const { bench, first, second } = started()
+    bench.fill(first)
+    // $9 at 40c.
+    bench.fill(second, { qty: '22.5', price: 4_000 })
+    expect(bench.all('alarm')).toEqual([])
+    expect(bench.engine.view().positions).toMatchObject([
+      { qty: contracts(20) },
+      { qty: contracts('22.5'), cost: dollars('9') },
+    ])
+    const orders = bench.takeOrders()
+    expect(orders).toMatchObject([{ basketId: 'b1', qty: contracts(2) }])
+    bench.fill(orders[0]!)
+    for (const order of bench.takeOrders()) bench.cancel(order)
+    expect(bench.last('basket_closed').hedgedQty).toBeGreaterThanOrEqual(contracts(20))
+  })
+
+  it('after the basket was done is dealt with as well', () => {
+    const { bench, first, second } = started()
+    bench.fill(first)
+    bench.fill(second, { qty: 20, price: 4_000 })
+    expect(bench.last('basket_closed').result).toBe('hedged')
+    const decided = bench.fill(second, { qty: '2.5', price: 4_000 })
+    expect(decided).toMatchObject([
+      { kind: 'fill', qty: contracts('2.5') },
+      { kind: 'unwind' },
+      { kind: 'order' },
+    ])
+    bench.cancel(bench.takeOrders()[0]!)
+    while (bench.all('basket_closed').length < 2) for (const order of bench.takeOrders()) bench.cancel(order)
+    expect(bench.last('basket_closed')).toMatchObject({
+      result: 'held',
+      hedgedQty: contracts(20),
+      surplusQty: contracts('2.5'),
+    })
+  })
+
+  it('by both legs is a hedge of all of it', () => {
+    const { bench, first, second } = started()
+    bench.fill(second, { qty: '22', price: 4_000 })
+    bench.fill(first, { qty: '22' })
+    expect(bench.last('basket_closed')).toMatchObject({ result: 'hedged', hedgedQty: contracts(22) })
   })
 })
 

@@ -16,16 +16,17 @@ const REQUEST: OrderRequest = {
   decidedAt: NOON,
 }
 
-function tracked() {
+function tracked(request = REQUEST) {
   const tracker = new OrderTracker()
-  tracker.send(REQUEST)
+  tracker.send(request)
   const say = (report: Omit<OrderReport, 'type' | 'orderId'>): Tracked =>
     tracker.onReport({ type: 'report', orderId: REQUEST.id, ...report } as OrderReport, NOON)!
   return {
     tracker,
     ack: () => say({ kind: 'acked' }),
-    fill: (id: string, size: number) =>
-      say({ kind: 'filled', fillId: id, price: price(4_400), qty: contracts(size), fee: usd(7) } as never),
+    fill: (id: string, size: number | string, at = 4_400) =>
+      say({ kind: 'filled', fillId: id, price: price(at), qty: contracts(size), fee: usd(7) } as never),
+    undo: (id: string) => say({ kind: 'undone', fillId: id, detail: 'FAILED' } as never),
     end: (kind: 'cancelled' | 'rejected' | 'expired') => say({ kind, detail: `venue said ${kind}` } as never),
     silence: () => tracker.onSilence(REQUEST.id),
   }
@@ -100,17 +101,73 @@ describe('the order tracker', () => {
     expect(ended).toEqual([true, false, false])
   })
 
-  it('cuts what is more than was ordered, and raises an alarm', () => {
+  it('counts all that was told, and raises an alarm where it is more than was ordered', () => {
     const { fill } = tracked()
     expect(fill('a', 12)).toMatchObject({
-      fill: { qty: contracts(10) },
-      order: { state: 'filled', filled: contracts(10) },
+      fill: { qty: contracts(12) },
+      order: { state: 'filled', filled: contracts(12) },
+      ended: true,
       alarm: { code: 'OVERFILL', detail: '12000000 reported, 10000000 were left' },
     })
-    const more = fill('b', 1)
-    expect(more).not.toHaveProperty('fill')
-    expect(more).toMatchObject({ ended: false, order: { filled: contracts(10) } })
-    expect(more.alarm).toBeDefined()
+    expect(fill('b', 1)).toMatchObject({
+      fill: { qty: contracts(1) },
+      ended: false,
+      order: { state: 'filled', filled: contracts(13) },
+      alarm: { code: 'OVERFILL', detail: '1000000 reported, 0 were left' },
+    })
+  })
+
+  it('keeps a fill that was told before the failure of the one that it is told instead of', () => {
+    const { fill, undo } = tracked()
+    fill('a', 10)
+    expect(fill('b', 10)).toMatchObject({ fill: { qty: contracts(10) }, alarm: { code: 'OVERFILL' } })
+    expect(undo('a')).toMatchObject({
+      undone: { id: 'a' },
+      order: { state: 'filled', filled: contracts(10) },
+    })
+    expect(fill('b', 10)).not.toHaveProperty('fill')
+    expect(undo('b')).toMatchObject({ undone: { id: 'b' }, order: { state: 'cancelled', filled: 0 } })
+  })
+
+  describe('of a purchase at Polymarket that spends dollars', () => {
+    const dollarsOf = (changes: Partial<OrderRequest> = {}) =>
+      tracked({
+        ...REQUEST,
+        instrument: instrument(drawnMarket('polymarket:Q'), 'yes'),
+        limit: price(4_500),
+        ...changes,
+      })
+
+    it('takes more shares than were asked for, at better prices, as what they are', () => {
+      const { fill } = dollarsOf()
+      // $4.50 at 40c bring 11.25.
+      const all = fill('a', '11.25', 4_000)
+      expect(all).toMatchObject({
+        fill: { qty: contracts('11.25') },
+        order: { state: 'filled' },
+        ended: true,
+      })
+      expect(all).not.toHaveProperty('alarm')
+    })
+
+    it('goes on counting after as many shares as were asked for', () => {
+      const { fill } = dollarsOf()
+      expect(fill('a', 10, 4_000)).toMatchObject({ ended: true, order: { state: 'filled' } })
+      const more = fill('b', '1.25', 4_000)
+      expect(more).toMatchObject({ fill: { qty: contracts('1.25') }, ended: false })
+      expect(more).not.toHaveProperty('alarm')
+    })
+
+    it.each([
+      ['more dollars than it had', {}, 4_500],
+      ['a sale', { side: 'sell' as const }, 4_500],
+      ['an order that rests', { tif: 'gtc' as const }, 4_000],
+    ])('raises an alarm for %s', (_, changes, at) => {
+      expect(dollarsOf(changes).fill('a', '11.25', at)).toMatchObject({
+        fill: { qty: contracts('11.25') },
+        alarm: { code: 'OVERFILL' },
+      })
+    })
   })
 
   it('calls silence unknown, once, and lets evidence resolve it', () => {

@@ -190,3 +190,47 @@ describe('a purchase that is undone after it was sold again', () => {
     }
   })
 })
+
+describe('a purchase after one that was undone and had been sold', () => {
+  it('makes up for what was sold first, in the books and in its basket', () => {
+    const { bench, first, second } = started()
+    bench.fill(first, { id: 'f' })
+    bench.book(NO, '| 0.57x100')
+    bench.cancel(second)
+    const [sale] = bench.takeOrders()
+    bench.fill(sale!, { id: 's', qty: 10 })
+    undo(bench, first, 'f')
+    expect(bench.engine.view().positions).toEqual([])
+    // Matched anew.
+    bench.fill(first, { id: 'g' })
+    expect(bench.engine.view().positions).toMatchObject([{ qty: contracts(10) }])
+    expect(bench.engine.view().unhedged).toBeGreaterThan(0)
+    for (const order of [sale!, ...bench.takeOrders()]) bench.cancel(order)
+    bench.settle(YES, 10_000)
+    // 9 out for 20, the sale of 10 and 10 that are paid.
+    expect(bench.engine.view().cash.kalshi).toBe(
+      dollars('500') - dollars('9') + (sale!.limit * contracts(10)) / 10_000 + dollars('10'),
+    )
+  })
+
+  it('of another basket on the same market counts there as what it brings, so that its hedge is not believed whole', () => {
+    const { bench, first, second } = started()
+    bench.fill(first, { id: 'f' })
+    bench.book(NO, '| 0.57x100')
+    bench.cancel(second)
+    const [sale] = bench.takeOrders()
+    // The sale is told while its order is still out, then the purchase fails: nobody halts for what was never a hedge.
+    bench.fill(sale!, { id: 's', qty: 10 })
+    undo(bench, first, 'f')
+    bench.cancel(sale!)
+    expect(bench.engine.view()).toMatchObject({ openBaskets: 0, halted: undefined })
+    bench.book(YES, '0.40x100 | 0.45x20')
+    bench.book(NO, '0.55x20 | 0.57x100')
+    const orders = bench.takeOrders()
+    expect(orders.map(({ basketId }) => basketId)).toEqual(['b2', 'b2'])
+    for (const order of orders) bench.fill(order)
+    const held = bench.engine.view().positions.map(({ qty }) => qty)
+    expect(held).toEqual([contracts(10), contracts(20)])
+    expect(bench.last('unwind').basket).toBe('b2')
+  })
+})

@@ -115,5 +115,9 @@ const refusal = (
     fault: 'config',
   })
 
-/** A user and a password in an address stay out of every message. */
-const shown = (text: string): string => JSON.stringify(text.replace(/\/\/[^/]*@/, '//').slice(0, 120))
+/** A user, a password, a path and a query stay out of every message, and so does what is no address at all. */
+function shown(text: string): string {
+  if (!URL.canParse(text)) return '(unreadable)'
+  const { protocol, host } = new URL(text)
+  return JSON.stringify(`${protocol}//${host}`.slice(0, 120))
+}

@@ -17,7 +17,8 @@ interface RankedLevel extends TextLevel {
 
 /**
  * One token's book with every text as the venue wrote it, which its hash needs (polymarket.md 5.2). Levels are in served
- * order: bids ascend, asks descend, the best is last on both sides (polymarket.md 4.1).
+ * order: bids ascend, asks descend, the best is last on both sides (polymarket.md 4.1). `bids` and `asks` hold until the next
+ * `apply` or `change`: who keeps them longer copies them.
  */
 export class TextBook {
   #bids: RankedLevel[] = []

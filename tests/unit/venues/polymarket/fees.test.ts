@@ -36,3 +36,10 @@ describe('the fee of a fill', () => {
     )
   })
 })
+
+it('is charged to makers as well where the schedule is not said to be for takers only', () => {
+  const fill = { price: parsePrice('0.5'), qty: parseQty('10'), taker: false }
+  const fees = (takerOnly?: boolean) =>
+    fillFee(takerFees({ rateE6: 50_000, exponent: 1, ...(takerOnly !== undefined && { takerOnly }) }), fill)
+  expect([fees(), fees(true), formatUsd(fees(false))]).toEqual([0, 0, '0.125'])
+})

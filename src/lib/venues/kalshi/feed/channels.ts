@@ -56,3 +56,12 @@ export function channelOfText(payload: string): FeedChannel | undefined {
     return undefined
   }
 }
+
+/** Those of the wanted channels that are subscribed ticker by ticker, or for everything. */
+export const channelsOf = (
+  wanted: readonly FeedChannel[],
+  how: 'by-ticker' | 'whole',
+): readonly FeedChannel[] =>
+  FEED_CHANNELS.filter(
+    (channel) => wanted.includes(channel) && CHANNEL_RULES[channel].byTicker === (how === 'by-ticker'),
+  )

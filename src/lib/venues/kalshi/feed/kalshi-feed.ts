@@ -1,34 +1,15 @@
 import type { VenueError } from '../../../base/errors.js'
-import { addMs, elapsed, type Ms } from '../../../base/units.js'
+import { addMs, type Ms } from '../../../base/units.js'
 import { FrameCensus } from '../normalize/census.js'
-import { kalshiChannel, type KalshiChannel } from '../normalize/channel.js'
-import { receiveKalshi, type ReceivedFrame } from '../normalize/receive.js'
-import { CHANNEL_RULES, FEED_CHANNELS, type FeedChannel } from './channels.js'
-import {
-  FEED_LIMITS,
-  type ConnectionStatus,
-  type FeedLimits,
-  type FeedNotice,
-  type FeedOptions,
-  type FeedStatus,
-} from './feed-options.js'
-import { FeedConnection } from '../../shared/feed/feed-connection.js'
+import type { ReceivedFrame } from '../normalize/receive.js'
+import { channelsOf } from './channels.js'
+import { FEED_LIMITS, type FeedLimits, type FeedNotice, type FeedOptions } from './feed-options.js'
+import type { FeedStatus } from './feed-options.js'
 import type { FeedMessage, ResyncReason } from '../../shared/feed/feed-port.js'
 import { FeedTally } from './feed-tally.js'
-import { Session } from './session.js'
+import { Place, type Refusal } from './place.js'
 import { Shards } from '../../shared/feed/shards.js'
 import { Witnesses } from '../../shared/feed/witnesses.js'
-import { UpgradeVerdict } from './upgrade-verdict.js'
-
-type Connection = FeedConnection<ReceivedFrame>
-
-interface Place {
-  readonly index: number
-  readonly connection: Connection
-  readonly session: Session
-  /** Which of its live books is compared next. */
-  turn: number
-}
 
 /**
  * Kalshi's streams (kalshi.md 6), kept complete. Tickers are spread over connections of at most 500; lifecycle and private channels
@@ -101,7 +82,7 @@ export class KalshiFeed {
     const over = AbortSignal.any([signal, this.stopping.signal])
     this.running = true
     try {
-      if (this.wholeChannels().length > 0) this.place(1)
+      if (channelsOf(this.options.channels, 'whole').length > 0) this.place(1)
       for (const { connection } of this.places.values()) connection.start()
       while (!over.aborted) {
         await clock.sleepUntil(addMs(clock.now(), this.limits.tickEvery), over)
@@ -115,7 +96,7 @@ export class KalshiFeed {
   }
 
   status(): FeedStatus {
-    const connections = [...this.places.values()].map((place) => statusOf(place, this.now))
+    const connections = [...this.places.values()].map((place) => place.status(this.now))
     return {
       ...this.tally.report(),
       connections,
@@ -164,76 +145,21 @@ export class KalshiFeed {
   }
 
   private newPlace(index: number): Place {
-    const { socket, clock, request, learnClock, rng } = this.options
-    const { tally, limits } = this
-    const channel = kalshiChannel('yes-leg', index)
-    const session = this.newSession(index, channel.name)
-    const verdict = new UpgradeVerdict(learnClock)
-    const connection: Connection = new FeedConnection<ReceivedFrame>({
-      channel: { name: channel.name, policy: 'complete' },
-      session,
-      socket,
-      clock,
-      sink: (message) => this.tell(message),
-      rng,
-      backoff: limits.backoff,
-      port: {
-        request,
-        read: (payload) => this.read(payload, channel),
-        after: (end) => verdict.after(end),
-        heard: (received, now) => this.heard(received, now),
-        opened: () => {
-          verdict.opened()
-          this.notice({ what: 'open', connection: index, epoch: connection.epoch })
-        },
-        ended: (why) => {
-          tally.ended(why)
-          this.notice({ what: 'ended', connection: index, why })
-        },
-        rejected: (error) => this.rejected(error),
-        stale: () => tally.dropped('old-connection'),
-      },
-    })
-    return { index, session, connection, turn: 0 }
-  }
-
-  private newSession(index: number, streamName: string): Session {
-    const { tally, limits } = this
-    const channels = [...this.tickerChannels(), ...(index === 1 ? this.wholeChannels() : [])]
-    const connection = (): Connection => this.places.get(index)!.connection
-    return new Session({
-      channels,
-      streamName,
+    const { options, limits, tally } = this
+    return new Place({
+      index,
+      options,
       limits,
       tally,
       port: {
-        send: (text) => connection().send(text),
-        giveUp: (why) => connection().giveUp(why),
-        tell: (body) => connection().tell(body),
-        resynced: (channel, ticker, reason) =>
-          this.notice({ what: 'resync', connection: index, channel, ticker, reason }),
-        refused: (channel, tickers, code) => this.refused(index, { channel, tickers, code }),
-        broken: (tickers, reason) => this.notice({ what: 'broken', tickers, reason }),
+        sink: (message) => this.tell(message),
+        notice: (notice) => this.notice(notice),
+        heard: (received, now) => this.heard(received, now),
+        rejected: (error) => this.rejected(error),
+        refused: (refusal) => this.refused(index, refusal),
         quiet: (tickers) => this.witnesses?.doubt(tickers, this.now),
       },
     })
-  }
-
-  private tickerChannels(): readonly FeedChannel[] {
-    return FEED_CHANNELS.filter(
-      (channel) => this.options.channels.includes(channel) && CHANNEL_RULES[channel].byTicker,
-    )
-  }
-
-  private wholeChannels(): readonly FeedChannel[] {
-    return FEED_CHANNELS.filter(
-      (channel) => this.options.channels.includes(channel) && !CHANNEL_RULES[channel].byTicker,
-    )
-  }
-
-  private read(payload: string, channel: KalshiChannel): ReceivedFrame {
-    this.tally.frames += 1
-    return receiveKalshi(payload, channel)
   }
 
   private heard({ frame, body }: ReceivedFrame, now: Ms): void {
@@ -265,10 +191,7 @@ export class KalshiFeed {
   }
 
   /** Books that this connection has no room for go to another one. */
-  private refused(
-    index: number,
-    { channel, tickers, code }: Omit<FeedNotice & { what: 'refused' }, 'what'>,
-  ): void {
+  private refused(index: number, { channel, tickers, code }: Refusal): void {
     const isFull = code === MARKET_LIMIT && channel === 'orderbook_delta' && tickers !== undefined
     const mayMove = (ticker: string): boolean => (this.moves.get(ticker) ?? 0) < MOVES_MAX
     const moved = isFull && this.places.size < this.limits.connectionsMax ? tickers.filter(mayMove) : []
@@ -300,13 +223,3 @@ export class KalshiFeed {
 
 const MARKET_LIMIT = 26
 const MOVES_MAX = 2
-
-const statusOf = ({ index, connection, session }: Place, now: Ms): ConnectionStatus => ({
-  connection: index,
-  state: connection.state,
-  epoch: connection.epoch,
-  channels: session.openChannels,
-  wanted: session.books?.wantedCount ?? 0,
-  live: session.liveCount,
-  quietForMs: session.lastBookAt === undefined ? undefined : elapsed(session.lastBookAt, now),
-})

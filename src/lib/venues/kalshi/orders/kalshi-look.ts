@@ -27,7 +27,7 @@ export class KalshiLook implements VenueLook {
   async search(tracked: TrackedOrder): Promise<void> {
     const { isKnown, onAbsent, onNews } = this.sink
     const { record, absence } = tracked
-    const since = addMs(tracked.sentAt, BEFORE_SENDING)
+    const since = addMs(tracked.since, BEFORE_SENDING)
     const look = await lookAtMarket(this.caller, record.market, since)
     for (const order of look.orders) if (order.clientOrderId === record.request.id) onNews(tracked, order)
     for (const fill of look.fills) if (record.orderIds.includes(fill.orderId)) onNews(tracked, fill)
@@ -46,7 +46,7 @@ export class KalshiLook implements VenueLook {
     const order = await lookAtOrder(this.caller, orderId)
     const old =
       order === undefined
-        ? await lookAtHistory(this.caller, record.market, addMs(tracked.sentAt, BEFORE_SENDING))
+        ? await lookAtHistory(this.caller, record.market, addMs(tracked.since, BEFORE_SENDING))
         : NOTHING
     const rows = [...(order === undefined ? [] : [order]), ...old.orders, ...old.fills]
     this.sink.take(tracked, orderId, order === undefined ? rows.filter(isOf(orderId)) : rows)

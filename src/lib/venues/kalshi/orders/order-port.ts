@@ -1,5 +1,5 @@
 import { err, VenueError, type Result } from '../../../base/errors.js'
-import { durationMs, type Ms } from '../../../base/units.js'
+import { durationMs, QTY_ZERO, type Ms } from '../../../base/units.js'
 import type { AccountOrder } from '../../../domain/account.js'
 import type { OrderRequest } from '../../../domain/order.js'
 import { CancelAll } from '../../shared/orders/cancel-all.js'
@@ -29,6 +29,8 @@ const CLOCK_DOUBT = durationMs(2_000)
 
 const RULES: OrderRules = {
   absence: { queries: 3, period: durationMs(90_000), margin: durationMs(5_000) },
+  cutMax: QTY_ZERO,
+  lookEvery: undefined,
   isExpired: (_request: OrderRequest, { reason }: AccountOrder) => reason === 'ExpiryCancel',
   isOverfilled: ({ qty: wanted }, filled) => filled > wanted,
   isToldOfRefused: () => false,
@@ -40,7 +42,7 @@ const CANCEL_ALL_TAIL = durationMs(60_000)
 
 /** Orders on one Kalshi account (kalshi.md 5.7, 5.8). */
 export class KalshiOrderPort extends OrderPort {
-  private readonly everything: CancelAll
+  protected readonly everything: CancelAll
 
   constructor(private readonly options: OrderPortOptions) {
     const { caller, clock } = options
@@ -48,6 +50,7 @@ export class KalshiOrderPort extends OrderPort {
     this.everything = new CancelAll({
       ...{ clock, signal: this.closing.signal, tail: CANCEL_ALL_TAIL },
       venueNow: () => this.venueNow,
+      inDoubt: () => this.inDoubt(),
       send: () => cancelAllOrders(caller),
       listResting: (since) => listResting(caller, since, (order) => this.onNews(order)),
     })
@@ -71,19 +74,9 @@ export class KalshiOrderPort extends OrderPort {
     let fault: VenueError | undefined
     for (const orderId of record.restingIds) fault = (await this.cancelOne(record.market, orderId)) ?? fault
     // Whatever the answer says, what became of the order only the order itself tells.
-    const isOver = record.openIds.length > 0 ? await this.resolve(id) : record.isSettled
+    const isOver = record.openIds.length > 0 ? await this.resolveAnew(id) : record.isSettled
     if (fault !== undefined && !isOver) throw fault
     return isOver
-  }
-
-  /** On every shard. For a minute the venue may cancel new orders, too: none that rests is sent meanwhile. */
-  async cancelAll(): Promise<readonly string[]> {
-    this.gate.recall()
-    try {
-      return await this.everything.run(() => this.afterSends(() => this.unsettled))
-    } finally {
-      await this.ask(this.unsettled)
-    }
   }
 
   private async send(tracked: TrackedOrder, pass: Required<SendPass>): Promise<void> {

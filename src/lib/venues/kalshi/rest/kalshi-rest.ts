@@ -28,7 +28,7 @@ export interface KalshiRestParts {
 }
 
 /**
- * Kalshi's REST interface (kalshi.md 3, 5.1, 7). A call takes its budget, is signed and sent once; a read that failed for a reason
+ * Kalshi's REST interface (kalshi.md 3, 5.1, 7). A call takes its budget, is signed when it is its turn, and sent once; a read that failed for a reason
  * that may pass is tried three times in all, a write never again, except that a call refused for its clock is signed anew once
  * with the time of that very answer. Errors: see `readAnswer` and the HTTP port.
  */
@@ -54,41 +54,51 @@ export class KalshiRest implements KalshiCaller {
 
   private async attempt(call: KalshiCall, life: CallLife): Promise<unknown> {
     const { signer, offset, budgets } = this.parts
-    let { answer, proof } = await this.exchange(call, life)
+    let { answer, secrets } = await this.exchange(call, life)
     if (signer !== undefined && isClockRefusal(answer)) {
       offset.restart()
-      if (offset.observe(answer)) ({ answer, proof } = await this.exchange(call, life))
+      if (offset.observe(answer)) ({ answer, secrets } = await this.exchange(call, life))
     }
     if (answer.status === TOO_MANY_REQUESTS) budgets.drain(call, signer !== undefined)
     if (answer.status === 401 && signer === undefined) throw keyNeeded(call, 'refused', answer.status)
-    return readAnswer(call, answer, secretsOf(proof))
+    return readAnswer(call, answer, secrets)
   }
 
   private async exchange(call: KalshiCall, life: CallLife): Promise<Exchange> {
-    const { http, budgets, clock, offset, signer, basePath = REST_PATH } = this.parts
+    const { http, budgets, offset, signer, basePath = REST_PATH } = this.parts
     const { signal, left: patience } = life
     await budgets.pay(call, signer !== undefined, { signal, ...(patience !== undefined && { patience }) })
-    call.onSend?.()
-    const proof = signer?.headersFor(call.method, `${basePath}${call.path}`, offset.venueNow(clock.now()))
+    const secrets: string[] = []
     const { left: deadline } = life
     const answer = await http.request({
       method: call.method,
       path: `${basePath}${targetOf(call)}`,
-      headers: { ...proof },
+      headers: () => {
+        const proof = this.proofOf(call)
+        secrets.push(...secretsOf(proof))
+        return { ...proof }
+      },
       signal,
+      ...(call.urgent !== undefined && { urgent: call.urgent }),
+      ...(call.onSend !== undefined && { onSend: call.onSend }),
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       ...(deadline !== undefined && { deadline }),
       ...(call.bytesMax !== undefined && { bytesMax: call.bytesMax }),
     })
     offset.observe(answer)
-    return { answer, proof }
+    return { answer, secrets }
+  }
+
+  private proofOf({ method, path }: KalshiCall): SignedHeaders | undefined {
+    const { clock, offset, signer, basePath = REST_PATH } = this.parts
+    return signer?.headersFor(method, `${basePath}${path}`, offset.venueNow(clock.now()))
   }
 }
 
 /** An answer, and what proved who asked. */
 interface Exchange {
   readonly answer: HttpAnswer
-  readonly proof: SignedHeaders | undefined
+  readonly secrets: readonly string[]
 }
 
 /** The timestamp among them is no secret. */

@@ -29,7 +29,9 @@ const HUNDRED = rational(100n)
 
 /**
  * The dollars that a buy may spend so that the balance covers its fees too: the amount itself, or the balance less both fees,
- * never below zero; exact (polymarket.md 7.1). Throws `DataError` POLYMARKET_BUDGET for figures that cannot be.
+ * never below zero; exact (polymarket.md 7.1). Throws `DataError` POLYMARKET_BUDGET for figures that cannot be. No order of this
+ * program asks: what a buy costs with its fees is reserved before it is decided on. It is there for orders that spend a whole
+ * balance, and the vectors hold it to the official client.
  */
 export function affordableBuy(budget: BuyBudget): Rational {
   assertBudget(budget)

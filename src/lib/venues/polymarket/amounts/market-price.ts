@@ -6,7 +6,9 @@ const PRICE_UNITS = 10_000n
 
 /**
  * The price at which a book covers what is wanted: that of the level where the sum reaches it (polymarket.md 3.2). `levels`
- * are the other side's, best first. Too little depth is no match for FOK (`undefined`); FAK then gets the worst level.
+ * are the other side's, best first. Too little depth is no match for FOK (`undefined`); FAK then gets the worst level. No order of
+ * this program asks: its orders carry the limit that was decided on. It is there for orders at the market, and the vectors hold it
+ * to the official client.
  */
 export function marketPrice(
   want: MarketWant,

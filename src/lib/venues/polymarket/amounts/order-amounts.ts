@@ -45,18 +45,4 @@ export function marketBuyAmounts(spend: Usd, price: Price, rules: TickRules): Or
 export const marketSellAmounts = (shares: Qty, price: Price): OrderAmounts =>
   limitAmounts({ side: 'sell', price, size: shares })
 
-export const marketAmounts = (want: MarketWant, price: Price, rules: TickRules): OrderAmounts =>
-  want.side === 'buy' ? marketBuyAmounts(want.spend, price, rules) : marketSellAmounts(want.shares, price)
-
-/**
- * The smallest size whose cost at this price is whole cents. A limit buy that is FOK or FAK must be a multiple of it, because
- * the venue takes such a buy's dollars with two decimals only (polymarket.md 3.2).
- */
-export function immediateBuyStep(price: Price): number {
-  assert(price > 0, 'a price to buy at')
-  return HUNDREDTH * (PRICE_ONE / commonDivisor(PRICE_ONE, price))
-}
-
 const cutToHundredth = (micros: number): bigint => BigInt(micros - (micros % HUNDREDTH))
-
-const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))

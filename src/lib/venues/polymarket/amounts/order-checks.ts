@@ -11,29 +11,21 @@ import {
   type Qty,
   type Usd,
 } from '../../../base/units.js'
-import type { WireOrderType } from '../sign/signed-order.js'
-import { immediateBuyStep, type LimitOrder, type MarketWant } from './order-amounts.js'
+import type { LimitOrder, MarketWant } from './order-amounts.js'
 import { HUNDREDTH, tickRules } from './tick-rules.js'
 
 /** The venue would refuse it, so it is not signed. */
 export interface AmountRefusal {
   readonly code:
-    | 'TICK_UNKNOWN'
-    | 'PRICE'
-    | 'TICK'
-    | 'LOT'
-    | 'SIZE'
-    | 'PRECISION'
-    | 'MARKETABLE_MINIMUM'
-    | 'EXPIRATION'
-    | 'POST_ONLY'
+    'TICK_UNKNOWN' | 'PRICE' | 'TICK' | 'LOT' | 'SIZE' | 'PRECISION' | 'MARKETABLE_MINIMUM' | 'EXPIRATION'
   readonly detail: string
 }
 
+/** Of an order that rests until it is filled or cancelled, or its time is up. */
 export interface LimitTerms extends LimitOrder {
-  readonly orderType: WireOrderType
+  readonly orderType: 'GTC' | 'GTD'
   readonly isPostOnly?: boolean
-  /** Unix seconds, for GTD and only there. */
+  /** Unix seconds, for GTD. */
   readonly expiration?: number
 }
 
@@ -53,15 +45,18 @@ const MARKETABLE_MINIMUM = usd(1_000_000)
 const LIFE_MIN_MS = 180_000
 const SECOND_MS = 1_000
 
-/** Why the venue would refuse a limit order, by every rule that can be known before it is sent (polymarket.md 3.2, 3.3). */
+/** Why the venue would refuse an order that may rest, by every rule that can be known before it is sent (polymarket.md 3.2, 3.3). */
 export const limitProblem = (order: LimitTerms, market: MarketTerms): AmountRefusal | undefined =>
   priceProblem(order.price, market.tick) ??
   sizeProblem(order, market) ??
-  (rests(order) ? undefined : precisionProblem(order)) ??
   minimumProblem(order, market) ??
-  termsProblem(order, market)
+  expirationProblem(order, market)
 
-/** The same of a market order, whose price is the worst that it takes. */
+/**
+ * The same of a market order, FOK or FAK, whose price is the worst that it takes. The minimum size is not asked of it: the document
+ * names no exemption, but it states the minimum of books only, and what is left of a fill must be sold however little it is
+ * (polymarket.md 3.2; D).
+ */
 export function marketProblem(
   want: MarketWant & { readonly price: Price },
   { tick }: Pick<MarketTerms, 'tick'>,
@@ -84,7 +79,7 @@ function priceProblem(price: Price, tick: Price): AmountRefusal | undefined {
 }
 
 function sizeProblem(order: LimitTerms, { minSize }: MarketTerms): AmountRefusal | undefined {
-  if (rests(order) && order.size < minSize)
+  if (order.size < minSize)
     return refuse(
       'SIZE',
       `${formatQty(order.size)} shares are fewer than the minimum of ${formatQty(minSize)}`,
@@ -100,15 +95,8 @@ function lotProblem(shares: Qty): AmountRefusal | undefined {
     : refuse('LOT', `${formatQty(shares)} shares have more than two decimals`)
 }
 
-/** Only dollars that are given must be whole cents: what a sale brings may have the tick's decimals. */
-function precisionProblem({ side, price, size }: LimitTerms): AmountRefusal | undefined {
-  if (side === 'sell' || size % immediateBuyStep(price) === 0) return undefined
-  const cost = formatUsd(costOf(price, size))
-  return refuse('PRECISION', `$${cost} is not whole cents, which a buy that is FOK or FAK must cost`)
-}
-
 function minimumProblem(order: LimitTerms, { isMarketable }: MarketTerms): AmountRefusal | undefined {
-  const isImmediate = !rests(order) || (isMarketable && order.isPostOnly !== true)
+  const isImmediate = isMarketable && order.isPostOnly !== true
   return order.side === 'buy' && isImmediate ? valueProblem(costOf(order.price, order.size)) : undefined
 }
 
@@ -117,20 +105,15 @@ const valueProblem = (value: Usd): AmountRefusal | undefined =>
     ? refuse('MARKETABLE_MINIMUM', `$${formatUsd(value)} is less than the $1 of a buy that trades at once`)
     : undefined
 
-function termsProblem(order: LimitTerms, { now }: MarketTerms): AmountRefusal | undefined {
-  const { orderType, expiration, isPostOnly } = order
-  if (isPostOnly === true && !rests(order))
-    return refuse('POST_ONLY', `an order that is ${orderType} never rests, so it cannot be post-only`)
-  if (orderType !== 'GTD')
-    return expiration === undefined
-      ? undefined
-      : refuse('EXPIRATION', `an order that is ${orderType} has no expiration`)
+function expirationProblem(
+  { orderType, expiration }: LimitTerms,
+  { now }: MarketTerms,
+): AmountRefusal | undefined {
+  if (orderType === 'GTC') return undefined
   const isTimely = Number.isSafeInteger(expiration) && expiration! * SECOND_MS - now >= LIFE_MIN_MS
   return isTimely
     ? undefined
     : refuse('EXPIRATION', 'a GTD order expires at a whole second at least 3 minutes ahead')
 }
-
-const rests = ({ orderType }: LimitTerms): boolean => orderType === 'GTC' || orderType === 'GTD'
 
 const refuse = (code: AmountRefusal['code'], detail: string): AmountRefusal => ({ code, detail })

@@ -13,11 +13,12 @@ export interface SignedRequest {
   readonly seconds: number
 }
 
-const SECRET = /^[A-Za-z0-9+/_-]+={0,2}$/
+const SECRET = /^([A-Za-z0-9+/_-]+)={0,2}$/
+const QUERY = /\?.*$/s
 
 /** What is signed: seconds, method, path without its query, and the body if there is one (polymarket.md 2.2). */
 export const textToSign = ({ method, path, body = '', seconds }: SignedRequest): string =>
-  `${seconds}${method.toUpperCase()}${path.split('?', 1)[0] ?? ''}${body}`
+  `${seconds}${method.toUpperCase()}${path.replace(QUERY, '')}${body}`
 
 /** The secret of an API key, for the life of the process. It cannot be printed. */
 export class HmacKey {
@@ -26,13 +27,19 @@ export class HmacKey {
   /** Base64 in either alphabet, padded or not. Throws `UserError` ARB-AUTH-002, which repeats no part of the text. */
   constructor(secret: string) {
     const text = secret.trim()
-    const bytes = SECRET.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0)
-    if (bytes.length === 0)
-      throw new UserError('ARB-AUTH-002', 'the API secret cannot be used: it is not base64', {
-        hint: 'derive the API key again: the venue does not show its secret twice',
-        fault: 'config',
-      })
-    this.#key = createSecretKey(bytes)
+    const digits = SECRET.exec(text)?.[1] ?? ''
+    // A digit too many or too few: a text that was cut, of which the decoder would drop the end.
+    const isWhole = digits !== '' && digits.length % 4 !== 1
+    if (!isWhole)
+      throw new UserError(
+        'ARB-AUTH-002',
+        'the API secret cannot be used: it is not base64, or not all of it',
+        {
+          hint: 'derive the API key again: the venue does not show its secret twice',
+          fault: 'config',
+        },
+      )
+    this.#key = createSecretKey(Buffer.from(digits, 'base64'))
   }
 
   /** The signature of a call, in the URL-safe alphabet with its padding. */

@@ -1,5 +1,5 @@
 import { addressWord, uintWord } from '../sign/abi-words.js'
-import { parseAddress } from '../sign/address.js'
+import { NOBODY, parseAddress } from '../sign/address.js'
 import { bytesOfHex, hexOf, joinBytes } from '../sign/hex.js'
 import { keccak256, keccakOfText } from '../sign/keccak.js'
 import { domainSeparator, personalDigest, structHash, typedDataDigest } from '../sign/typed-data.js'
@@ -10,7 +10,6 @@ import type { SignedBody, WalletOrder, WalletSigner } from './wallet-order.js'
 const SAFE_TX_TYPE =
   'SafeTx(address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,uint256 baseGas,uint256 gasPrice,' +
   'address gasToken,address refundReceiver,uint256 nonce)'
-const NOBODY = '0x0000000000000000000000000000000000000000'
 const V = 64
 /** Tells a Safe that its owner signed the hash as a message. */
 const SIGNED_AS_MESSAGE = 4
@@ -37,7 +36,7 @@ const packedCall = ({ to, value, data }: ContractCall): readonly Uint8Array[] =>
 /** The hash of a Safe's transaction (EIP-712): no gas is paid back. */
 export function safeDigest({ wallet, nonce, calls }: WalletOrder): Uint8Array {
   const { to, value, data, operation } = safeTransaction(calls)
-  const nobody = addressWord(parseAddress(NOBODY))
+  const nobody = addressWord(NOBODY)
   const nothing = uintWord(0)
   const transaction = structHash(
     keccakOfText(SAFE_TX_TYPE),

@@ -24,8 +24,8 @@ export class SendPermit {
   }
 
   /** Whether this is a permit, and one for that mode: an object that only looks like one is none. */
-  static covers(permit: SendPermit, mode: PolymarketEnvironment): boolean {
-    return #mode in permit && permit.#mode === mode
+  static covers(permit: unknown, mode: PolymarketEnvironment): boolean {
+    return typeof permit === 'object' && permit !== null && #mode in permit && permit.#mode === mode
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseAddress, type Address } from '../sign/address.js'
-import { proxyWallet, safeWallet } from '../sign/wallet-address.js'
+import { beaconDepositWallet, depositWallet, proxyWallet, safeWallet } from '../sign/wallet-address.js'
 import type { RelayWallet } from '../rest/relayer/relayer-rest.js'
 import { refused, type Allowed } from './chain-refusal.js'
 import { depositWalletBody, type Batch } from './deposit-wallet.js'
@@ -15,15 +15,20 @@ export const WIRE_NAMES = {
   proxy: 'PROXY',
 } as const satisfies Record<ChainWallet['kind'], RelayWallet>
 
+const DERIVED = {
+  deposit: [depositWallet, beaconDepositWallet],
+  safe: [safeWallet],
+  proxy: [proxyWallet],
+} as const satisfies Record<ChainWallet['kind'], readonly ((owner: Address) => Address)[]>
+
 /**
- * Whether the wallet is the owner's. A Safe and a proxy follow from the owner's address, and the relayer would act for the one that
- * does; a deposit wallet does not, because there are several kinds of them (polymarket.md 1.3).
+ * Whether the wallet is the owner's: all follow from the owner's address, deposit wallets in two variants, of which the relayer
+ * knows the one that is on chain (polymarket.md 1.3).
  */
-export function walletProblem({ kind, address }: ChainWallet, owner: Address): Allowed<never> | undefined {
-  if (kind === 'deposit') return undefined
-  const own = kind === 'safe' ? safeWallet(owner) : proxyWallet(owner)
-  return address === own ? undefined : refused('WALLET', `the ${kind} wallet is not the one of the key`)
-}
+export const walletProblem = ({ kind, address }: ChainWallet, owner: Address): Allowed<never> | undefined =>
+  DERIVED[kind].some((derive) => derive(owner) === address)
+    ? undefined
+    : refused('WALLET', `the ${kind} wallet is not the one of the key`)
 
 interface SignedOrderParts extends Batch {
   /** The account that will send a proxy's transaction, as the relayer named it. */

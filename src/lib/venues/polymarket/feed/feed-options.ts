@@ -31,8 +31,10 @@ export type FeedNotice =
 
 export interface FeedLimits extends SessionLimits {
   readonly tokensPerConnection: number
-  /** Between two looks at some live books of each connection. */
-  readonly auditEvery: DurationMs
+  /** Between two looks at the age of every book. */
+  readonly lookEvery: DurationMs
+  /** A live book that was neither told nor confirmed for so long is compared with REST. */
+  readonly confirmEvery: DurationMs
   /** REST may lag the stream: only a market about which nothing was told for so long is compared. */
   readonly restLag: DurationMs
   /** A question to REST that is not answered by then has failed. */
@@ -50,8 +52,8 @@ export const FEED_LIMITS: FeedLimits = {
   polledMax: durationMs(15_000),
   pingEvery: durationMs(10_000),
   silenceMax: durationMs(30_000),
-  quietAfter: durationMs(30_000),
-  auditEvery: durationMs(15_000),
+  lookEvery: durationMs(1_000),
+  confirmEvery: durationMs(10_000),
   restLag: durationMs(10_000),
   restWithin: durationMs(10_000),
   tickEvery: durationMs(100),
@@ -85,7 +87,7 @@ export interface ConnectionStatus {
   readonly quietForMs: DurationMs | undefined
 }
 
-/** How old what we know of one book is: since it was told about, and since its connection carried anything (polymarket.md 5.3). */
+/** How old what we know of one book is: since it was told or confirmed by REST, and since its connection carried anything (polymarket.md 5.3). */
 export interface Freshness {
   readonly book: DurationMs | undefined
   readonly connection: DurationMs | undefined
@@ -94,6 +96,8 @@ export interface Freshness {
 export type FeedStatus = ReturnType<FeedTally['report']> & {
   readonly connections: readonly ConnectionStatus[]
   readonly live: number
+  /** Since the live book of which least is known was told or confirmed; `undefined` without one. */
+  readonly oldestMs: DurationMs | undefined
   readonly audit: ReturnType<BookAudit['report']> | undefined
   readonly rereads: ReturnType<RereadDesk['report']>
   /** Hashes of books: those that matched, those of them whose trade price had to be searched for, and those that did not. */

@@ -29,6 +29,12 @@ export interface FollowedToken {
   polledAt: Ms
   /** When the stream is asked for it again, while it is polled. */
   renewAt: Ms
+  /** When it was last handed over for a comparison with REST. */
+  comparedAt: Ms
+  /** Times that REST has shown another book, since the stream last told a change of it. */
+  contradictions: number
+  /** The last frame that told its levels. */
+  frame: string
 }
 
 /** A market whose YES token is followed. What is left out of the inputs of its hash is read by REST. */
@@ -58,5 +64,8 @@ export function followedToken(watched: WatchedMarket, trust: HashTrust): Followe
     reason: 'no-snapshot',
     polledAt: NEVER,
     renewAt: NEVER,
+    comparedAt: NEVER,
+    contradictions: 0,
+    frame: '',
   }
 }

@@ -20,10 +20,17 @@ export type FrameNews =
       readonly mayBeAny: boolean
     }
 
+/** A frame that was taken apart once more, for what the feed itself needs of it. */
+export interface HeardFrame extends ReceivedFrame {
+  readonly news: readonly FrameNews[]
+}
+
 /** What could not be read comes first. */
-export function newsOf({ frame, body }: ReceivedFrame): readonly FrameNews[] {
+export function heardFrame(received: ReceivedFrame): HeardFrame {
+  const { frame, body } = received
   const bodies = body.type === 'several' ? body.bodies : [body]
-  return [...bodies.flatMap(ofBody), ...(frame?.messages ?? []).flatMap(ofMessage)]
+  const news = [...bodies.flatMap(ofBody), ...(frame?.messages ?? []).flatMap(ofMessage)]
+  return { ...received, news }
 }
 
 function ofBody(body: EventBody): readonly FrameNews[] {

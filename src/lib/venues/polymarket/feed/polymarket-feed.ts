@@ -1,43 +1,22 @@
-import { addMs, elapsed, type DurationMs, type Ms } from '../../../base/units.js'
-import type { AfterEnd } from '../../shared/feed/connection.js'
-import { FeedConnection } from '../../shared/feed/feed-connection.js'
+import { addMs, durationMs, elapsed, type DurationMs, type Ms } from '../../../base/units.js'
+import type { EventBody } from '../../../domain/events.js'
 import type { FeedMessage, ResyncReason } from '../../shared/feed/feed-port.js'
 import { Shards } from '../../shared/feed/shards.js'
-import type { SocketEnd } from '../../shared/socket/socket-port.js'
 import { Witnesses } from '../../shared/feed/witnesses.js'
-import { polymarketChannel, rereadChannel, type PolymarketChannel } from '../normalize/channel.js'
-import { receivePolymarket, type ReceivedFrame } from '../normalize/receive.js'
-import {
-  FEED_LIMITS,
-  type ConnectionStatus,
-  type FeedLimits,
-  type FeedNotice,
-  type FeedOptions,
-  type FeedStatus,
-  type Freshness,
-} from './feed-options.js'
-import { endWord } from './end-word.js'
+import { FEED_LIMITS, type FeedLimits, type FeedNotice, type FeedOptions } from './feed-options.js'
+import type { FeedStatus, Freshness } from './feed-options.js'
 import { FeedTally } from './feed-tally.js'
-import { HashTrust } from './hash-trust.js'
-import { RereadDesk } from './reread-desk.js'
 import type { WatchedMarket } from './followed-token.js'
-import { Session } from './session.js'
+import { HashTrust } from './hash-trust.js'
+import { Place, type PlacePort } from './place.js'
+import { RereadDesk } from './reread-desk.js'
 
-interface Place {
-  readonly index: number
-  readonly channel: PolymarketChannel
-  readonly connection: FeedConnection<ReceivedFrame>
-  readonly session: Session
-  /** Which of its live books are compared next. */
-  turn: number
-}
-
-/** All subscribed markets are resolved: not an error (polymarket.md 5.1). */
-const NOTHING_LEFT = 1000
-/** Live books of one connection that are compared in one round. */
-const COMPARED_AT_ONCE = 20
-/** How often a market is sent to another connection because this one does not serve it. */
+/** How many connections a market is sent away from because they do not serve it. */
 const MOVES_MAX = 2
+/** Questions of the audit under way at once; one is begun each tick at most, so that the venue's budget stays free (polymarket.md 6). */
+const QUESTIONS_AT_ONCE = 4
+/** A book that goes on changing by REST, once a second, while the stream tells nothing of it for longer than REST may lag. */
+const DIFFERENCES_MAX = 6
 
 /**
  * Polymarket's market sockets (polymarket.md 5.1 to 5.3), kept complete. The YES token of each market is followed; tokens are spread
@@ -47,8 +26,8 @@ const MOVES_MAX = 2
  * | broken | noticed by | mended by |
  * |---|---|---|
  * | one book | its hash, a message that cannot be read, another tick, best prices, REST | REST, joined to the stream; then another subscription |
- * | one token | no opening book in 10 s | asking once more; then REST decides: another connection, polling, or none serves it |
- * | one connection | its end, 30 s without a word, REST while nothing is told, several books in vain | another one |
+ * | one token | no opening book in 10 s; REST, after 10 s without a word about it | asking for it anew; then REST decides: another connection, polling, or none serves it |
+ * | one connection | its end, 30 s without a word, REST while nothing is told at all, several books in vain | another one |
  *
  * Whatever is not followed any more is told to the sink as `malformed`, so that nobody believes it. No books are kept here that
  * anybody trades on.
@@ -60,7 +39,8 @@ export class PolymarketFeed {
   private readonly shards: Shards
   private readonly watched = new Map<string, WatchedMarket>()
   private readonly marketOf = new Map<string, string>()
-  private readonly moves = new Map<string, number>()
+  /** Connections that do not serve a market which REST serves. */
+  private readonly deaf = new Map<string, Set<number>>()
   private readonly places = new Map<number, Place>()
   private readonly desk: RereadDesk
   private readonly witnesses: Witnesses | undefined
@@ -97,7 +77,7 @@ export class PolymarketFeed {
 
   unwatch(markets: readonly string[]): void {
     for (const market of markets) {
-      this.moves.delete(market)
+      this.deaf.delete(market)
       const token = this.watched.get(market)?.token
       if (token !== undefined) this.marketOf.delete(token)
       this.watched.delete(market)
@@ -106,8 +86,9 @@ export class PolymarketFeed {
     for (const [index, gone] of this.shards.release(markets)) this.leave(this.place(index), gone)
   }
 
-  /** Asks for one book again, by the mildest means that helps. */
+  /** Asks for one book again, by the mildest means that helps. Another tick that we are just telling comes with what follows from it. */
   resync(market: string, reason: ResyncReason): void {
+    if (this.telling && reason === 'terms') return
     if (this.telling) return void this.requests.push([market, reason])
     this.placeOf(market)?.session.distrust(market, reason, this.now)
   }
@@ -136,7 +117,7 @@ export class PolymarketFeed {
     const place = this.placeOf(market)
     const one = place?.session.find(market)
     if (place === undefined || one === undefined) return undefined
-    return { book: this.since(one.book.heardAt), connection: this.since(place.session.heardAt.any) }
+    return { book: this.since(one.book.sureAt), connection: this.since(place.session.heardAt.any) }
   }
 
   status(): FeedStatus {
@@ -144,11 +125,13 @@ export class PolymarketFeed {
     const checks = places.map(({ session }) => session.checks())
     const sum = (key: 'right' | 'searched' | 'wrong'): number =>
       checks.reduce((all, one) => all + one[key], 0)
-    const connections = places.map((place) => this.statusOf(place))
+    const connections = places.map((place) => place.status(this.now))
+    const ages = places.flatMap(({ session }) => session.oldest(this.now) ?? [])
     return {
       ...this.tally.report(),
       connections,
       live: connections.reduce((all, { live }) => all + live, 0),
+      oldestMs: ages.length === 0 ? undefined : durationMs(Math.max(...ages)),
       audit: this.witnesses?.report(),
       rereads: this.desk.report(),
       hashes: {
@@ -171,7 +154,7 @@ export class PolymarketFeed {
     const fail = (error: unknown): void => this.fail(error)
     this.desk.tick(now).catch(fail)
     const clock = (): Ms => this.now
-    this.witnesses?.tick(clock, () => this.sample()).catch(fail)
+    this.witnesses?.tick(clock, () => this.unconfirmed()).catch(fail)
   }
 
   /** Spans only: nobody sets it. */
@@ -183,37 +166,41 @@ export class PolymarketFeed {
     return at === undefined ? undefined : elapsed(at, this.now)
   }
 
-  /** Some live books of each connection, in turn: what is lost before a silence only REST shows. */
-  private sample(): readonly string[] {
-    return [...this.places.values()].flatMap((place) => {
-      const live = place.session.live()
-      const first = place.turn % Math.max(1, live.length)
-      place.turn = first + COMPARED_AT_ONCE
-      return live.slice(first, first + COMPARED_AT_ONCE)
-    })
+  /** Live books that nobody told or confirmed for a while: what is lost before a silence only REST shows. */
+  private unconfirmed(): readonly string[] {
+    const { now } = this
+    const after = this.limits.confirmEvery
+    return [...this.places.values()].flatMap(({ session }) => session.unconfirmed(after, now))
   }
 
   private newWitnesses({ bookOf, isTrading }: NonNullable<FeedOptions['audit']>): Witnesses {
-    const { auditEvery: every, restLag, restWithin } = this.limits
+    const { lookEvery: every, restLag, restWithin } = this.limits
     return new Witnesses({
       bookOf,
       isTrading,
       every,
       restLag,
       restWithin,
+      atOnce: QUESTIONS_AT_ONCE,
+      differencesMax: DIFFERENCES_MAX,
       isTouchProof: true,
       source: async (markets) => {
         const tokens = markets.flatMap((market) => this.watched.get(market)?.token ?? [])
         const books = await this.options.readBooks(tokens)
         return new Map([...books].map(([token, book]) => [this.marketOf.get(token) ?? token, book]))
       },
-      differs: (market, since, now) => this.placeOf(market)?.session.differs(market, since, now),
+      confirmed: (market, askedAt) => this.placeOf(market)?.session.confirmed(market, askedAt),
+      differs: (market, since, now, by) => {
+        const session = this.placeOf(market)?.session
+        if (by === 'rest') session?.contradicted(market, since, now)
+        else session?.distrust(market, 'differs', now)
+      },
     })
   }
 
-  private assign(markets: readonly string[]): void {
+  private assign(markets: readonly string[], except?: ReadonlySet<number>): void {
     const { now } = this
-    for (const [index, fresh] of this.shards.assign(markets)) {
+    for (const [index, fresh] of this.shards.assign(markets, except)) {
       const place = this.place(index)
       place.session.watch(
         fresh.map((market) => this.watched.get(market)!),
@@ -240,108 +227,43 @@ export class PolymarketFeed {
   }
 
   private newPlace(index: number): Place {
-    const { socket, clock, rng, url } = this.options
-    const channel = polymarketChannel(index)
-    const session = this.newSession(index, channel)
-    const connection: Place['connection'] = new FeedConnection<ReceivedFrame>({
-      channel: { name: channel.name, policy: 'none' },
-      session,
-      socket,
-      clock,
-      rng,
-      backoff: this.limits.backoff,
+    const { options, limits, tally, trust } = this
+    const port: PlacePort = {
       sink: (message) => this.tell(message),
-      port: {
-        request: () => ({ url, headers: {} }),
-        read: (payload) => this.read(payload, this.place(index)),
-        after: (end) => this.after(end, this.place(index)),
-        heard: ({ body }, now) => {
-          this.witnesses?.heard(body, now)
-          this.takeUp()
-        },
-        opened: () => this.notice({ what: 'open', connection: index, epoch: connection.epoch }),
-        ended: (why) => {
-          this.tally.ended(why)
-          this.notice({ what: 'ended', connection: index, why })
-        },
-        rejected: () => undefined,
-        stale: () => this.tally.dropped('old-connection'),
-      },
-    })
-    return { index, channel, session, connection, turn: 0 }
+      notice: (notice) => this.notice(notice),
+      heard: (body, now) => this.heard(body, now),
+      isFirstOpen: () => this.firstOpen === this.places.get(index),
+      isRunning: () => this.running,
+      read: (token) => this.desk.ask(token),
+      unheard: (market) => this.move(index, market),
+    }
+    return new Place({ index, options, limits, tally, trust, port })
   }
 
-  private newSession(index: number, channel: PolymarketChannel): Session {
-    const { tally, limits, trust } = this
-    const connection = (): Place['connection'] => this.places.get(index)!.connection
-    return new Session({
-      streamName: channel.name,
-      limits,
-      tally,
-      trust,
-      port: {
-        send: (text) => connection().send(text),
-        giveUp: (why) => connection().giveUp(why),
-        tell: (body) => connection().tell(body),
-        tellBook: (payload) => this.tellBook(rereadChannel(channel), payload),
-        read: (token) => this.desk.ask(token),
-        wake: () => void (this.running && connection().start()),
-        resynced: (market, reason) => this.notice({ what: 'resync', connection: index, market, reason }),
-        broken: (market, reason) => this.notice({ what: 'broken', market, reason }),
-        unserved: (market) => this.notice({ what: 'unserved', market }),
-        unheard: (market) => this.move(index, market),
-        compare: (markets) => this.witnesses?.doubt(markets, this.now),
-      },
-    })
-  }
-
-  /** What is told twice is told once: a frame that was just had, and a new market on every connection. */
-  private read(payload: string, { index, channel, session }: Place): ReceivedFrame | undefined {
-    this.tally.frames += 1
-    const received = receivePolymarket(payload, channel, this.options.tokens)
-    const isRepeated = session.isRepeated(received, payload)
-    if (!isRepeated && !(isAnnouncement(received) && index !== this.firstOpen)) return received
-    this.tally.dropped(isRepeated ? 'repeated' : 'elsewhere')
+  private get firstOpen(): Place | undefined {
+    for (const place of this.places.values()) if (place.connection.state === 'open') return place
     return undefined
   }
 
-  private get firstOpen(): number | undefined {
-    for (const { index, connection } of this.places.values()) if (connection.state === 'open') return index
-    return undefined
-  }
-
-  /** Where nothing is left to stream, REST says of which markets that is true; at most once a minute. */
-  private after(end: SocketEnd, { session }: Place): AfterEnd {
-    const isGoodbye = end.why === 'closed' && end.code === NOTHING_LEFT
-    if (!session.isDone && !(isGoodbye && session.mayRest(this.now)))
-      return { then: 'retry', why: endWord(end) }
-    session.rest(this.now)
-    return { then: 'rest', why: isGoodbye ? 'all-resolved' : endWord(end) }
+  private heard(body: EventBody, now: Ms): void {
+    this.witnesses?.heard(body, now)
+    this.takeUp()
   }
 
   /** REST serves this market; another connection may tell it. */
   private move(index: number, market: string): void {
-    const moves = this.moves.get(market) ?? 0
-    if (moves >= MOVES_MAX) return
-    this.moves.set(market, moves + 1)
+    const deaf = this.deaf.get(market) ?? new Set()
+    if (deaf.size >= MOVES_MAX) return
+    this.deaf.set(market, deaf.add(index))
     this.shards.release([market])
-    this.shards.full(index)
     this.leave(this.place(index), [market])
-    this.assign([market])
+    this.assign([market], deaf)
   }
 
   /** Nobody wants these here any more. */
   private leave({ session, connection }: Place, markets: readonly string[]): void {
     session.unwatch(markets)
     if (session.wantedCount === 0) connection.stop()
-  }
-
-  private tellBook(channel: PolymarketChannel, payload: string): void {
-    const { clock, tokens } = this.options
-    const { body } = receivePolymarket(payload, channel, tokens)
-    this.tell({ receivedUs: clock.now() * 1_000, channel: channel.name, payload, body })
-    this.witnesses?.heard(body, this.now)
-    this.takeUp()
   }
 
   private tell(message: FeedMessage): void {
@@ -367,23 +289,4 @@ export class PolymarketFeed {
   private notice(notice: FeedNotice): void {
     this.options.onNotice?.(notice)
   }
-
-  private statusOf({ index, connection, session }: Place): ConnectionStatus {
-    const { any, data } = session.heardAt
-    const isOpen = connection.state === 'open'
-    return {
-      connection: index,
-      state: connection.state,
-      epoch: connection.epoch,
-      wanted: session.wantedCount,
-      live: session.liveCount,
-      silentForMs: this.since(any),
-      quietForMs: isOpen ? this.since(data) : undefined,
-    }
-  }
 }
-
-const isAnnouncement = ({ frame }: ReceivedFrame): boolean =>
-  frame !== undefined &&
-  frame.messages.length > 0 &&
-  frame.messages.every(({ type }) => type === 'new_market')

@@ -7,21 +7,20 @@ const KEPT_MAX = 2_048
 export class RecentFrames {
   private readonly seen = new Set<string>()
 
-  /** Whether the same text came lately; it is remembered either way. */
-  has(payload: string): boolean {
-    const key = hash('sha1', payload, 'base64')
-    const isKnown = this.seen.delete(key)
-    this.seen.add(key)
-    if (this.seen.size > KEPT_MAX) for (const oldest of this.seen) return this.drop(oldest, isKnown)
-    return isKnown
+  /** A short name of the text, and whether the same came lately; it is remembered either way. */
+  note(payload: string): { readonly name: string; readonly isKnown: boolean } {
+    const name = hash('sha1', payload, 'base64')
+    const isKnown = this.seen.delete(name)
+    this.seen.add(name)
+    if (this.seen.size > KEPT_MAX) this.dropOldest()
+    return { name, isKnown }
   }
 
   clear(): void {
     this.seen.clear()
   }
 
-  private drop(oldest: string, isKnown: boolean): boolean {
-    this.seen.delete(oldest)
-    return isKnown
+  private dropOldest(): void {
+    for (const oldest of this.seen) return void this.seen.delete(oldest)
   }
 }

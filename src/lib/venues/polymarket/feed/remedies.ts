@@ -85,6 +85,30 @@ export class Remedies {
     this.begin(one, now)
   }
 
+  /** What the stream told of it cannot be mended by a REST book: its subscription is made anew. */
+  renew(one: FollowedToken, reason: ResyncReason, now: Ms): void {
+    if (one.state !== 'live') return
+    this.port.distrusted(one, reason)
+    one.reason = reason
+    one.rereads = 0
+    const at = this.limit.next(one.market, now)
+    if (at === undefined) return this.giveUp(one, now)
+    one.state = 'waiting'
+    one.until = at
+    if (at !== now) return
+    this.port.resynced(one, reason)
+    this.port.renew([one])
+    this.asked(one, now)
+  }
+
+  /** REST shows another book while the stream tells nothing of it: when that happens again, another connection may tell more. */
+  contradicted(one: FollowedToken, now: Ms): void {
+    if (one.state !== 'live') return
+    one.contradictions += 1
+    this.renew(one, 'differs', now)
+    if (one.contradictions > 1) this.port.unheard(one)
+  }
+
   /** What REST says; nothing when it leaves the token out. */
   answered(one: FollowedToken, rest: WireBook | undefined, now: Ms): void {
     if (rest === undefined) return this.leftOut(one, now)

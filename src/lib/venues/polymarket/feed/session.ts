@@ -1,20 +1,20 @@
 import { DataError } from '../../../base/errors.js'
-import type { DurationMs, Ms } from '../../../base/units.js'
+import { elapsed, type DurationMs, type Ms } from '../../../base/units.js'
 import type { EventBody, Malformed } from '../../../domain/events.js'
 import type { FeedSession } from '../../shared/feed/feed-connection.js'
 import type { ResyncReason } from '../../shared/feed/feed-port.js'
-import type { ReceivedFrame } from '../normalize/receive.js'
 import type { WireBook } from '../normalize/wire-book.js'
 import { cancellation, greeting, subscription } from './commands.js'
 import type { FeedTally } from './feed-tally.js'
 import { followedToken, type FollowedToken, type WatchedMarket } from './followed-token.js'
-import { newsOf, type FrameNews } from './frame-news.js'
+import type { FrameNews, HeardFrame } from './frame-news.js'
 import type { HashTrust } from './hash-trust.js'
 import { Pulse, type PulseLimits } from './pulse.js'
 import { QuietWatch } from './quiet-watch.js'
 import { RecentFrames } from './recent-frames.js'
 import { Remedies, type RemedyPort, type RemedyTimes } from './remedies.js'
-import type { StreamItem } from './stream-history.js'
+import { timeOf, type StreamItem } from './stream-history.js'
+import { isLater } from './wire-time.js'
 
 export interface SessionPort {
   send(text: string): void
@@ -34,20 +34,15 @@ export interface SessionPort {
   unserved(market: string): void
   /** REST serves it and this connection does not. */
   unheard(market: string): void
-  /** Books to be compared with REST soon. */
-  compare(markets: readonly string[]): void
 }
 
-export interface SessionLimits extends RemedyTimes, PulseLimits {
-  /** Without data for so long, some live books of a connection are compared. */
-  readonly quietAfter: DurationMs
-}
+export type SessionLimits = RemedyTimes & PulseLimits
 
 /**
  * What is said and heard on one market socket (polymarket.md 5.1 to 5.3). The tokens outlive a connection; everything else begins
  * anew with `opened`. It knows no socket and no clock.
  */
-export class Session implements FeedSession<ReceivedFrame> {
+export class Session implements FeedSession<HeardFrame> {
   private readonly byMarket = new Map<string, FollowedToken>()
   private readonly byToken = new Map<string, FollowedToken>()
   private readonly remedies: Remedies
@@ -55,9 +50,7 @@ export class Session implements FeedSession<ReceivedFrame> {
   private readonly recent = new RecentFrames()
   private online = false
   private isGreeted = false
-  private readonly quiet: QuietWatch
-  /** Opening books that are to be compared with REST once. */
-  private readonly begunLately: string[] = []
+  private readonly quiet = new QuietWatch()
   private restedAt: Ms | undefined
 
   constructor(
@@ -72,7 +65,6 @@ export class Session implements FeedSession<ReceivedFrame> {
   ) {
     const { port, limits } = parts
     this.pulse = new Pulse(limits, (text) => port.send(text))
-    this.quiet = new QuietWatch(limits.quietAfter)
     this.remedies = new Remedies(this.remedyPort(), limits)
   }
 
@@ -100,13 +92,30 @@ export class Session implements FeedSession<ReceivedFrame> {
     return this.byMarket.get(market)
   }
 
-  markets(): readonly string[] {
-    return [...this.byMarket.keys()]
+  /** The age of the live book of which least is known. */
+  oldest(now: Ms): DurationMs | undefined {
+    const ages = this.live().flatMap(({ book }) => book.sureAt ?? [])
+    return ages.length === 0
+      ? undefined
+      : elapsed(
+          ages.reduce((a, b) => (b < a ? b : a)),
+          now,
+        )
   }
 
-  /** Markets of which the stream tells everything, oldest first. */
-  live(): readonly string[] {
-    return [...this.byMarket.values()].filter(({ state }) => state === 'live').map(({ market }) => market)
+  /** Live books that nobody told or confirmed for so long; each is named once in that time. */
+  unconfirmed(after: DurationMs, now: Ms): readonly string[] {
+    const due = this.live().filter(
+      ({ book, comparedAt }) => now - Math.max(book.sureAt ?? comparedAt, comparedAt) >= after,
+    )
+    for (const one of due) one.comparedAt = now
+    return due.map(({ market }) => market)
+  }
+
+  /** REST, asked then, has shown the very book that we have. */
+  confirmed(market: string, askedAt: Ms): void {
+    const one = this.byMarket.get(market)
+    if (one?.state === 'live') one.book.confirmed(askedAt)
   }
 
   checks(): { readonly right: number; readonly searched: number; readonly wrong: number } {
@@ -158,19 +167,32 @@ export class Session implements FeedSession<ReceivedFrame> {
     }
   }
 
-  /** Whether this frame was just had: told again it would undo what came since. An opening book is never one too many. */
-  isRepeated({ frame }: ReceivedFrame, payload: string): boolean {
-    if (frame === undefined || frame.messages.length === 0) return false
-    const isKnown = this.recent.has(payload)
-    return isKnown && !frame.messages.some(({ fields }) => this.isAwaited(fields['asset_id']))
+  /**
+   * False for a frame that was just had: told again it would undo what came since. An opening book is never one too many. When
+   * something else of the same token and time came in between, nobody can tell a repetition from a change that was made again: its
+   * book is not believed any more, and asked for anew.
+   */
+  isNew({ frame, news }: HeardFrame, payload: string, now: Ms): boolean {
+    this.pulse.heard(now)
+    if (frame === undefined || frame.messages.length === 0) return true
+    const { name, isKnown } = this.recent.note(payload)
+    const told = news.flatMap((one) => this.levelsIn(one))
+    if (!isKnown || told.some(({ one, item }) => item.kind === 'book' && one.state === 'asked')) {
+      for (const { one } of told) one.frame = name
+      return true
+    }
+    for (const { one, item } of told) {
+      const { toldTo } = one.book
+      const isOld = toldTo !== undefined && isLater(toldTo, timeOf(item))
+      if (one.frame !== name && !isOld) this.mayBeNew(one, now)
+    }
+    return false
   }
 
-  receive(received: ReceivedFrame, _payload: string, now: Ms): void {
-    const { frame } = received
-    this.pulse.heard(now)
+  receive({ frame, news }: HeardFrame, _payload: string, now: Ms): void {
     if (frame !== undefined && frame.messages.length > 0) this.quiet.heard(now)
     const spoilt = new Set<string>()
-    for (const news of newsOf(received)) this.take(news, spoilt, now)
+    for (const one of news) this.take(one, spoilt, now)
   }
 
   tick(now: Ms): void {
@@ -180,9 +202,6 @@ export class Session implements FeedSession<ReceivedFrame> {
       if (reason !== undefined) this.remedies.distrust(one, reason, now)
     }
     this.remedies.tick(this.byMarket.values(), now)
-    if (this.begunLately.length > 0) this.parts.port.compare(this.begunLately.splice(0))
-    // Any of these may have given the connection up.
-    if (this.online && this.quiet.isDue(now)) this.compareSome()
   }
 
   /** Somebody who knows the book says that it is wrong, or may be. */
@@ -192,15 +211,14 @@ export class Session implements FeedSession<ReceivedFrame> {
   }
 
   /**
-   * Somebody has shown another book than ours since `since`. One such book is asked for again; when it happens a second time while
-   * the whole stream still tells nothing, it stands still.
+   * REST has shown another book than ours since `since`, while the stream told nothing of it. One such book is asked for anew; when
+   * it happens a second time while the whole stream still tells nothing, that stands still.
    */
-  differs(market: string, since: Ms, now: Ms): void {
-    if (!this.online) return
-    const verdict = this.quiet.contradicted(since)
-    if (verdict === 'frozen') return this.parts.port.giveUp('frozen')
-    this.distrust(market, 'differs', now)
-    if (verdict === 'silent') this.compareSome()
+  contradicted(market: string, since: Ms, now: Ms): void {
+    const one = this.byMarket.get(market)
+    if (one === undefined || !this.online) return
+    if (this.quiet.isFrozen(since)) this.parts.port.giveUp('frozen')
+    else this.remedies.contradicted(one, now)
   }
 
   /** The venue has nothing left to stream: REST says of which markets that is true. */
@@ -266,8 +284,19 @@ export class Session implements FeedSession<ReceivedFrame> {
     this.parts.port.send(subscription(ids))
   }
 
-  private isAwaited(token: unknown): boolean {
-    return typeof token === 'string' && this.byToken.get(token)?.state === 'asked'
+  private live(): readonly FollowedToken[] {
+    return [...this.byMarket.values()].filter(({ state }) => state === 'live')
+  }
+
+  private levelsIn(news: FrameNews): readonly { readonly one: FollowedToken; readonly item: StreamItem }[] {
+    const one = news.what === 'levels' ? this.byToken.get(news.token) : undefined
+    return one === undefined || news.what !== 'levels' ? [] : [{ one, item: news.item }]
+  }
+
+  /** No REST book can be joined to what is so uncertain. */
+  private mayBeNew(one: FollowedToken, now: Ms): void {
+    one.book.cut()
+    this.remedies.renew(one, 'repeated', now)
   }
 
   private take(news: FrameNews, spoilt: Set<string>, now: Ms): void {
@@ -311,15 +340,14 @@ export class Session implements FeedSession<ReceivedFrame> {
       if (!(error instanceof DataError)) throw error
       return this.spoilt(one, now)
     }
-    if (item.kind === 'book' && one.state !== 'live') this.begun(one)
+    if (item.kind === 'changes') one.contradictions = 0
+    else if (one.state !== 'live') this.begun(one)
   }
 
   /** The stream serves it (again). */
   private begun(one: FollowedToken): void {
-    const isFirst = one.state === 'asked'
     this.remedies.opened(one)
     if (one.book.proof.lacksInputs) this.parts.port.read(one.token)
-    if (isFirst) this.begunLately.push(one.market)
   }
 
   /** Nothing more is told of it. */
@@ -363,9 +391,5 @@ export class Session implements FeedSession<ReceivedFrame> {
       market,
     }
     this.parts.port.tell(body)
-  }
-
-  private compareSome(): void {
-    this.parts.port.compare(this.quiet.pick(this.live()))
   }
 }

@@ -36,6 +36,8 @@ export class StreamHistory {
   private items: StreamItem[] = []
   /** Something before the oldest item may be missing. */
   private isCut = false
+  /** When the last was told that does not help any more: a REST book from before that is too old. */
+  private cutAt: string | undefined
 
   add(item: StreamItem): void {
     this.items.push(item)
@@ -46,6 +48,8 @@ export class StreamHistory {
 
   /** Nothing of what was told before helps any more. */
   cut(): void {
+    const last = this.items.at(-1)
+    if (last !== undefined) this.cutAt = timeOf(last)
     this.items = []
     this.isCut = true
   }
@@ -55,8 +59,12 @@ export class StreamHistory {
     const after = this.afterHash(rest.hash)
     if (after !== undefined) return applied(rest, after, 'hash')
     const later = this.items.findIndex((item) => isLater(timeOf(item), rest.timestamp))
-    if (later === -1) return { ...applied(rest, [], 'time'), by: 'newer' }
+    if (later === -1) return this.isTooOld(rest) ? undefined : { ...applied(rest, [], 'time'), by: 'newer' }
     return later === 0 && this.isCut ? undefined : applied(rest, this.items.slice(later), 'time')
+  }
+
+  private isTooOld({ timestamp }: WireBook): boolean {
+    return this.cutAt !== undefined && isLater(this.cutAt, timestamp)
   }
 
   /** What the stream told after it last told this hash. */
@@ -99,4 +107,6 @@ function applied(rest: WireBook, items: readonly StreamItem[], by: 'hash' | 'tim
   return { book, claim, by, isBare: items.length === 0 }
 }
 
-const timeOf = (item: StreamItem): string => (item.kind === 'book' ? item.book.timestamp : item.timestamp)
+/** The venue's time of it. */
+export const timeOf = (item: StreamItem): string =>
+  item.kind === 'book' ? item.book.timestamp : item.timestamp

@@ -41,7 +41,7 @@ interface Suspicion {
 export class TokenBook {
   readonly proof: BookProof
   private book = new TextBook()
-  private readonly history = new StreamHistory()
+  private history = new StreamHistory()
   private claim: Claim | undefined
   /** What the last claim is good for: not looked at yet, or looked at in vain. */
   private claimIs: 'new' | 'right' | 'wrong' = 'right'
@@ -50,6 +50,7 @@ export class TokenBook {
   private isAccused = false
   private pending: { readonly rest: WireBook; readonly until: Ms } | undefined
   private toldAt: Ms | undefined
+  private sureSince: Ms | undefined
   private lookedAt: Ms | undefined
 
   constructor(
@@ -60,9 +61,19 @@ export class TokenBook {
     this.proof = new BookProof(names, inputs, trust)
   }
 
-  /** When the stream last told something about its levels, by the monotonic clock. */
-  get heardAt(): Ms | undefined {
-    return this.toldAt
+  /** When its levels were last told by the stream or confirmed by REST, by the monotonic clock. */
+  get sureAt(): Ms | undefined {
+    return this.sureSince
+  }
+
+  /** The venue's own time of the last that is known of it. */
+  get toldTo(): string | undefined {
+    return this.claim?.timestamp
+  }
+
+  /** REST, asked then, had the very same levels. */
+  confirmed(askedAt: Ms): void {
+    if (this.sureSince !== undefined && askedAt > this.sureSince) this.sureSince = askedAt
   }
 
   /** Another connection: what was told before says nothing any more. */
@@ -70,7 +81,9 @@ export class TokenBook {
     this.book = new TextBook()
     this.claim = undefined
     this.toldAt = undefined
+    this.sureSince = undefined
     this.settled()
+    this.history = new StreamHistory()
     this.cut()
   }
 
@@ -101,6 +114,7 @@ export class TokenBook {
     this.claim = claim
     this.claimIs = 'new'
     this.toldAt = now
+    this.sureSince = now
   }
 
   /** Something was told that the last hash may already have held. */
@@ -158,6 +172,7 @@ export class TokenBook {
     const before = this.book
     this.book = book
     this.claim = claim
+    this.sureSince = now
     if (this.isAccused) this.judgeHash(before, now)
     this.settled()
     return 'joined'

@@ -155,6 +155,7 @@ export class UserFeed {
     this.pulse.heard(now)
     if (!this.isLive && frame !== undefined) {
       this.isLive = true
+      this.verdict.answered()
       this.owed = 'opened'
     }
     for (const one of body.type === 'several' ? body.bodies : [body]) {

@@ -5,6 +5,7 @@ export interface ToldFee {
   /** Parts per million. */
   readonly rateE6: number
   readonly exponent: number
+  readonly takerOnly: boolean
 }
 
 /** What a listing needs of the event that a market belongs to. */

@@ -8,12 +8,12 @@ export interface ListedFee {
   readonly isKnown: boolean
 }
 
-const FREE: ToldFee = { rateE6: 0, exponent: 1 }
+const FREE: ToldFee = { rateE6: 0, exponent: 1, takerOnly: true }
 const EXPONENT_MAX = 4
 
 /**
  * The fee of a market by its own record, never by its category or the legacy fields (polymarket.md 7.1). What is not told, or told
- * in two ways, costs the dearest of what it may be.
+ * in two ways, costs at no price less than anything that was told or the worst known fee, for makers as well.
  */
 export function listedFee(market: CatalogueMarket, book: BookTerms | undefined): ListedFee {
   const told = [...catalogueFee(market), ...bookFee(book)]
@@ -21,9 +21,13 @@ export function listedFee(market: CatalogueMarket, book: BookTerms | undefined):
   const isKnown =
     first !== undefined && told.every((fee) => isReadable(fee) && sameFee(fee, first)) && !contradicts(market)
   if (isKnown) return { fee: takerFees(first.rateE6 === 0 ? undefined : first), isKnown }
-  const dearest = told.filter(isReadable).map(takerFees)
-  return { fee: dearest.reduce((a, b) => (peakOf(b) > peakOf(a) ? b : a), WORST_KNOWN_FEE), isKnown }
+  const rateE6 = Math.max(WORST_KNOWN_FEE.curve.rateE6, ...told.filter(isReadable).map(straightRate))
+  const curve = { ...WORST_KNOWN_FEE.curve, rateE6 }
+  return { fee: { ...WORST_KNOWN_FEE, curve, makersPay: true }, isKnown }
 }
+
+/** The rate of a curve with exponent 1 that is nowhere below this one, and meets it at even odds, where p(1-p) is a quarter. */
+const straightRate = ({ rateE6, exponent }: ToldFee): number => Math.ceil(rateE6 * 0.25 ** (exponent - 1))
 
 function catalogueFee({ feesEnabled, fee }: CatalogueMarket): readonly ToldFee[] {
   if (fee !== undefined) return [fee]
@@ -46,7 +50,5 @@ const isReadable = ({ rateE6, exponent }: ToldFee): boolean =>
   exponent <= EXPONENT_MAX
 
 const sameFee = (a: ToldFee, b: ToldFee): boolean =>
-  a.rateE6 === b.rateE6 && (a.exponent === b.exponent || a.rateE6 === 0)
-
-/** What one share costs at even odds, where every curve is highest. */
-const peakOf = ({ curve }: FeeSchedule): number => curve.rateE6 * 0.25 ** curve.exponent
+  (a.rateE6 === 0 && b.rateE6 === 0) ||
+  (a.rateE6 === b.rateE6 && a.exponent === b.exponent && a.takerOnly === b.takerOnly)

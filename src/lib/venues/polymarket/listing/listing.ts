@@ -7,6 +7,7 @@ import type { BookTerms, CatalogueMarket } from './catalogue-market.js'
 import { tradedIds } from './generation.js'
 import { listedFee } from './listed-fee.js'
 import { outcomeTokens } from './outcomes.js'
+import { resolutionOf, type Resolution } from './resolution.js'
 
 /** Why a market is not traded. `contradiction`: the catalogue and the order book's host do not say the same of it. */
 export type ListingRefusal = 'not-binary' | 'version' | 'outcomes' | 'tick' | 'minimum' | 'contradiction'
@@ -29,6 +30,8 @@ export interface PolymarketListing {
   readonly takerDelay: DurationMs | undefined
   /** When all resting orders are removed. */
   readonly clearsBookAt: Ms | undefined
+  /** How far it has come towards its result. */
+  readonly resolution: Resolution
   /** By all flags; whether there is a book says the book alone (polymarket.md 4.2). */
   readonly isTradable: boolean
 }
@@ -61,6 +64,7 @@ export function polymarketListing(
     set: setOf(market),
     takerDelay: market.delay,
     clearsBookAt: market.clearsBookAtStart ? market.gameStartsAt : undefined,
+    resolution: resolutionOf(market),
     isTradable: market.isActive && !market.isClosed && market.isAccepting && (book?.isAccepting ?? true),
   })
 }
@@ -79,7 +83,7 @@ function domainMarket(market: CatalogueMarket, { tokens, tick, minSize, book }: 
   return {
     venue: 'polymarket',
     id: market.conditionId,
-    event: market.events[0]?.slug ?? market.conditionId,
+    event: market.events[0]?.slug ?? market.negRiskMarketId ?? market.conditionId,
     title: titleOf(market),
     grid: uniformGrid(tick),
     lot: LOT,
@@ -119,9 +123,12 @@ const titleOf = ({ question, groupTitle }: CatalogueMarket): string =>
 /** A name that is a kind and a letter or number: nobody is named yet, as in "Person A" (polymarket.md 8.1). */
 const STAND_IN = /^\p{L}+ (?:[A-Z]{1,2}|\d{1,3})$/u
 
+/** Of an event that is not known nobody can say which of its outcomes are named. */
 function setOf(market: CatalogueMarket): ExclusiveSet | undefined {
-  if (!market.isNegRisk || market.negRiskMarketId === undefined) return undefined
-  const isAugmented = market.events.some((event) => event.enablesNegRisk && event.isNegRiskAugmented)
-  const isStandIn = isAugmented && STAND_IN.test(market.groupTitle.trim())
-  return { id: market.negRiskMarketId, isOpenEnded: market.isNegRiskOther || isStandIn }
+  const { events, groupTitle, isNegRisk, isNegRiskOther, negRiskMarketId } = market
+  if (!isNegRisk || negRiskMarketId === undefined) return undefined
+  const isAugmented = events.some((event) => event.enablesNegRisk && event.isNegRiskAugmented)
+  const name = groupTitle.trim()
+  const isStandIn = isAugmented && (name === '' || STAND_IN.test(name))
+  return { id: negRiskMarketId, isOpenEnded: isNegRiskOther || isStandIn || events.length === 0 }
 }

@@ -1,5 +1,4 @@
 import { price, PRICE_ONE, PRICE_ZERO, type Price } from '../../../base/units.js'
-import type { MarketDetermined, MarketSettled } from '../../../domain/events.js'
 import type { CatalogueMarket } from './catalogue-market.js'
 import { outcomePlaces } from './outcomes.js'
 
@@ -17,7 +16,7 @@ export interface Resolution {
 
 const HALF = price(5_000)
 
-/** What the catalogue says of a market's result. */
+/** What the catalogue says of a market's result: part of its listing. Nothing is paid by it before it is `final`. */
 export function resolutionOf(market: CatalogueMarket): Resolution {
   const status = market.umaStatus ?? market.umaStatuses.at(-1)
   if (status === 'disputed') return { stage: 'disputed', yesPayoff: undefined }
@@ -25,14 +24,6 @@ export function resolutionOf(market: CatalogueMarket): Resolution {
   const yesPayoff = payoffIn(market)
   if (status === 'resolved' || status === 'settled') return { stage: 'final', yesPayoff }
   return { stage: yesPayoff === undefined ? 'open' : 'found', yesPayoff }
-}
-
-/** The event of a result, if there is one: nothing is paid before it is final. */
-export function resultOf(market: CatalogueMarket): MarketDetermined | MarketSettled | undefined {
-  const { stage, yesPayoff } = resolutionOf(market)
-  if (stage !== 'found' && stage !== 'final') return undefined
-  const type = stage === 'final' ? ('settlement' as const) : ('determined' as const)
-  return { type, venue: 'polymarket', market: market.conditionId, yesPayoff }
 }
 
 /** A winner at 1, or a split in halves, which markets of an exclusive set cannot have (polymarket.md 8.1). */

@@ -1,18 +1,30 @@
 import { DataError } from '../../../base/errors.js'
 import { parsePrice, parseQty, type Price } from '../../../base/units.js'
 import { reflect, type Outcome } from '../../../domain/complement.js'
-import type { BookLevels, BookSnapshot, Level, LevelTotal } from '../../../domain/events.js'
+import type { BookLevels, BookSnapshot, Level, LevelTotal, Several } from '../../../domain/events.js'
 import type { TextLevel } from '../book-hash.js'
-import type { Fields } from './fields.js'
+import { isAbsent, type Fields } from './fields.js'
 import { positionIn, type Reading } from './reading.js'
+import { gridHolding, newTick } from './tick-grid.js'
 import { meaningOf } from './token-table.js'
 import { wireBook, wireChanges, type WireChange } from './wire-book.js'
 
 /**
- * A whole book, in YES terms: that of the NO token is the same book seen from the other side (polymarket.md 4.1). The order of
- * its levels means nothing.
+ * A whole book. The tick that it tells is the current one, and a tick that is known otherwise goes stale (polymarket.md 3.2): it is
+ * told first, so that the levels find their grid.
  */
-export function snapshot(fields: Fields, reading: Reading): BookSnapshot {
+export function wholeBook(fields: Fields, reading: Reading): BookSnapshot | Several {
+  const book = snapshot(fields, reading)
+  if (isAbsent(fields['tick_size'])) return book
+  const prices = [...book.bids, ...book.asks].map(({ price }) => price)
+  return { type: 'several', bodies: [newTick(book.market, gridHolding(prices, fields, 'tick_size')), book] }
+}
+
+/**
+ * Its levels in YES terms: the book of the NO token is the same book seen from the other side (polymarket.md 4.1). The order of
+ * the levels means nothing.
+ */
+function snapshot(fields: Fields, reading: Reading): BookSnapshot {
   const book = wireBook(fields)
   const { market, outcome } = meaningOf(reading.tokens, book.token, book.market)
   const bids = levels(book.bids, outcome)

@@ -1,13 +1,18 @@
 import { DataError } from '../../../base/errors.js'
 import type { EventBody } from '../../../domain/events.js'
 import { orMalformed } from '../../../domain/malformed.js'
-import { accountFillsOf, accountOrderOf, type AccountIdentity } from './account-rows.js'
-import { changes, snapshot } from './books.js'
+import {
+  accountFillsOf,
+  accountOrderOf,
+  type AccountIdentity,
+  type RecordedIdentity,
+} from './account-rows.js'
+import { changes, wholeBook } from './books.js'
 import type { PolymarketChannel } from './channel.js'
 import type { Fields } from './fields.js'
 import { readFrame, type PolymarketFrame, type PolymarketMessage } from './frame.js'
 import { created, resolved, tickSize, touch, trade } from './market-news.js'
-import { positionIn, spoiling, type Reading } from './reading.js'
+import { marketIn, positionIn, spoiling, type Reading } from './reading.js'
 import type { TokenTable } from './token-table.js'
 
 /**
@@ -20,7 +25,7 @@ export const decodePolymarket = (
   payload: string,
   channel: PolymarketChannel,
   tokens: TokenTable,
-  identity?: AccountIdentity,
+  identity?: AccountIdentity | RecordedIdentity,
 ): EventBody => decodePolymarketFrame(readFrame(payload, channel, tokens), { channel, tokens, identity })
 
 /** The same for a frame that was taken apart already. */
@@ -46,7 +51,7 @@ type Reader = (fields: Fields, reading: Reading) => EventBody
 
 /** Messages that a book depends on: one that cannot be read spoils it. */
 const BOOK_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ['book', snapshot],
+  ['book', wholeBook],
   ['price_change', changes],
   ['tick_size_change', tickSize],
 ])
@@ -66,7 +71,9 @@ function bodiesOf(message: PolymarketMessage, reading: Reading): readonly EventB
   if (book !== undefined) return [spoiling(fields, reading, () => book(fields, reading))]
   const news = isReread ? undefined : NEWS_READERS.get(type)
   if (news !== undefined) return [news(fields, reading)]
-  if (type === '') return spoiling(fields, reading, () => unknown(message))
+  // What has no kind may be anything, and costs the book that it names; it must do no harm where it names none (polymarket.md 5.1).
+  if (type === '' && marketIn(fields, reading.tokens) !== undefined)
+    return spoiling(fields, reading, () => unknown(message))
   return unknown(message)
 }
 
@@ -77,7 +84,7 @@ function accountBodies(message: PolymarketMessage, { tokens, identity }: Reading
   return accountFillsOf(fields, tokens, identity).map((news) => ({ type: 'account', news }))
 }
 
-/** A new kind of message costs no book; one without a kind may be anything. */
+/** A new kind of message costs no book. */
 function unknown({ type }: PolymarketMessage): never {
   if (type === '') throw new DataError('POLYMARKET_FIELD', 'a message without an "event_type"')
   throw new DataError('POLYMARKET_TYPE', `unknown message type ${JSON.stringify(type).slice(0, 60)}`)

@@ -1,6 +1,7 @@
 import type { Ms } from '../../../base/units.js'
 import type { Side } from '../../../domain/complement.js'
 import { fieldReaders, isAbsent, type Fields } from '../../shared/frame-fields.js'
+import { priceBounds, type PriceBounds } from '../price-bounds.js'
 import { readTime } from '../../shared/rest/wire-time.js'
 
 export { isAbsent, isFields, isName, type Fields } from '../../shared/frame-fields.js'
@@ -8,6 +9,14 @@ export { isAbsent, isFields, isName, type Fields } from '../../shared/frame-fiel
 const { timeOf, ...readers } = fieldReaders('POLYMARKET_FIELD')
 
 export const { wrong, text, optionalText, name, optionalName, priceOf, qtyOf } = readers
+
+/** A price that may be finer than prices are, such as the average of several fills. */
+export function boundsOf(fields: Fields, key: string): PriceBounds {
+  const bounds = priceBounds(text(fields, key))
+  if (bounds !== undefined) return bounds
+  const exact = priceOf(fields, key)
+  return { low: exact, high: exact }
+}
 
 /** BUY rests as a bid, SELL as an ask, of the token that it is about. */
 export function sideOf(fields: Fields, key: string): Side {

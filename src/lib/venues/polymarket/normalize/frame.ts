@@ -19,6 +19,9 @@ export interface PolymarketFrame {
 /** Texts of the market channel that are no JSON: the answer to PING, and that all assets were subscribed already. */
 const TEXTS: ReadonlySet<string> = new Set(['PONG', 'NO NEW ASSETS'])
 
+/** A socket has no more tokens than that. */
+const ROWS_MAX = 10_000
+
 /**
  * Reads a frame: the only time that its JSON is parsed. Throws `DataError`; what looks like JSON on a market socket, and is none,
  * may have been about any of its books, so that the error tells the whole subscription.
@@ -27,6 +30,8 @@ export function readFrame(payload: string, channel: PolymarketChannel, tokens?: 
   if (TEXTS.has(payload)) return { text: payload, messages: [] }
   const value = parse(payload, channel, tokens)
   const rows = Array.isArray(value) ? (value as unknown[]) : [value]
+  if (rows.length > ROWS_MAX)
+    throw new DataError('POLYMARKET_FRAME', 'a frame of more messages than are ever sent', anyBookOf(channel))
   return { text: undefined, messages: rows.map((row) => messageOf(row, channel)) }
 }
 

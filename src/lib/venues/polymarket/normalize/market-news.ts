@@ -8,9 +8,9 @@ import type {
   PublicTrade,
   TouchSeen,
 } from '../../../domain/events.js'
-import { uniformGrid } from '../../../domain/grid.js'
 import { isAbsent, name, priceOf, qtyOf, timeIn, type Fields } from './fields.js'
 import type { Reading } from './reading.js'
+import { gridIn, newTick } from './tick-grid.js'
 import { meaningOf, type TokenTable } from './token-table.js'
 
 /** A trade between others; it arrives after the book already shows it (polymarket.md 5.1). */
@@ -28,8 +28,7 @@ export function trade(fields: Fields, { tokens }: Reading): PublicTrade {
 /** The tick of a market has changed: both tokens have the new one (polymarket.md 3.2). */
 export function tickSize(fields: Fields, { tokens }: Reading): MarketTermsChanged {
   const { market } = meaningOf(tokens, name(fields, 'asset_id'), fields['market'])
-  const grid = uniformGrid(priceOf(fields, 'new_tick_size'))
-  return { type: 'terms', venue: 'polymarket', market, grid, closesAt: undefined }
+  return newTick(market, gridIn(fields, 'new_tick_size'))
 }
 
 /** The best prices, without their sizes. */

@@ -1,6 +1,6 @@
 import { DataError, type Facts } from '../../../base/errors.js'
 import type { StreamPosition } from '../../../domain/events.js'
-import type { AccountIdentity } from './account-rows.js'
+import type { AccountIdentity, RecordedIdentity } from './account-rows.js'
 import { anyBookOf, SUBSCRIPTION } from './frame.js'
 import type { PolymarketChannel } from './channel.js'
 import { isFields, isName, type Fields } from './fields.js'
@@ -11,7 +11,7 @@ export interface Reading {
   readonly channel: PolymarketChannel
   readonly tokens: TokenTable
   /** Whose orders and trades the user channel tells. */
-  readonly identity: AccountIdentity | undefined
+  readonly identity: AccountIdentity | RecordedIdentity | undefined
 }
 
 /** Messages of a socket are not numbered. */
@@ -43,7 +43,7 @@ export function spoiling<T>(fields: Fields, { channel, tokens }: Reading, read: 
 }
 
 /** The listed market that a message is about. */
-function marketIn(fields: Fields, tokens: TokenTable): string | undefined {
+export function marketIn(fields: Fields, tokens: TokenTable): string | undefined {
   const { market } = fields
   if (isName(market) && tokens.has(market)) return market
   const changes = fields['price_changes'] ?? fields['changes']

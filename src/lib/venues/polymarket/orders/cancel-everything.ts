@@ -11,7 +11,12 @@ const TAIL = durationMs(0)
 /** Cancels every order of the account (polymarket.md 3.6). */
 export const cancelEverything = (
   caller: PolymarketCaller,
-  line: { readonly clock: Clock; readonly signal: AbortSignal; readonly venueNow: () => Ms },
+  line: {
+    readonly clock: Clock
+    readonly signal: AbortSignal
+    readonly venueNow: () => Ms
+    readonly inDoubt: () => Promise<readonly string[]>
+  },
 ): CancelAll =>
   new CancelAll({
     ...line,

@@ -52,11 +52,19 @@ export function afterAnswer({ request, venueOrderId }: PreparedOrder, placed: Pl
   }
 }
 
-/** What is thrown instead of an answer: only the venue's own no is one (polymarket.md 3.5). */
-export function afterFailure(error: unknown): Sending {
+/** Words that a second sending may meet because the first one was taken: it is a duplicate, or spent the balance. */
+const MAY_BE_OF_THE_FIRST: ReadonlySet<PolymarketRefusal> = new Set(['other', 'not-found', 'balance'])
+
+/**
+ * What is thrown instead of an answer: only the venue's own no is one (polymarket.md 3.5). `hasGoneBefore`: the same bytes were sent
+ * before, and answered with 425.
+ */
+export function afterFailure(error: unknown, hasGoneBefore: boolean): Sending {
   if (!(error instanceof VenueError)) return { kind: 'lost', fault: error }
   if (error.outcome === 'unknown') return { kind: 'lost' }
-  return { kind: 'refused', detail: error.message, refusal: refusalOf(error) }
+  const refusal = refusalOf(error)
+  if (hasGoneBefore && refusal !== undefined && MAY_BE_OF_THE_FIRST.has(refusal)) return { kind: 'lost' }
+  return { kind: 'refused', detail: error.message, refusal }
 }
 
 /** Amounts are from the order's own side: a buy makes dollars and takes shares. */

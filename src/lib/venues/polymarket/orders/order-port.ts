@@ -17,6 +17,7 @@ import { inBatches, isOwnFault, sendOrder, sendOrders } from './order-sending.js
 import type { OrderRefusal } from './order-terms.js'
 import { polymarketEvidence } from './polymarket-look.js'
 import type { PreparedOrder } from './prepared-order.js'
+import { UnmatchedOrders } from './unmatched-orders.js'
 
 export interface PolymarketPortOptions extends PortOptions, OrderBuilderOptions, OrderAssetsOptions {
   readonly caller: PolymarketCaller
@@ -48,8 +49,10 @@ const SWEEP = durationMs(25_000)
  */
 export class PolymarketOrderPort extends OrderPort {
   private readonly builder: OrderBuilder
-  private readonly everything: CancelAll
+  protected readonly everything: CancelAll
   private readonly assets: OrderAssets
+  private readonly unmatched: UnmatchedOrders
+  private readonly soon = new Set<Promise<unknown>>()
   private doubtUntil: Ms | undefined
 
   constructor(private readonly options: PolymarketPortOptions) {
@@ -73,12 +76,30 @@ export class PolymarketOrderPort extends OrderPort {
     this.assets = assets
     this.builder = new OrderBuilder(options)
     const { signal } = this.closing
-    this.everything = cancelEverything(caller, { clock, signal, venueNow: () => this.venueNow })
+    this.everything = cancelEverything(caller, {
+      ...{ clock, signal, venueNow: () => this.venueNow },
+      inDoubt: () => this.inDoubt(),
+    })
+    this.unmatched = new UnmatchedOrders({
+      clock,
+      ask: (id) => this.resolveAnew(id),
+      cancel: (id) => this.cancel(id),
+    })
   }
 
   /** Orders that the venue holds back before they trade. They cannot be cancelled, and nothing is known of them, until that is over. */
   get delayed(): readonly string[] {
     return this.idsOf(({ isDelayed }) => isDelayed)
+  }
+
+  /**
+   * Whether the dead man's switch is to be held up: an order rests or may come to rest, and is meant to. To let it fall ends everything
+   * that rests under the key.
+   */
+  get isGuardNeeded(): boolean {
+    const isWanted = ({ record: { phase, request } }: TrackedOrder): boolean =>
+      request.tif === 'gtc' && phase !== 'over' && !this.halted.forbids(request.id)
+    return this.idsOf(isWanted).length > 0
   }
 
   override get doubtful(): readonly string[] {
@@ -136,14 +157,18 @@ export class PolymarketOrderPort extends OrderPort {
     this.evidence.lost(this.evidence.track(order, { at, venueOrderId: venueOrderId.toLowerCase() }))
   }
 
-  /** An end that counts fewer fills than are known is not believed before the order was asked about (polymarket.md 5.4). */
+  /**
+   * An end that counts fewer fills than are known is not believed before the order was asked about (polymarket.md 5.4); and of an order
+   * that is held back, news without a meaning may be that this is over.
+   */
   override onNews(news: AccountNews): void {
     const owner = news.type === 'order' ? this.evidence.orders.ownerOf(news.orderId) : undefined
     if (owner === undefined || news.type !== 'order') return super.onNews(news)
     const { filled, missing, phase } = owner.record
     const isShort = news.state === 'cancelled' && news.filled < filled + missing
     super.onNews(isShort ? { ...news, state: 'unknown' } : news)
-    if (isShort && phase === 'open') this.askSoon(owner)
+    const mayBeEnd = owner.isDelayed && news.state === 'unknown'
+    if ((isShort || mayBeEnd) && phase === 'open') this.askSoon(owner)
   }
 
   /** An order that is delayed is only asked about. One whose answer was lost is cancelled, too, should it be there. */
@@ -168,27 +193,34 @@ export class PolymarketOrderPort extends OrderPort {
     return this.afterCancel(ids, () => cancelMarketOrders(this.options.caller, { conditionId: market }))
   }
 
-  async cancelAll(): Promise<readonly string[]> {
-    this.gate.recall()
-    try {
-      return await this.everything.run(() => this.afterSends(() => this.unsettled))
-    } finally {
-      await this.ask(this.unsettled)
-    }
-  }
-
   /** No heartbeat came through: the venue is cancelling everything, so that every order is asked about for a while. */
   noteLapse(): void {
     this.doubtUntil = addMs(this.options.clock.now(), SWEEP)
   }
 
   override async idle(): Promise<void> {
+    await Promise.all(this.soon)
     await super.idle()
+    await this.unmatched.idle()
     await this.assets.idle()
   }
 
+  override close(): void {
+    super.close()
+    this.unmatched.close()
+  }
+
+  protected override onChange(tracked: TrackedOrder): void {
+    super.onChange(tracked)
+    this.unmatched.note(tracked)
+  }
+
   private askSoon(tracked: TrackedOrder): void {
-    this.evidence.ask(tracked).catch((fault: unknown) => tracked.record.alarm('OWN_FAULT', String(fault)))
+    const asking = this.evidence
+      .askAnew(tracked)
+      .catch((fault: unknown) => tracked.record.alarm('OWN_FAULT', String(fault)))
+      .finally(() => this.soon.delete(asking))
+    this.soon.add(asking)
   }
 
   private sendBatch(batch: readonly PreparedOrder[]): Promise<void> {
@@ -271,7 +303,8 @@ export class PolymarketOrderPort extends OrderPort {
     cancel: () => Promise<Cancels> | undefined,
   ): Promise<readonly string[]> {
     const fault = await venueFaultOf(cancel)
-    await this.ask(ids.filter((id) => this.find(id)?.record.isSettled === false))
+    const unsettled = ids.filter((id) => this.find(id)?.record.isSettled === false)
+    await Promise.all(unsettled.map((id) => this.resolveAnew(id)))
     const left = ids.filter((id) => {
       const tracked = this.find(id)
       return tracked !== undefined && tracked.record.phase !== 'over'

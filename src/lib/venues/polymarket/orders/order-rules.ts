@@ -1,7 +1,7 @@
 import { addQty, costOf, durationMs, usd } from '../../../base/units.js'
 import type { OrderRules } from '../../shared/orders/order-rules.js'
 import { fillFee } from '../fees.js'
-import { CUT_MAX } from './own-rows.js'
+import { CUT_MAX } from '../normalize/own-news.js'
 
 /** What rounding may add to the dollars of an order in several fills. */
 const CENT = 10_000
@@ -13,6 +13,8 @@ const CENT = 10_000
  */
 export const POLYMARKET_RULES: OrderRules = {
   absence: { queries: 3, period: durationMs(90_000), margin: durationMs(30_000) },
+  cutMax: CUT_MAX,
+  lookEvery: durationMs(60_000),
   // The venue does not say why an order ended.
   isExpired: ({ expiresAt }, { at }) => expiresAt !== undefined && at !== undefined && at >= expiresAt,
   isOverfilled: ({ limit, qty: wanted, side, tif }, filled, paid) =>

@@ -14,10 +14,11 @@ export async function sendOrder(
   prepared: PreparedOrder,
   pass: SendPass,
 ): Promise<Sending> {
+  const counted = countingSends(pass)
   try {
-    return afterAnswer(prepared, await postOrder(caller, prepared.bodyText, pass))
+    return afterAnswer(prepared, await postOrder(caller, prepared.bodyText, counted.pass))
   } catch (error) {
-    return afterFailure(error)
+    return afterFailure(error, counted.hasGoneBefore())
   }
 }
 
@@ -34,17 +35,29 @@ export async function sendOrders(
     count: batch.length,
   })
   const body = batchBody(batch.map(({ bodyText }) => bodyText))
+  const counted = countingSends(pass)
   try {
-    const entries = await postOrders(caller, { body, count: batch.length }, pass)
+    const entries = await postOrders(caller, { body, count: batch.length }, counted.pass)
     return batch.map((prepared, i) => {
       const entry = entries[i]
       if (entry === undefined) return { kind: 'lost' }
-      return entry.ok ? afterAnswer(prepared, entry.value) : afterFailure(entry.error)
+      if (entry.ok) return afterAnswer(prepared, entry.value)
+      return afterFailure(entry.error, counted.hasGoneBefore())
     })
   } catch (error) {
-    const sending = afterFailure(error)
+    const sending = afterFailure(error, counted.hasGoneBefore())
     return batch.map(() => sending)
   }
+}
+
+/** Only a 425 lets the same bytes go more than once. */
+function countingSends({ onSend, ...pass }: SendPass): { pass: SendPass; hasGoneBefore: () => boolean } {
+  let sends = 0
+  const leave = (): void => {
+    onSend?.()
+    sends++
+  }
+  return { pass: { ...pass, onSend: leave }, hasGoneBefore: () => sends > 1 }
 }
 
 /** Orders by calls, in the order given. */

@@ -23,9 +23,9 @@ const LIMITS: readonly AddressLimit[] = [
   { name: 'tick-size', fits: /^clob GET \/tick-size$/, inTenSeconds: 200 },
   { name: 'balance', fits: /^clob GET \/balance-allowance$/, inTenSeconds: 200 },
   { name: 'balance-update', fits: /^clob GET \/balance-allowance\/update$/, inTenSeconds: 50 },
+  { name: 'ledger', fits: /^clob GET \/(data|notifications)(\/|$)/, inTenSeconds: 900 },
   { name: 'own-orders', fits: /^clob GET \/data\/orders$/, inTenSeconds: 500 },
   { name: 'own-trades', fits: /^clob GET \/data\/trades$/, inTenSeconds: 500 },
-  { name: 'ledger', fits: /^clob GET \/(data|notifications)(\/|$)/, inTenSeconds: 900 },
   { name: 'notifications', fits: /^clob \w+ \/notifications$/, inTenSeconds: 125 },
   { name: 'auth', fits: /^clob \w+ \/auth\//, inTenSeconds: 100 },
   { name: 'place', fits: /^clob POST \/order$/, inTenSeconds: 5_000, inTenMinutes: 120_000 },
@@ -57,6 +57,11 @@ const TEN_MINUTES = 600
 /** Of each limit a fifth may go at once and seven tenths flow evenly: never more than nine tenths in any window. */
 const AT_ONCE = 0.2
 const EVENLY = 0.7
+
+const TOTALS: ReadonlySet<string> = new Set(['all', 'clob', 'gamma', 'data', 'site'])
+
+/** Whether every call to a host takes from it. */
+export const isTotal = (name: string): boolean => TOTALS.has(name)
 
 /** The buckets of one address, by name. */
 export const ADDRESS_BUCKETS: Readonly<Record<string, BucketSize>> = Object.fromEntries(

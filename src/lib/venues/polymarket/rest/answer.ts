@@ -16,6 +16,7 @@ export type ReadableAnswer = Pick<HttpAnswer, 'status' | 'body'> & Partial<Pick<
 
 const RESTARTING = 425
 const PAUSED = 503
+const TOO_MANY_REQUESTS = 429
 /** Something on the way gave up waiting: what became of the call nobody says, although the status looks like a refusal. */
 const NO_VERDICT: ReadonlySet<number> = new Set([408, 499])
 /** Longer than any pause that the venue documents. */
@@ -29,6 +30,7 @@ const RETRY_AFTER_MAX_S = 600
  * |-----------------------------------------------------------|-------------|-------------------------------------|
  * | 401 with a documented body                                | ARB-AUTH-003 | `refused`                          |
  * | 429 with a documented body                                | ARB-VEN-002 | `refused`                           |
+ * | 429 of the edge, without one                              | ARB-VEN-002 | `unknown`                           |
  * | other 4xx with a documented body                          | ARB-VEN-001 | `refused`                           |
  * | 425: the engine restarts                                  | ARB-VEN-003 | `refused`; the same bytes may go again |
  * | 503 that names post-only, cancel-only or disabled trading | ARB-VEN-003 | `refused`                           |
@@ -54,6 +56,8 @@ export function readAnswer(
     throw failure(call, 'ARB-VEN-003', 'the venue takes no such call now', refused(answer, fault, pause))
   if (status >= 500 || NO_VERDICT.has(status))
     throw failure(call, 'ARB-VEN-003', 'the venue failed', { ...answer, outcome: 'unknown' })
+  if (status === TOO_MANY_REQUESTS && fault === undefined)
+    throw failure(call, 'ARB-VEN-002', 'the venue limits such calls', { ...answer, outcome: 'unknown' })
   if (status < 400 || fault === undefined) throw unusable(call, status)
   throw refusal(call, answer, fault)
 }

@@ -8,7 +8,7 @@ import {
   type RateClaim,
   type RateWait,
 } from '../../shared/rate/rate-budget.js'
-import { ADDRESS_BUCKETS, addressBucketsOf } from './address-limits.js'
+import { ADDRESS_BUCKETS, addressBucketsOf, isTotal } from './address-limits.js'
 import type { PolymarketCall } from './call.js'
 import { STANDARD_TIER, tierNamed, type SignerTier } from './signer-tiers.js'
 
@@ -63,8 +63,7 @@ export class PolymarketBudgets {
       ...(signal !== undefined && { signal }),
       ...(patience !== undefined && { patience: leftOf(patience, elapsed(since, this.clock.monotonic())) }),
     })
-    const buckets = this.bucketsOf(call)
-    await this.waitUntilFree(call, buckets, left())
+    await this.waitUntilFree(call, left())
     const urgent = call.urgent ?? false
     const own = signerBucketOf(call)
     if (own !== undefined)
@@ -83,8 +82,8 @@ export class PolymarketBudgets {
     if (status !== TOO_MANY_REQUESTS) return
     const wait = secondsIn(headers['retry-after']) ?? secondsIn(headers['poly-ratelimit-reset']) ?? HOLD_MS
     const until = addMs(this.clock.monotonic(), durationMs(Math.min(wait, HOLD_MAX_MS)))
-    const narrowest = own ?? addressBucketsOf(call).at(-1)
-    if (narrowest !== undefined) this.held.set(narrowest, ms(Math.max(until, this.held.get(narrowest) ?? 0)))
+    const refused = narrowestOf(call)
+    this.held.set(refused, ms(Math.max(until, this.held.get(refused) ?? 0)))
     if (own !== undefined) this.signer.drain([own])
   }
 
@@ -99,17 +98,8 @@ export class PolymarketBudgets {
     return [...this.signer.status(), ...this.address.status()]
   }
 
-  private bucketsOf(call: PolymarketCall): readonly string[] {
-    const own = signerBucketOf(call)
-    return own === undefined ? addressBucketsOf(call) : [own, ...addressBucketsOf(call)]
-  }
-
-  private async waitUntilFree(
-    call: PolymarketCall,
-    buckets: readonly string[],
-    { patience, signal = NEVER }: PayWait,
-  ): Promise<void> {
-    const until = Math.max(0, ...buckets.map((name) => this.held.get(name) ?? 0))
+  private async waitUntilFree(call: PolymarketCall, { patience, signal = NEVER }: PayWait): Promise<void> {
+    const until = this.held.get(narrowestOf(call)) ?? 0
     const wait = durationMs(Math.max(0, until - this.clock.monotonic()))
     if (wait === 0) return
     if (patience !== undefined && wait > patience) throw keptBack(call, wait)
@@ -126,6 +116,16 @@ function signerBucketOf({
   if (service !== 'clob') return undefined
   if (method === 'POST') return path === '/order' || path === '/orders' ? ORDERS : undefined
   return method === 'DELETE' && CANCEL_PATHS.has(path) ? CANCELS : undefined
+}
+
+/**
+ * What a refusal for the rate is about: the bucket of the signer, or the narrowest of the address, or else the kind of call alone. What
+ * all calls of a host share is never kept back: a read that is asked too often must not stop a cancel or a heartbeat.
+ */
+function narrowestOf(call: PolymarketCall): string {
+  const { service, method, path } = call
+  const own = signerBucketOf(call) ?? addressBucketsOf(call).findLast((name) => !isTotal(name))
+  return own ?? `${service} ${method} /${path.split('/')[1] ?? ''}`
 }
 
 const CANCEL_PATHS: ReadonlySet<string> = new Set([

@@ -3,18 +3,21 @@ import { VenueError } from '../../../base/errors.js'
 import type { Rng } from '../../../base/rng.js'
 import { durationMs, type DurationMs } from '../../../base/units.js'
 import type { ClockOffset } from '../../shared/clock-offset.js'
-import type { HttpAnswer, HttpPort } from '../../shared/http/http-port.js'
+import type { HttpAnswer, HttpHeaders, HttpPort } from '../../shared/http/http-port.js'
 import type { CallLife } from '../../shared/rest/call-life.js'
 import { CallTries, type FailedTry } from '../../shared/rest/call-tries.js'
+import { parseJson } from '../../shared/rest/json-body.js'
 import { targetOf } from '../../shared/rest/path.js'
 import { assertOneEnvironment, endpointOf } from '../hosts.js'
 import { readAnswer } from './answer.js'
+import { faultIn } from './fault-body.js'
 import type { PolymarketBudgets } from './budgets.js'
 import type { PolymarketCall, PolymarketCaller, PolymarketService } from './call.js'
-import { Proofs, type Proof, type ProofSources } from './proofs.js'
+import { Proofs, type ProofSources } from './proofs.js'
 import { retryAfterOf } from './refusals.js'
 
 const UNAUTHORIZED = 401
+const KEY_REFUSED = /unauthorized|invalid api key|invalid l1 request/i
 const RESTARTING = 425
 const RESTART_TRIES = 5
 const RESTART_PAUSE_MS = 1_000
@@ -34,7 +37,7 @@ export interface PolymarketRestParts extends ProofSources {
 }
 
 /**
- * Polymarket's REST interfaces (polymarket.md 2, 3.5, 6). A call takes its budget, is signed and sent once; a read that failed for a
+ * Polymarket's REST interfaces (polymarket.md 2, 3.5, 6). A call takes its budget, is signed when it is its turn, and sent once; a read that failed for a
  * reason that may pass is tried three times in all. A write is never sent again, with two exceptions: while the engine restarts (425)
  * the very same bytes go again after the pause that the venue asks for, and a call refused for its credentials is signed anew once
  * when the answer showed that its time was wrong. Errors: see `readAnswer` and the HTTP port.
@@ -69,31 +72,31 @@ export class PolymarketRest implements PolymarketCaller {
 
   private async attempt(call: PolymarketCall, life: CallLife): Promise<unknown> {
     const first = await this.exchange(call, life)
-    const { answer, proof } = this.wasClockWrong(call, first) ? await this.exchange(call, life) : first
-    return readAnswer(call, answer, proof.secrets)
+    const { answer, signed } = this.wasClockWrong(call, first) ? await this.exchange(call, life) : first
+    return readAnswer(call, answer, signed.secrets)
   }
 
   /** Bad credentials and a bad time get the same answer (polymarket.md 3.5); the answer's own date tells them apart. */
-  private wasClockWrong({ access }: PolymarketCall, { answer, offsetMs }: Exchange): boolean {
-    if (access === 'public' || answer.status !== UNAUTHORIZED) return false
+  private wasClockWrong({ access }: PolymarketCall, { answer, signed }: Exchange): boolean {
+    if (access === 'public' || !isKeyRefusal(answer)) return false
     this.parts.offset.restart()
     this.parts.offset.observe(answer)
-    return Math.abs(this.parts.offset.offsetMs - offsetMs) > CLOCK_OFF_MS
+    return Math.abs(this.parts.offset.offsetMs - signed.offsetMs) > CLOCK_OFF_MS
   }
 
   private async exchange(call: PolymarketCall, life: CallLife): Promise<Exchange> {
-    const { budgets, clock, offset } = this.parts
+    const { budgets, offset } = this.parts
     const { signal, left: patience } = life
     await budgets.pay(call, { signal, ...(patience !== undefined && { patience }) })
-    call.onSend?.()
-    const { offsetMs } = offset
-    const proof = this.proofs.proofOf(call, offset.venueNow(clock.now()))
+    const signed: Signed = { secrets: [], offsetMs: offset.offsetMs }
     const { left: deadline } = life
     const answer = await this.portOf(call).request({
       method: call.method,
       path: targetOf(call),
-      headers: { ...proof.headers },
+      headers: () => this.sign(call, signed),
       signal,
+      ...(call.urgent !== undefined && { urgent: call.urgent }),
+      ...(call.onSend !== undefined && { onSend: call.onSend }),
       ...(call.body !== undefined && { body: call.body }),
       ...(call.readsOnly !== undefined && { readsOnly: call.readsOnly }),
       ...(deadline !== undefined && { deadline }),
@@ -101,7 +104,15 @@ export class PolymarketRest implements PolymarketCaller {
     })
     if (call.service === 'clob') offset.observe(answer)
     budgets.heed(call, answer)
-    return { answer, proof, offsetMs }
+    return { answer, signed }
+  }
+
+  private sign(call: PolymarketCall, signed: Signed): HttpHeaders {
+    const { clock, offset } = this.parts
+    const { headers, secrets } = this.proofs.proofOf(call, offset.venueNow(clock.now()))
+    signed.secrets.push(...secrets)
+    signed.offsetMs = offset.offsetMs
+    return { ...headers }
   }
 
   private portOf({ service, method, path }: PolymarketCall): HttpPort {
@@ -114,11 +125,19 @@ export class PolymarketRest implements PolymarketCaller {
   }
 }
 
-/** An answer, what proved who asked, and how far the clock was thought to be off. */
+/** The venue's own words: whatever else has that status may have passed the call on, and proves nothing (polymarket.md 3.5). */
+const isKeyRefusal = ({ status, body }: HttpAnswer): boolean =>
+  status === UNAUTHORIZED && KEY_REFUSED.test(faultIn(parseJson(body)?.value)?.text ?? '')
+
+/** What proved who asked, and how far the clock was thought to be off then. */
+interface Signed {
+  readonly secrets: string[]
+  offsetMs: number
+}
+
 interface Exchange {
   readonly answer: HttpAnswer
-  readonly proof: Proof
-  readonly offsetMs: number
+  readonly signed: Signed
 }
 
 /** While the engine restarts the same bytes may go again; and a venue that says how long to stay away is believed. */

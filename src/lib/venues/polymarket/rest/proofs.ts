@@ -26,6 +26,7 @@ export interface Proof {
 const NO_PROOF: Proof = { headers: {}, secrets: [] }
 const SIGNATURE = /"signature":"([^"]+)"/g
 const OWNER = /"owner":"([^"]+)"/g
+const KEY = /"key":"([^"]+)"/g
 
 /** Proves who asks, over the exact bytes that are sent (polymarket.md 2.1, 2.2). */
 export class Proofs {
@@ -59,6 +60,8 @@ export class Proofs {
   }
 }
 
-/** Orders carry the wallet's signature and the key's id in their bodies. */
+/** Orders carry the wallet's signature and the key's id in their bodies, and a key that is given up is named in one. */
 const secretsIn = (body = ''): readonly string[] =>
-  [SIGNATURE, OWNER].flatMap((pattern) => [...body.matchAll(pattern)].flatMap(([, secret]) => secret ?? []))
+  [SIGNATURE, OWNER, KEY].flatMap((pattern) =>
+    [...body.matchAll(pattern)].flatMap(([, secret]) => secret ?? []),
+  )

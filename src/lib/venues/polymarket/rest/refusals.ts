@@ -75,7 +75,8 @@ export function refusalOfAnswer(status: number, text: string): PolymarketRefusal
 
 const CLOSED_CODES: ReadonlyMap<string, PolymarketRefusal> = new Map([['post_only_mode', 'post-only-mode']])
 const POST_ONLY = /\bpost-only\b/i
-const CLOSED = /\bcancel-only\b|\btrading\b.*\b(disabled|paused|halted|suspended)\b/i
+const CLOSED =
+  /\bcancel-only\b|\btrading (is |has been )?(currently |temporarily )?(disabled|paused|halted|suspended)\b/i
 
 /**
  * What a 503 says about the exchange itself, which refuses what it does not take at the moment; `undefined` when it may as well be

@@ -18,6 +18,7 @@ import {
 import type { TradeSide } from '../../../domain/fees.js'
 import { plainDecimal } from '../../shared/number-parts.js'
 import { readTime } from '../../shared/rest/wire-time.js'
+import { priceBounds, type PriceBounds } from '../price-bounds.js'
 
 const SHOWN_MAX = 40
 /** Prices of resolved markets have up to forty decimals. */
@@ -77,6 +78,19 @@ export const zFinePrice = read(
   },
 ).transform(({ price }) => price)
 
+/** The same, as the neighbours among the prices that there are: what is ours is booked, however fine its price is. */
+export const zPriceBounds = read(zNumeric, 'a price', (value): PriceBounds | undefined => {
+  const text = decimalText(value)
+  return text === undefined ? undefined : priceBounds(text)
+})
+
+/** What the venue leaves out of an order that was killed: nothing, or an empty text (polymarket.md 5.4). */
+export const orUntold = <T extends z.ZodType>(schema: T) =>
+  z
+    .union([z.literal('').transform(() => undefined), schema])
+    .nullish()
+    .transform((value): z.output<T> | undefined => (value ?? undefined) as z.output<T> | undefined)
+
 /** A step between prices: above 0 and below 1. */
 export const zTick = zPrice.refine((tick) => tick > 0 && tick < PRICE_ONE, { message: 'not a tick' })
 
@@ -118,10 +132,15 @@ const unixTime = (value: number): Ms | undefined => {
   return ms(value >= MILLISECONDS_FROM ? value : value * 1_000)
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/
 const LOOSE = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,9})?)(Z|[+-]\d\d(?::?\d\d)?)?$/
 
-/** RFC 3339, also with a blank for its `T` and a zone of hours alone: `2026-11-21 00:30:00+00` (polymarket.md 4.2). */
+/**
+ * RFC 3339, also with a blank for its `T` and a zone of hours alone: `2026-11-21 00:30:00+00`; of a day alone its beginning
+ * (polymarket.md 4.2).
+ */
 function readMoment(text: string): Ms | undefined {
+  if (DAY.test(text)) return readTime(`${text}T00:00:00Z`)
   const [, day = '', time = '', zone = 'Z'] = LOOSE.exec(text) ?? []
   if (day === '') return undefined
   return readTime(
@@ -129,9 +148,16 @@ function readMoment(text: string): Ms | undefined {
   )
 }
 
-/** A time in words that may be missing. */
-export const zTimeOrNever = z
-  .union([z.literal('').transform(() => undefined), read(z.string(), 'a time', readMoment)])
+/** A time in words that may be missing; the year 1 stands for never. */
+const zTimeOrNever = z
+  .union([
+    z.literal('').transform(() => undefined),
+    z
+      .string()
+      .startsWith('0001-01-01')
+      .transform(() => undefined),
+    read(z.string(), 'a time', readMoment),
+  ])
   .nullish()
   .transform((value) => value ?? undefined)
 
@@ -154,6 +180,20 @@ export const lenient = <T extends z.ZodType>(schema: T) =>
     .nullish()
     .catch(() => undefined as never)
     .transform((value): z.output<T> | undefined => (value ?? undefined) as z.output<T> | undefined)
+
+/** A time that nothing is read from but itself: one that cannot be read is not known. */
+export const zTimeOrUnknown = lenient(zTimeOrNever)
+
+/** A text that is only shown: what is no text is empty. */
+export const zShownText = lenient(z.string()).transform((text) => text ?? '')
+
+/** A flag that may be missing: then it is not set. One that cannot be read is `otherwise`, the more careful of the two. */
+export const zFlagOr = (otherwise: boolean) =>
+  z
+    .boolean()
+    .nullish()
+    .catch(otherwise)
+    .transform((flag) => flag ?? false)
 
 /** A text that may be missing: then it is empty. */
 export const zTextOrNone = z
@@ -187,6 +227,10 @@ export const listInText = <T extends z.ZodType>(item: T) =>
       return z.NEVER
     })
     .pipe(z.array(item))
+
+/** The same where it is one field of many: a list that cannot be read has no entries. */
+export const looseListInText = <T extends z.ZodType>(item: T) =>
+  lenient(listInText(item)).transform((list): readonly z.output<T>[] => list ?? [])
 
 function listIn(text: string): unknown[] | undefined {
   try {

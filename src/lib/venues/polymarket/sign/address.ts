@@ -10,6 +10,9 @@ export type Address = Hex & { readonly [address]: 'address' }
 const ADDRESS_BYTES = 20
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/
 
+/** The zero address, which belongs to no one. */
+export const NOBODY = `0x${'00'.repeat(ADDRESS_BYTES)}` as Address
+
 /** The address of 20 bytes. */
 export function addressOf(bytes: Uint8Array): Address {
   if (bytes.length !== ADDRESS_BYTES) throw malformed(bytes.length)

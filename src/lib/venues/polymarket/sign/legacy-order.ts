@@ -9,7 +9,7 @@ import { orderBody, wireSide, type OrderSending } from './signed-order.js'
 import { domainSeparator, structHash, typedDataDigest } from './typed-data.js'
 import type { WalletKey } from './wallet-key.js'
 
-/** The order of version 1, retired on 2026-04-28: kept to recognise old records (polymarket.md 1.2, 3.1). */
+/** The order of version 1, retired on 2026-04-28: kept to check old records, such as vectors; no order of this program is one (polymarket.md 1.2, 3.1). */
 export const LEGACY_ORDER_TYPE =
   'Order(uint256 salt,address maker,address signer,address taker,uint256 tokenId,uint256 makerAmount,' +
   'uint256 takerAmount,uint256 expiration,uint256 nonce,uint256 feeRateBps,uint8 side,uint8 signatureType)'

@@ -1,5 +1,5 @@
 import { UserError } from '../../../base/errors.js'
-import type { Address } from './address.js'
+import { NOBODY, type Address } from './address.js'
 import { exchangeDomain, type ChainId } from './exchange.js'
 import { hexOf, type Hex } from './hex.js'
 import { NestedSigning, type Contents } from './nested-signature.js'
@@ -73,7 +73,8 @@ function makerOf({ key, signatureType, funder }: OrderAccount): Address {
     if (funder === undefined || funder === key.address) return key.address
     throw unfit('an account of signature type 0 pays itself; it has no other funder')
   }
-  if (funder === undefined) throw unfit(`signature type ${signatureType} needs the wallet that pays`)
+  if (funder === undefined || funder === NOBODY)
+    throw unfit(`signature type ${signatureType} needs the wallet that pays`)
   return funder
 }
 

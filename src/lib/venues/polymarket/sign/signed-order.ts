@@ -23,7 +23,7 @@ export interface OrderToSign {
   /** At most 2^53 - 1. */
   readonly salt: number
   readonly timestamp: Ms
-  /** 32 bytes; zero without it. */
+  /** 32 bytes; zero without it, as in every order of this program: the official client can set it. */
   readonly metadata?: Hex
 }
 
@@ -33,6 +33,7 @@ export interface OrderSending {
   readonly owner: string
   readonly orderType: WireOrderType
   readonly isPostOnly?: boolean
+  /** Never set by this program: the official client can. */
   readonly isDeferred?: boolean
   /** Unix seconds, for GTD. */
   readonly expiration?: number

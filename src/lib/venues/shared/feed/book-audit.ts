@@ -26,6 +26,10 @@ export interface AuditLimits {
   readonly restLag: DurationMs
   /** A question without an answer by then has failed. */
   readonly restWithin: DurationMs
+  /** Questions under way at once; one when left out. */
+  readonly atOnce?: number
+  /** So many differences in a row are proof even when REST shows a new book each time; left out, they are none. */
+  readonly differencesMax?: number
 }
 
 interface Doubt {
@@ -33,29 +37,45 @@ interface Doubt {
   since: Ms | undefined
   /** What REST showed in each comparison of this row. */
   theirs: BookLevels | undefined
+  /** Comparisons in a row that showed this same other book, and those that showed any other. */
   comparisons: number
+  differing: number
   dueAt: Ms
+  isAsked: boolean
+}
+
+interface Question {
+  readonly doubts: ReadonlyMap<string, Doubt>
+  readonly at: Ms
+  readonly until: Ms
+}
+
+export interface AuditVerdicts {
+  /** REST has shown another book since `since`. */
+  readonly differs: (ticker: string, since: Ms, now: Ms) => void
+  /** REST, asked at this time, has shown this very book. */
+  readonly confirmed?: (ticker: string, askedAt: Ms) => void
 }
 
 const COMPARISONS = 3
 const SPACING = durationMs(1_000)
-/** Books in one question (kalshi.md 5.4); further doubts wait. */
+/** Books in one question: what Kalshi takes (kalshi.md 5.4), and enough for Polymarket; further doubts wait. */
 const ASKED_MAX = 100
 
 /**
  * Compares books with REST. A REST book has no number, so one difference proves nothing: it may be older or newer than the
- * stream. A difference does that is found three times in a row, the same each time, when the stream has told nothing about that
- * market for longer than REST may lag (kalshi.md 5.4).
+ * stream. A difference does that is found three times in a row, the same each time (or `differencesMax` times), when the stream has told
+ * nothing about that market for longer than REST may lag (kalshi.md 5.4).
  */
 export class BookAudit {
   private readonly doubts = new Map<string, Doubt>()
   private readonly heardAt = new Map<string, Ms>()
-  private asking: { readonly tickers: readonly string[]; readonly until: Ms } | undefined
+  private readonly asking = new Set<Question>()
   private stats = { comparisons: 0, differing: 0, failed: 0 }
 
   constructor(
     private readonly options: AuditOptions & AuditLimits,
-    private readonly differs: (ticker: string, since: Ms, now: Ms) => void,
+    private readonly verdicts: AuditVerdicts,
   ) {}
 
   /** These books are compared as soon as that can prove anything. */
@@ -64,7 +84,14 @@ export class BookAudit {
       if (this.doubts.has(ticker)) continue
       const heardAt = this.heardAt.get(ticker)
       const dueAt = heardAt === undefined ? now : ms(Math.max(now, addMs(heardAt, this.options.restLag)))
-      this.doubts.set(ticker, { since: undefined, theirs: undefined, comparisons: 0, dueAt })
+      this.doubts.set(ticker, {
+        since: undefined,
+        theirs: undefined,
+        comparisons: 0,
+        differing: 0,
+        dueAt,
+        isAsked: false,
+      })
     }
   }
 
@@ -87,26 +114,38 @@ export class BookAudit {
     return { ...this.stats }
   }
 
-  /** Asks about everything that is due; `clock` is read again when the answer is there. Throws what `source` must not throw. */
+  /** Asks about what is due, one question a call; `clock` is read again when the answer is there. Throws what `source` must not throw. */
   async tick(clock: () => Ms): Promise<void> {
     const now = clock()
-    if (this.asking !== undefined && now < this.asking.until) return
-    if (this.asking !== undefined) this.failed(this.asking.tickers, now)
-    const due = [...this.doubts].filter(([, { dueAt }]) => dueAt <= now).map(([ticker]) => ticker)
-    const tickers = due.filter((ticker) => this.worthAsking(ticker)).slice(0, ASKED_MAX)
-    if (tickers.length === 0) return
-    for (const ticker of tickers) this.doubts.get(ticker)!.since ??= now
-    const seen = new Map(tickers.map((ticker) => [ticker, this.doubts.get(ticker)!]))
-    const mine = { tickers, until: addMs(now, this.options.restWithin) }
-    this.asking = mine
-    const books = await this.ask(tickers)
+    for (const late of this.asking) if (now >= late.until) this.failed(late, now)
+    if (this.asking.size >= (this.options.atOnce ?? 1)) return
+    const question = this.nextQuestion(now)
+    if (question.doubts.size === 0) return
+    this.asking.add(question)
+    const books = await this.ask([...question.doubts.keys()])
     // It came too late, and was asked for again.
-    if (this.asking !== mine) return
-    if (books === undefined) return this.failed(tickers, clock())
-    this.asking = undefined
-    // A doubt that is another one now was cleared while REST was asked.
-    for (const [ticker, doubt] of seen)
-      if (this.doubts.get(ticker) === doubt) this.judge(ticker, doubt, books.get(ticker), clock())
+    if (!this.asking.has(question)) return
+    if (books === undefined) return this.failed(question, clock())
+    this.asking.delete(question)
+    for (const [ticker, doubt] of this.stillDoubted(question))
+      this.judge(ticker, doubt, books.get(ticker), { asked: question.at, now: clock() })
+  }
+
+  private nextQuestion(now: Ms): Question {
+    const due = [...this.doubts].filter(([, { dueAt, isAsked }]) => dueAt <= now && !isAsked)
+    const doubts = new Map(due.filter(([ticker]) => this.worthAsking(ticker)).slice(0, ASKED_MAX))
+    for (const doubt of doubts.values()) {
+      doubt.since ??= now
+      doubt.isAsked = true
+    }
+    return { doubts, at: now, until: addMs(now, this.options.restWithin) }
+  }
+
+  /** A doubt that is another one now was cleared while REST was asked. */
+  private stillDoubted({ doubts }: Question): readonly (readonly [string, Doubt])[] {
+    const still = [...doubts].filter(([ticker, doubt]) => this.doubts.get(ticker) === doubt)
+    for (const [, doubt] of still) doubt.isAsked = false
+    return still
   }
 
   private worthAsking(ticker: string): boolean {
@@ -126,29 +165,36 @@ export class BookAudit {
   }
 
   /** No witness, no verdict: the same is asked again. */
-  private failed(tickers: readonly string[], now: Ms): void {
-    this.asking = undefined
+  private failed(question: Question, now: Ms): void {
+    this.asking.delete(question)
     this.stats.failed += 1
-    for (const ticker of tickers) {
-      const doubt = this.doubts.get(ticker)
-      if (doubt !== undefined) doubt.dueAt = addMs(now, SPACING)
-    }
+    for (const [, doubt] of this.stillDoubted(question)) doubt.dueAt = addMs(now, SPACING)
   }
 
-  private judge(ticker: string, doubt: Doubt, theirs: BookLevels | undefined, now: Ms): void {
+  private judge(
+    ticker: string,
+    doubt: Doubt,
+    theirs: BookLevels | undefined,
+    { asked, now }: { readonly asked: Ms; readonly now: Ms },
+  ): void {
+    const { differencesMax = Infinity } = this.options
     const ours = this.options.bookOf(ticker)
     if (theirs === undefined || ours === undefined || !this.options.isTrading(ticker))
       return void this.doubts.delete(ticker)
     this.stats.comparisons += 1
-    if (sameBook(ours, theirs)) return void this.doubts.delete(ticker)
+    if (sameBook(ours, theirs)) {
+      this.doubts.delete(ticker)
+      return this.verdicts.confirmed?.(ticker, asked)
+    }
     const isSame = doubt.theirs !== undefined && sameBook(doubt.theirs, theirs)
     doubt.comparisons = isSame ? doubt.comparisons + 1 : 1
+    doubt.differing += 1
     doubt.theirs = theirs
     doubt.dueAt = addMs(now, SPACING)
-    if (doubt.comparisons < COMPARISONS) return
+    if (doubt.comparisons < COMPARISONS && doubt.differing < differencesMax) return
     this.doubts.delete(ticker)
     this.stats.differing += 1
-    this.differs(ticker, doubt.since ?? now, now)
+    this.verdicts.differs(ticker, doubt.since ?? now, now)
   }
 }
 

@@ -17,11 +17,12 @@ export type FeedSink = (message: FeedMessage) => void
 /**
  * Why one book, or a whole subscription, is asked for again. `differs`: REST or the ticker contradict it. `terms`: what was wrong
  * with it is known now. `ended`: the venue says that the subscription is over, or no longer lists it. `hash`: the
- * venue's checksum of the book is not that of ours.
+ * venue's checksum of the book is not that of ours. `repeated`: a message may have been told twice, or be a new one.
  */
 export type ResyncReason =
   | 'gap'
   | 'hash'
+  | 'repeated'
   | 'negative'
   | 'off-grid'
   | 'malformed'

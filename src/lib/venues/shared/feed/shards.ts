@@ -1,4 +1,6 @@
-/** Spreads tickers over connections: a channel has one subscription per connection, and that holds only so many (kalshi.md 6.4). */
+const NONE: ReadonlySet<number> = new Set()
+
+/** Spreads tickers over connections, each of which holds only so many (kalshi.md 6.4, polymarket.md 5.1). */
 export class Shards {
   private readonly homes = new Map<string, number>()
   private readonly sizes: number[] = []
@@ -7,12 +9,15 @@ export class Shards {
 
   constructor(private readonly capacity: number) {}
 
-  /** Gives each ticker that has none a connection, counted from 1; those that are new, by connection. */
-  assign(tickers: readonly string[]): ReadonlyMap<number, readonly string[]> {
+  /** Gives each ticker that has none a connection, counted from 1, but none of `except`; those that are new, by connection. */
+  assign(
+    tickers: readonly string[],
+    except: ReadonlySet<number> = NONE,
+  ): ReadonlyMap<number, readonly string[]> {
     const fresh = new Map<number, string[]>()
     for (const ticker of tickers) {
       if (this.homes.has(ticker)) continue
-      const home = this.withRoom()
+      const home = this.withRoom(except)
       this.homes.set(ticker, home)
       this.sizes[home] = (this.sizes[home] ?? 0) + 1
       const list = fresh.get(home)
@@ -44,9 +49,9 @@ export class Shards {
     return this.homes.get(ticker)
   }
 
-  private withRoom(): number {
+  private withRoom(except: ReadonlySet<number>): number {
     for (let home = 1; ; home++) {
-      if ((this.sizes[home] ?? 0) < (this.known.get(home) ?? this.capacity)) return home
+      if (!except.has(home) && (this.sizes[home] ?? 0) < (this.known.get(home) ?? this.capacity)) return home
     }
   }
 }

@@ -55,6 +55,14 @@ export class TouchWitness {
     if (known.ours.size < OURS_MAX) known.ours.add(ours)
   }
 
+  /** Nobody keeps these books any more. */
+  forget(markets: readonly string[]): void {
+    for (const market of markets) {
+      this.disagreements.delete(market)
+      this.accused.delete(market)
+    }
+  }
+
   /** What has not been settled in time; each book is told once as doubtful and once as wrong. */
   overdue(now: Ms): TouchVerdicts {
     const doubtful = new Map<string, Ms>()

@@ -6,7 +6,10 @@ import { TouchWitness } from './touch-witness.js'
 export interface WitnessOptions extends AuditOptions, AuditLimits {
   /** Between two looks at live books. */
   readonly every: DurationMs
-  readonly differs: (ticker: string, since: Ms, now: Ms) => void
+  /** `by`: REST while the stream told nothing about it, or best prices that the stream told. */
+  readonly differs: (ticker: string, since: Ms, now: Ms, by: 'rest' | 'touch') => void
+  /** REST, asked at this time, has shown the very book that we have. */
+  readonly confirmed?: (ticker: string, askedAt: Ms) => void
   /** Best prices that go on to differ prove a book wrong without REST: asking for it again costs little. */
   readonly isTouchProof?: boolean
 }
@@ -18,7 +21,10 @@ export class Witnesses {
   private nextAt: Ms | undefined
 
   constructor(private readonly options: WitnessOptions) {
-    this.audit = new BookAudit(options, options.differs)
+    this.audit = new BookAudit(options, {
+      differs: (ticker, since, now) => options.differs(ticker, since, now, 'rest'),
+      ...(options.confirmed !== undefined && { confirmed: options.confirmed }),
+    })
     this.touches = new TouchWitness(options.bookOf)
   }
 
@@ -38,6 +44,7 @@ export class Witnesses {
   /** Nobody keeps these books any more. */
   forget(tickers: readonly string[]): void {
     this.audit.forget(tickers)
+    this.touches.forget(tickers)
   }
 
   report(): ReturnType<BookAudit['report']> {
@@ -50,7 +57,7 @@ export class Witnesses {
     const { doubtful, wrong } = this.touches.overdue(now)
     const isProof = this.options.isTouchProof === true
     for (const [ticker, since] of isProof ? [...doubtful, ...wrong] : wrong)
-      if (this.options.isTrading(ticker)) this.options.differs(ticker, since, now)
+      if (this.options.isTrading(ticker)) this.options.differs(ticker, since, now, 'touch')
     if (!isProof) this.audit.doubt([...doubtful.keys()], now)
     this.nextAt ??= addMs(now, this.options.every)
     if (now >= this.nextAt) {

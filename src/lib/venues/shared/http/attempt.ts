@@ -2,11 +2,12 @@ import { setMaxListeners } from 'node:events'
 import type { Dispatcher } from 'undici'
 import { sleepFor, yieldToLoop, type Clock } from '../../../base/clock.js'
 import { VenueError } from '../../../base/errors.js'
-import { durationMs, type DurationMs, type Ms } from '../../../base/units.js'
+import { durationMs, elapsed, type DurationMs, type Ms } from '../../../base/units.js'
 import type { OnIncident } from '../incident.js'
 import { AnswerBody } from './answer-body.js'
+import { dispatchOptions } from './dispatch-options.js'
 import { noAnswer, notSent, unusableAnswer, withoutQuery } from './http-failure.js'
-import type { HttpAnswer, HttpRequest } from './http-port.js'
+import type { HttpAnswer, HttpHeaders, HttpRequest } from './http-port.js'
 
 export interface AttemptLimits {
   readonly headersMs: DurationMs
@@ -15,10 +16,14 @@ export interface AttemptLimits {
 }
 
 export interface AttemptTools {
+  readonly origin: string
   readonly clock: Clock
   readonly onIncident: OnIncident
   readonly limits: AttemptLimits
 }
+
+/** While a connection is made headers may become older than they should; a venue allows some seconds. */
+const HEADERS_AGE_MAX_MS = 1_000
 
 /** A reason of our own: without one a whole error with its stack is made for each answer. */
 const DONE = 'done'
@@ -27,17 +32,22 @@ type Controller = Dispatcher.DispatchController
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 /**
- * The life of one request: waiting for a connection, handed over, over. `onRequestStart` is the moment that decides: until then
- * no byte has left, after it every failure is `unknown`. A second start would be a second sending and is refused.
+ * The life of one request: waiting for its turn, handed over, started, over. `onRequestStart` is the moment that decides: until then
+ * no byte has left, after it every failure is `unknown`. A second start would be a second sending and is refused. Headers are made
+ * when its turn has come and handed over anew when they are old at the start; the last check of the caller is made at the start itself.
  */
 export class Attempt implements Dispatcher.DispatchHandler {
   readonly answer: Promise<HttpAnswer>
-  private settle!: { resolve(answer: HttpAnswer): void; reject(error: VenueError): void }
+  private settle!: { resolve(answer: HttpAnswer): void; reject(error: unknown): void }
   private readonly over = new AbortController()
   private readonly headersSeen = new AbortController()
   private readonly body: AnswerBody
   private controller: Controller | undefined
   private sentAt: Ms | undefined
+  private headersMadeAt: Ms | undefined
+  private sendAnew: (() => void) | undefined
+  /** It was handed over and has not started, and will be handed over anew. */
+  private isPutBack = false
   private head: Pick<HttpAnswer, 'status' | 'headers' | 'receivedAt'> | undefined
 
   /** Holds signed headers: not to be printed with what holds it. */
@@ -72,9 +82,16 @@ export class Attempt implements Dispatcher.DispatchHandler {
     signal.addEventListener('abort', abandoned, { signal: this.over.signal })
   }
 
-  /** Ends it before it was handed to the pool. */
-  refuse(refusal: unknown): void {
-    this.fail(refusal instanceof VenueError ? refusal : notSent(this.#request, reasonOf(refusal)))
+  /** Its turn has come: on this connection it goes as soon as there is one. */
+  send(connection: Pick<Dispatcher, 'dispatch'>): void {
+    let headers: HttpHeaders = {}
+    if (!this.passes(() => (headers = this.makeHeaders()))) return
+    this.sendAnew = () => this.send(connection)
+    try {
+      connection.dispatch(dispatchOptions(this.tools.origin, this.#request, headers), this)
+    } catch (refusal) {
+      this.fail(refusal instanceof VenueError ? refusal : notSent(this.#request, reasonOf(refusal)))
+    }
   }
 
   onRequestStart(controller: Controller): void {
@@ -84,6 +101,9 @@ export class Attempt implements Dispatcher.DispatchHandler {
       this.giveUp('it was about to be sent again')
       throw new Error('sent once already')
     }
+    this.isPutBack = this.areHeadersOld
+    if (this.isPutBack) throw new Error('its headers are old')
+    if (!this.passes(() => this.#request.onSend?.())) throw new Error('kept back')
     this.controller = controller
     this.sentAt = this.tools.clock.now()
     // Who allows more time for all of it allows it for the headers.
@@ -113,7 +133,33 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Controller, error: unknown): void {
-    this.fail(error instanceof VenueError ? error : this.failure(reasonOf(error)))
+    if (!this.isPutBack) return this.fail(error instanceof VenueError ? error : this.failure(reasonOf(error)))
+    this.isPutBack = false
+    this.sendAnew?.()
+  }
+
+  private makeHeaders(): HttpHeaders {
+    const { headers } = this.#request
+    if (typeof headers !== 'function') return headers
+    this.headersMadeAt = this.tools.clock.monotonic()
+    return headers()
+  }
+
+  private get areHeadersOld(): boolean {
+    const { headersMadeAt } = this
+    return (
+      headersMadeAt !== undefined && elapsed(headersMadeAt, this.tools.clock.monotonic()) > HEADERS_AGE_MAX_MS
+    )
+  }
+
+  /** Does work of the caller's; false when it is over by that or was before. What is thrown is what the caller gets. */
+  private passes(work: () => void): boolean {
+    try {
+      if (!this.isOver) work()
+    } catch (fault) {
+      this.fail(fault)
+    }
+    return !this.isOver
   }
 
   private failure(reason: string): VenueError {
@@ -158,11 +204,11 @@ export class Attempt implements Dispatcher.DispatchHandler {
     if (!unless.aborted) this.giveUp(reason)
   }
 
-  private fail(error: VenueError): void {
+  private fail(error: unknown): void {
     if (this.isOver) return
     this.end()
     this.settle.reject(error)
-    this.controller?.abort(error)
+    this.controller?.abort(error instanceof Error ? error : new Error('given up'))
   }
 
   private end(): void {

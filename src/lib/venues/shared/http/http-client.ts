@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events'
-import { buildConnector, Pool, type Dispatcher } from 'undici'
+import { buildConnector } from 'undici'
 import type { Clock } from '../../../base/clock.js'
 import { durationMs, type DurationMs } from '../../../base/units.js'
 import type { HostAllowList } from '../host-allow-list.js'
 import type { OnIncident } from '../incident.js'
 import { Attempt, type AttemptLimits } from './attempt.js'
 import { CLOSED } from './http-failure.js'
-import { guardConnect, guardDispatch } from './host-guard.js'
 import type { HttpAnswer, HttpPort, HttpRequest } from './http-port.js'
+import { Lane } from './lane.js'
 
 export interface HttpClientOptions {
   /** Scheme and host, such as `https://external-api.kalshi.com`. */
@@ -20,6 +20,8 @@ export interface HttpClientOptions {
   readonly connections?: number
   /** The same for everything that is no read, on connections of their own: an order or a cancel never waits behind a slow read. */
   readonly writeConnections?: number
+  /** More of these, which only urgent writes use: a cancel waits behind no order. */
+  readonly urgentConnections?: number
 }
 
 export interface HttpDefaults {
@@ -40,17 +42,7 @@ const DEFAULTS: HttpDefaults = {
 }
 const CONNECTIONS = 16
 const WRITE_CONNECTIONS = 8
-/** Well below the idle limits of usual load balancers (60 s and more), so that we are the side that lets a connection go. */
-const KEEP_ALIVE_MS = 20_000
-const BACKSTOP_MS = 120_000
-
-/** The plainest answer there is: not compressed, rules texts in English (kalshi.md 5.1). */
-const OWN_HEADERS: Readonly<Record<string, string>> = {
-  'accept-encoding': 'identity',
-  'accept-language': 'en',
-  accept: 'application/json',
-  'user-agent': 'arb/0.1',
-}
+const URGENT_CONNECTIONS = 2
 
 /**
  * One venue host's connections. Each request is sent at most once: nothing here retries, follows a redirect or uses a proxy.
@@ -59,7 +51,7 @@ const OWN_HEADERS: Readonly<Record<string, string>> = {
  */
 export class HttpClient implements HttpPort {
   readonly origin: string
-  // What waits in a pool holds signed headers: not to be printed with the client.
+  // What is under way holds signed headers: not to be printed with the client.
   readonly #reads: Lane
   readonly #writes: Lane
   readonly #attempts = new Set<Attempt>()
@@ -72,58 +64,32 @@ export class HttpClient implements HttpPort {
     this.limits = limits
     this.origin = new URL(options.origin).origin
     setMaxListeners(0, this.closing.signal)
-    this.#reads = this.lane(connections, connectMs)
-    this.#writes = this.lane(writeConnections, connectMs)
+    const { urgentConnections = URGENT_CONNECTIONS } = options
+    this.#reads = this.lane({ connections, urgentConnections: 0 }, connectMs)
+    this.#writes = this.lane({ connections: writeConnections, urgentConnections }, connectMs)
   }
 
-  private lane(connections: number, connectMs: DurationMs): Lane {
+  private lane(many: { connections: number; urgentConnections: number }, connectMs: DurationMs): Lane {
     const { allow, onIncident } = this.options
     const { signal } = this.closing
     const connect = buildConnector({ timeout: connectMs, rejectUnauthorized: true, signal })
-    const pool = new Pool(this.origin, {
-      connections,
-      pipelining: 1,
-      allowH2: false,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      connect: guardConnect({ allow, onIncident }, connect),
-    })
-    return { pool, dispatcher: pool.compose(guardDispatch({ origin: this.origin, allow, onIncident })) }
+    return new Lane({ ...many, origin: this.origin, allow, onIncident, connect })
   }
 
   async request(request: HttpRequest): Promise<HttpAnswer> {
     const { clock, onIncident } = this.options
-    const attempt = new Attempt(request, { clock, onIncident, limits: this.limits })
+    const { origin, limits } = this
+    const attempt = new Attempt(request, { clock, onIncident, limits, origin })
+    const { method, readsOnly, urgent } = request
+    const lane = method === 'GET' || readsOnly === true ? this.#reads : this.#writes
     this.#attempts.add(attempt)
     try {
       if (this.closing.signal.aborted) attempt.giveUp(CLOSED)
-      else this.dispatch(request, attempt)
+      else lane.enter(attempt, urgent === true, (turn) => attempt.send(turn))
       return await attempt.answer
     } finally {
       this.#attempts.delete(attempt)
-    }
-  }
-
-  private dispatch({ method, path, headers, body, readsOnly }: HttpRequest, attempt: Attempt): void {
-    if (attempt.isOver) return
-    const { dispatcher } = method === 'GET' || readsOnly === true ? this.#reads : this.#writes
-    try {
-      dispatcher.dispatch(
-        {
-          origin: this.origin,
-          method,
-          path,
-          headers: withOwn(headers, body !== undefined),
-          body: body ?? null,
-          idempotent: false,
-          reset: false,
-          // Our own limits act first.
-          headersTimeout: BACKSTOP_MS,
-          bodyTimeout: BACKSTOP_MS,
-        },
-        attempt,
-      )
-    } catch (refusal) {
-      attempt.refuse(refusal)
+      lane.leave(attempt)
     }
   }
 
@@ -131,19 +97,6 @@ export class HttpClient implements HttpPort {
   async close(): Promise<void> {
     for (const attempt of this.#attempts) attempt.giveUp(CLOSED)
     this.closing.abort()
-    const open = [this.#reads.pool, this.#writes.pool].filter((pool) => !pool.destroyed)
-    await Promise.all(open.map((pool) => pool.destroy()))
+    await Promise.all([this.#reads.destroy(), this.#writes.destroy()])
   }
-}
-
-/** Connections of one kind, behind their guards. */
-interface Lane {
-  readonly pool: Pool
-  readonly dispatcher: Dispatcher
-}
-
-function withOwn(given: Readonly<Record<string, string>>, hasBody: boolean): Record<string, string> {
-  const names = new Set(Object.keys(given).map((name) => name.toLowerCase()))
-  const own = hasBody ? { ...OWN_HEADERS, 'content-type': 'application/json' } : OWN_HEADERS
-  return { ...Object.fromEntries(Object.entries(own).filter(([name]) => !names.has(name))), ...given }
 }

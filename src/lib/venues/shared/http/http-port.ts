@@ -2,16 +2,25 @@ import type { DurationMs, Ms } from '../../../base/units.js'
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
+export type HttpHeaders = Readonly<Record<string, string>>
+
 /** One attempt: it is sent at most once, whatever happens. */
 export interface HttpRequest {
   readonly method: HttpMethod
   /** From the root, with its query, printable ASCII: `/trade-api/v2/markets?limit=100`. */
   readonly path: string
-  /** None that names the host or frames the message; `content-type` is JSON when a body comes without one. */
-  readonly headers: Readonly<Record<string, string>>
+  /**
+   * None that names the host or frames the message; `content-type` is JSON when a body comes without one. A function makes them when
+   * it is the request's turn to be sent, and makes them anew should they be old before they can leave: a signature does not wait.
+   */
+  readonly headers: HttpHeaders | (() => HttpHeaders)
   readonly body?: string
   /** It changes nothing, although it is no `GET`: it does not stand in the way of what does. */
   readonly readsOnly?: boolean
+  /** It passes before everything else that waits for its turn, and has connections that nothing else takes. */
+  readonly urgent?: boolean
+  /** Called when all waiting is done, right before its first byte: what is thrown here keeps it back and is what the caller gets. */
+  readonly onSend?: () => void
   /** From the call until the last byte of the answer; the client's own limit when left out. */
   readonly deadline?: DurationMs
   /** Largest body of the answer in bytes; the client's own limit when left out. */

@@ -30,6 +30,13 @@ export class AbsenceProof {
     this.count++
   }
 
+  /** The order was there: what was seen before proves nothing any more. */
+  restart(): void {
+    this.count = 0
+    this.first = undefined
+    this.last = undefined
+  }
+
   get isProven(): boolean {
     if (this.first === undefined || this.last === undefined || this.count < this.rules.queries) return false
     return elapsed(this.first, this.last) >= this.rules.period

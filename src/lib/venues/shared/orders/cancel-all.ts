@@ -15,6 +15,8 @@ export interface CancelAllOptions {
    * when it is not complete.
    */
   readonly listResting: (since: Ms) => Promise<readonly string[] | undefined>
+  /** Asks about the orders that may come to rest yet; gives back the ids of those that still may. */
+  readonly inDoubt: () => Promise<readonly string[]>
   /** How long the venue goes on cancelling what is placed after a cancel-all. */
   readonly tail: DurationMs
 }
@@ -31,14 +33,18 @@ export class CancelAll {
 
   constructor(private readonly options: CancelAllOptions) {}
 
+  get isUnderWay(): boolean {
+    return this.underWay > 0
+  }
+
   /** The venue may be cancelling new orders, too. */
   get isQuiet(): boolean {
-    if (this.underWay > 0) return true
+    if (this.isUnderWay) return true
     return this.quietUntil !== undefined && this.options.clock.now() < this.quietUntil
   }
 
   /**
-   * Gives back the venue's ids of the orders that rest all the same; none means that nothing does. `meanwhile` runs after the
+   * Gives back the ids of the orders that rest all the same, or may come to; none means that nothing does. `meanwhile` runs after the
    * first answer. Throws `VenueError` or `DataError` when nobody can tell.
    */
   async run(meanwhile: () => Promise<void>): Promise<readonly string[]> {
@@ -68,7 +74,7 @@ export class CancelAll {
   }
 
   private async untilGone(refusal: VenueError | undefined): Promise<readonly string[]> {
-    const { clock, listResting, signal, venueNow } = this.options
+    const { clock, inDoubt, listResting, signal, venueNow } = this.options
     const since = venueNow()
     let fault: Error | undefined = refusal
     let left: readonly string[] | undefined
@@ -76,10 +82,12 @@ export class CancelAll {
     for (let lists = 0; lists < LISTS_MAX && !signal.aborted; lists++) {
       if (lists > 0) await sleepFor(clock, BETWEEN_LISTS, signal)
       const failed = await faultOf(async () => {
+        // Before the list, which then shows what came to rest.
+        const doubtful = await inDoubt()
         const resting = await listResting(since)
         if (resting === undefined) return
-        left = resting
-        clean = resting.length === 0 ? clean + 1 : 0
+        left = [...new Set([...resting, ...doubtful])]
+        clean = left.length === 0 ? clean + 1 : 0
         if (resting.length > 0) fault = await this.send()
       })
       if (clean === CLEAN_LISTS) return []

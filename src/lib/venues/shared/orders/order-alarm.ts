@@ -15,8 +15,10 @@ export interface OrderAlarm {
     | 'OVERSTATED'
     /** An order that was over rests. */
     | 'REOPENED'
-    /** Evidence of an order that was taken for refused or absent, or is long forgotten. */
+    /** Evidence of an order that was taken for refused or absent, is long forgotten, or came to rest when nothing may any more. */
     | 'LATE_EVIDENCE'
+    /** An order that must not rest is cancelled again and again, and the venue does not end it. */
+    | 'NOT_ENDED'
     /** Two orders at the venue for one id. */
     | 'SENT_TWICE'
     /** One order at the venue for two of ours: what is told of it is booked to the first. */

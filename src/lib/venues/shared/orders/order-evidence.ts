@@ -1,16 +1,16 @@
 import type { Clock } from '../../../base/clock.js'
 import { assert } from '../../../base/assert.js'
-import type { DurationMs, Ms } from '../../../base/units.js'
+import { durationMs, formatQty, ms, type DurationMs, type Ms } from '../../../base/units.js'
 import type { AccountFill, AccountNews } from '../../../domain/account.js'
 import type { OrderRequest } from '../../../domain/order.js'
 import type { TimedReport } from '../../../domain/ports.js'
 import { AbsenceProof, type AbsenceRules } from './absence-proof.js'
 import type { CreatedOrder } from './created-order.js'
-import { FillChase } from './fill-chase.js'
 import type { OrderAlarm } from './order-alarm.js'
 import { OrderInquiry, type LookSink, type VenueLook } from './order-inquiry.js'
 import { OrderRecord, type RecordListener } from './order-record.js'
 import type { OrderRules } from './order-rules.js'
+import { Pursuit } from './pursuit.js'
 import { TrackedOrders, type TrackedOrder } from './tracked-orders.js'
 import { UnclaimedNews, type OrderNews } from './unclaimed-news.js'
 
@@ -30,6 +30,9 @@ export interface EvidenceOptions {
   readonly fillWaits?: readonly DurationMs[]
 }
 
+/** The stream is usually faster than the first try; reads may lag by half a minute. */
+const FILL_WAITS = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000].map(durationMs)
+
 /** How a venue judges evidence, and how it is asked for more. */
 export interface EvidenceVenue {
   readonly rules: OrderRules
@@ -48,23 +51,30 @@ export interface Sent {
 export class OrderEvidence {
   readonly orders = new TrackedOrders()
   private readonly inquiry: OrderInquiry
-  private readonly chase: FillChase
+  /** Fetches fills that the venue counts and has not told, until they add up. */
+  private readonly chase: Pursuit<OrderRecord>
   private readonly unclaimed = new UnclaimedNews((news) => this.foreign(news))
   private readonly awaiting = new Set<TrackedOrder>()
 
   constructor(
     private readonly options: EvidenceOptions,
     private readonly venue: EvidenceVenue,
+    /** Hears after every change of what is known of an order. */
+    private readonly onChange: (tracked: TrackedOrder) => void = () => undefined,
   ) {
-    const { clock, fillWaits: waits } = options
     this.inquiry = new OrderInquiry(venue.look, {
       onNews: (tracked, news) => this.apply(tracked, news),
       onAbsent: (tracked, detail) => this.refuse(tracked, detail),
       isKnown: (orderId) => this.orders.ownerOf(orderId) !== undefined,
     })
-    const fetch = (record: OrderRecord, orderId: string): Promise<void> =>
-      this.inquiry.fetchFills(this.find(record.request.id), orderId)
-    this.chase = new FillChase({ clock, waits, fetch })
+    this.chase = new Pursuit({
+      clock: options.clock,
+      waits: options.fillWaits ?? FILL_WAITS,
+      isDone: ({ missing }) => missing === 0,
+      step: (record, signal) => this.fetchFills(record, signal),
+      onGivenUp: (record) => this.endChase(record),
+      onFault: (record, fault) => record.alarm('OWN_FAULT', String(fault)),
+    })
   }
 
   /** Throws `BugError` when the id was used before. */
@@ -74,9 +84,13 @@ export class OrderEvidence {
       record: new OrderRecord(order, rules, this.listener()),
       venueOrderId,
       sentAt: at,
+      // When it was sent may be known only as the latest time that it can have been.
+      since: ms(Math.min(at, order.decidedAt)),
+      lookedAt: this.options.clock.now(),
       absence: new AbsenceProof(this.options.absence ?? rules.absence),
       hasArrived: false,
       isDelayed: false,
+      unmatchedSince: undefined,
       failures: 0,
       asking: undefined,
     }
@@ -95,12 +109,20 @@ export class OrderEvidence {
   /** Asks the venue once; true when nothing is left to ask. */
   async ask(tracked: TrackedOrder): Promise<boolean> {
     await this.inquiry.ask(tracked)
+    if (tracked.failures === 0) tracked.lookedAt = this.options.clock.now()
     return tracked.record.isSettled
+  }
+
+  /** The same with a look that begins now: one that is under way may not have seen what was just done. */
+  async askAnew(tracked: TrackedOrder): Promise<boolean> {
+    await tracked.asking
+    return this.ask(tracked)
   }
 
   /** The answer to the sending; false when it is about an order that another one of ours has already. */
   created(tracked: TrackedOrder, created: CreatedOrder, at: Ms): boolean {
     if (!this.isFree(tracked, created.orderId)) return false
+    if (tracked.record.orderIds.length === 0) tracked.absence.restart()
     tracked.record.noteCreated(created, at)
     this.review(tracked)
     return true
@@ -138,6 +160,19 @@ export class OrderEvidence {
     this.chase.close()
   }
 
+  private async fetchFills(record: OrderRecord, signal: AbortSignal): Promise<void> {
+    const tracked = this.find(record.request.id)
+    for (const orderId of record.missingIds)
+      if (!signal.aborted) await this.inquiry.fetchFills(tracked, orderId)
+  }
+
+  private endChase(record: OrderRecord): void {
+    record.acceptCuts()
+    if (record.missing === 0) return this.review(this.find(record.request.id))
+    const missing = formatQty(record.missing)
+    record.alarm('FILLS_MISSING', `${missing} contracts are counted as filled and not told`)
+  }
+
   private listener(): RecordListener {
     const { clock, fees, onAlarm, onReport, onSettled } = this.options
     const audit = (venueOrderId: string, judge: () => void): void => {
@@ -159,6 +194,8 @@ export class OrderEvidence {
   private apply(tracked: TrackedOrder, news: OrderNews): void {
     if (!this.isFree(tracked, news.orderId)) return
     if (news.type === 'fill' || news.state !== 'unknown') tracked.isDelayed = false
+    if (news.type === 'order' && news.state !== 'unknown') tracked.unmatchedSince = undefined
+    if (tracked.record.orderIds.length === 0) tracked.absence.restart()
     if (news.type === 'fill') tracked.record.noteFill(news)
     else tracked.record.noteOrder(news)
     this.review(tracked)
@@ -183,6 +220,7 @@ export class OrderEvidence {
     if (!this.awaitsId(market)) this.unclaimed.disownMarket(market)
     if (record.missing > 0) this.chase.start(record)
     this.orders.sort(tracked)
+    this.onChange(tracked)
   }
 
   private awaitsId(market: string): boolean {

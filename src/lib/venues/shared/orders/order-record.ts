@@ -103,6 +103,11 @@ export class OrderRecord {
     return this.phase === 'over' && this.provisionalSince === undefined
   }
 
+  /** Its answer was lost, whatever is known of it since. */
+  get wasLost(): boolean {
+    return this.fate === 'lost'
+  }
+
   /** Told fill by fill and not failed. */
   get filled(): Qty {
     return this.sum(({ filled }) => filled)
@@ -143,6 +148,11 @@ export class OrderRecord {
       this.reportFill(fill)
       return fill
     })
+  }
+
+  /** Fills were looked for long enough: what was cut from them when they were settled is not missing any more. */
+  acceptCuts(): void {
+    for (const orderId of this.missingIds) this.note(orderId, (order) => order.acceptCut())
   }
 
   /** There is no such order at the venue and there will be none. */

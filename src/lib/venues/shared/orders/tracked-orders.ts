@@ -10,11 +10,17 @@ export interface TrackedOrder {
   readonly venueOrderId: string | undefined
   /** When it was sent, by the venue's clock. */
   sentAt: Ms
+  /** Nothing of it lies before this time, give or take what clocks differ. */
+  readonly since: Ms
+  /** When the last look at it was complete, by our clock; its sending, before the first one. */
+  lookedAt: Ms
   readonly absence: AbsenceProof
   /** The venue said that it had it already: that it is not found is no proof then. */
   hasArrived: boolean
   /** The venue holds it back for a while before it trades; meanwhile it cannot be cancelled. */
   isDelayed: boolean
+  /** Since when the venue says that it found nothing to match, without a word of whether it rests or is gone. */
+  unmatchedSince: Ms | undefined
   /** Looks in a row that failed. */
   failures: number
   asking: Promise<void> | undefined
@@ -68,8 +74,9 @@ export class TrackedOrders {
     if (oldest !== undefined && this.settled.size > SETTLED_MAX) this.forget(...oldest)
   }
 
-  private forget(id: string, { record }: TrackedOrder): void {
+  private forget(id: string, { record, venueOrderId }: TrackedOrder): void {
     this.settled.delete(id)
+    if (venueOrderId !== undefined) this.byVenueId.delete(venueOrderId)
     for (const orderId of record.orderIds) this.byVenueId.delete(orderId)
     this.forgotten.add(id)
   }

@@ -39,6 +39,7 @@ export class VenueOrder {
   private counted: Qty = QTY_ZERO
   private wanted: Qty
   private final: AccountOrder | undefined
+  private isCut = false
   private endedAt: Ms | undefined
   private restedAt: Ms = NEVER
   private kind: OrderEnd['kind'] = 'cancelled'
@@ -59,7 +60,13 @@ export class VenueOrder {
   /** Counted as filled and not told. */
   get missing(): Qty {
     const counted = this.final?.filled ?? this.counted
-    return counted > this.told ? subQty(counted, this.told) : QTY_ZERO
+    const missing = counted > this.told ? subQty(counted, this.told) : QTY_ZERO
+    return this.isCut && missing <= this.rules.cutMax ? QTY_ZERO : missing
+  }
+
+  /** Its fills were looked for long enough: what little is missing was cut when they were settled. */
+  acceptCut(): void {
+    this.isCut = true
   }
 
   /** An answer counted more than the final state does. */

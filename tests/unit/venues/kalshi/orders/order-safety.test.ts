@@ -107,6 +107,24 @@ describe('a kill', () => {
     expect([venue.lines, venue.port.unsettled]).toEqual([['acked', 'cancelled: the rest is gone'], []])
   })
 
+  it('ends an order that turns up resting after it, and counts it among what may rest until then', async () => {
+    const venue = venueAnswering(lost())
+    await venue.port.submit(GTC)
+    await venue.port.halt()
+    expect(await venue.port.cancelAll()).toEqual(['i-1'])
+    venue.orders.push(orderRow(order('resting 0 of 10')))
+    venue.onCancel = () => {
+      venue.orders.splice(0, 1, orderRow(order('cancelled 0 of 10')))
+      return { order_id: 'v-1', reduced_by: '10.00' }
+    }
+    const before = venue.count('DELETE')
+    await venue.port.resolve('i-1')
+    await venue.port.idle()
+    expect(venue.count('DELETE') - before).toBe(1)
+    expect([venue.lines, venue.port.unsettled]).toEqual([['acked', 'cancelled: the rest is gone'], []])
+    expect(venue.alarmCodes).toEqual(['LATE_EVIDENCE'])
+  })
+
   it('asks everything again when an order goes: its group, its expiry and the quiet', async () => {
     let group = 'og-1'
     const { venue, drive, clock, gone } = slowLine()

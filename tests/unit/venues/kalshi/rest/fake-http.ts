@@ -8,6 +8,7 @@ import { KalshiRest } from '../../../../../src/lib/venues/kalshi/rest/kalshi-res
 import { ClockOffset } from '../../../../../src/lib/venues/shared/clock-offset.js'
 import type {
   HttpAnswer,
+  HttpHeaders,
   HttpPort,
   HttpRequest,
 } from '../../../../../src/lib/venues/shared/http/http-port.js'
@@ -16,15 +17,21 @@ export const START = ms(Date.UTC(2026, 10, 20, 21, 12))
 
 export type Scripted = Error | { status?: number; body?: unknown; date?: number | null; headers?: object }
 
+/** A request as it left. */
+type SentRequest = HttpRequest & { readonly headers: HttpHeaders }
+
 class FakeHttp implements HttpPort {
-  readonly asked: HttpRequest[] = []
+  readonly asked: SentRequest[] = []
   origin = 'http://127.0.0.1:1'
   constructor(
     private readonly clock: VirtualClock,
-    private readonly script: (request: HttpRequest, count: number) => Scripted,
+    private readonly script: (request: SentRequest, count: number) => Scripted,
   ) {}
 
-  async request(request: HttpRequest): Promise<HttpAnswer> {
+  async request(asked: HttpRequest): Promise<HttpAnswer> {
+    const { headers: given } = asked
+    const request = { ...asked, headers: typeof given === 'function' ? given() : given }
+    asked.onSend?.()
     this.asked.push(request)
     const told = this.script(request, this.asked.length)
     if (told instanceof Error) throw told
@@ -53,7 +60,7 @@ export const timeSigner = (environment: HeaderSource['environment'] = 'simulated
 })
 
 export function scripted(
-  script: (request: HttpRequest, count: number) => Scripted,
+  script: (request: SentRequest, count: number) => Scripted,
   { signer = timeSigner() }: { signer?: HeaderSource | null } = {},
 ) {
   const clock = new VirtualClock(START)

@@ -2,11 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parsePrice, price, qty, usd, type Price } from '../../../../../src/lib/base/units.js'
 import {
-  immediateBuyStep,
   limitAmounts,
-  marketAmounts,
   marketBuyAmounts,
   marketSellAmounts,
+  type MarketWant,
 } from '../../../../../src/lib/venues/polymarket/amounts/order-amounts.js'
 import { tickRules, type TickRules } from '../../../../../src/lib/venues/polymarket/amounts/tick-rules.js'
 
@@ -112,21 +111,19 @@ describe('the amounts of an order, against slow decimals', () => {
         const amounts = { makerAmount: dollars.micros(), takerAmount: shares.micros() }
         const rules = rulesOf(tick)
         expect(marketBuyAmounts(usd(micros), at, rules)).toEqual(amounts)
-        expect(marketAmounts({ side: 'buy', spend: usd(micros) }, at, rules)).toEqual(amounts)
       }),
     )
   })
 
   it('of a market sale are shares cut to hundredths and exactly what they bring', () => {
     fc.assert(
-      fc.property(drawn, ({ tick, at, micros }) => {
+      fc.property(drawn, ({ at, micros }) => {
         const shares = Decimal.of(micros, 6).cut(2)
         const amounts = {
           makerAmount: shares.micros(),
           takerAmount: shares.times(Decimal.of(at, 4)).micros(),
         }
         expect(marketSellAmounts(qty(micros), at)).toEqual(amounts)
-        expect(marketAmounts({ side: 'sell', shares: qty(micros) }, at, rulesOf(tick))).toEqual(amounts)
       }),
     )
   })
@@ -149,25 +146,7 @@ describe('the amounts of an order, against slow decimals', () => {
     // @ts-expect-error -- dollars where shares are sold
     expect(marketSellAmounts(dollars, at)).toBeDefined()
     // @ts-expect-error -- a buy that names shares
-    const wrong: Parameters<typeof marketAmounts>[0] = { side: 'buy', shares }
+    const wrong: MarketWant = { side: 'buy', shares }
     expect(wrong.side).toBe('buy')
-  })
-})
-
-describe('the step of a buy that is FOK or FAK', () => {
-  it('is the smallest size that costs whole cents', () => {
-    const steps = [5_600, 5_700, 5_000, 9_370, 123, 1, 9_999].map((at) => immediateBuyStep(price(at)))
-    expect(steps).toEqual([250_000, 1_000_000, 20_000, 10_000_000, 100_000_000, 100_000_000, 100_000_000])
-  })
-
-  it('costs whole cents, and no smaller multiple of a hundredth does', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 9_999 }), (at) => {
-        const hundredths = immediateBuyStep(price(at)) / 10_000
-        let least = 1
-        while ((least * at) % 10_000 !== 0) least++
-        expect(hundredths).toBe(least)
-      }),
-    )
   })
 })

@@ -14,10 +14,9 @@ const ORDER: LimitTerms = { side: 'buy', price: price(5_600), size: qty(10_000_0
 const codeOf = (order: Partial<LimitTerms>, market: Partial<MarketTerms> = {}): string | undefined =>
   limitProblem({ ...ORDER, ...order }, { ...MARKET, ...market })?.code
 
-describe('a limit order before it is signed', () => {
+describe('an order that may rest, before it is signed', () => {
   it('is fine when the venue would take it', () => {
-    for (const orderType of ['GTC', 'FOK', 'FAK'] as const)
-      for (const side of ['buy', 'sell'] as const) expect(codeOf({ orderType, side })).toBeUndefined()
+    for (const side of ['buy', 'sell'] as const) expect(codeOf({ side })).toBeUndefined()
   })
 
   it('keeps a tick away from 0 and from 1', () => {
@@ -45,35 +44,25 @@ describe('a limit order before it is signed', () => {
   it('has two decimals, and more shares than none', () => {
     expect(codeOf({ size: qty(10_001_000) })).toBe('LOT')
     expect(codeOf({ size: qty(10_010_000) })).toBeUndefined()
-    expect(codeOf({ size: qty(0), orderType: 'FAK' })).toBe('SIZE')
+    expect(codeOf({ size: qty(0) }, { minSize: qty(0) })).toBe('SIZE')
     expect(codeOf({ size: qty(900_000_010_000) })).toBe('SIZE')
   })
 
-  it('has the minimum size where it may rest, and only there', () => {
+  it('has the minimum size', () => {
     const size = qty(4_990_000)
     expect(codeOf({ size })).toBe('SIZE')
     expect(codeOf({ size, orderType: 'GTD', expiration: NOW / 1_000 + 600 })).toBe('SIZE')
     expect(codeOf({ size: qty(5_000_000) })).toBeUndefined()
-    expect(codeOf({ size, side: 'sell', orderType: 'FAK' })).toBeUndefined()
-  })
-
-  it('costs whole cents where it is a buy that is FOK or FAK', () => {
-    const order = { price: price(5_700), size: qty(10_010_000) }
-    expect(codeOf({ ...order, orderType: 'FOK' })).toBe('PRECISION')
-    expect(codeOf({ ...order, orderType: 'FAK' })).toBe('PRECISION')
-    expect(codeOf(order)).toBeUndefined()
-    expect(codeOf({ ...order, orderType: 'FAK', side: 'sell' })).toBeUndefined()
-    expect(codeOf({ ...order, size: qty(11_000_000), orderType: 'FAK' })).toBeUndefined()
+    expect(codeOf({ size, side: 'sell' })).toBe('SIZE')
   })
 
   it('is worth a dollar where it buys at once', () => {
     const cheap = { price: price(100), size: qty(99_000_000) }
-    expect(codeOf({ ...cheap, orderType: 'FAK' })).toBe('MARKETABLE_MINIMUM')
     expect(codeOf(cheap, { isMarketable: true })).toBe('MARKETABLE_MINIMUM')
     expect(codeOf(cheap)).toBeUndefined()
     expect(codeOf({ ...cheap, isPostOnly: true }, { isMarketable: true })).toBeUndefined()
-    expect(codeOf({ ...cheap, side: 'sell', orderType: 'FAK' })).toBeUndefined()
-    expect(codeOf({ ...cheap, size: qty(100_000_000), orderType: 'FAK' })).toBeUndefined()
+    expect(codeOf({ ...cheap, side: 'sell' }, { isMarketable: true })).toBeUndefined()
+    expect(codeOf({ ...cheap, size: qty(100_000_000) }, { isMarketable: true })).toBeUndefined()
   })
 
   it('lives three minutes at least where it is GTD', () => {
@@ -84,12 +73,6 @@ describe('a limit order before it is signed', () => {
     expect(until(180.5)).toBe('EXPIRATION')
     expect(until(NaN)).toBe('EXPIRATION')
     expect(codeOf({ orderType: 'GTD' })).toBe('EXPIRATION')
-    expect(codeOf({ expiration: NOW / 1_000 + 600 })).toBe('EXPIRATION')
-  })
-
-  it('rests where it is post-only', () => {
-    expect(codeOf({ orderType: 'FOK', isPostOnly: true })).toBe('POST_ONLY')
-    expect(codeOf({ isPostOnly: true })).toBeUndefined()
   })
 
   it('is refused in a sentence with its figures', () => {

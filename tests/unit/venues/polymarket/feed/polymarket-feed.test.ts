@@ -65,6 +65,56 @@ describe('what is said on a socket', () => {
     expect(script.feed.status().dropped).toEqual({ repeated: 2 })
   })
 
+  it('the same change made twice within a millisecond may be a repetition: the book is asked for anew', () => {
+    live()
+    const { timestamp } = book.state
+    const placed = book.bid('0.42', '7')
+    book.state.timestamp = timestamp
+    const gone = book.bid('0.42', '0')
+    for (const frame of [placed, gone]) script.connection.frame(frame)
+    script.take()
+    script.connection.take()
+    script.connection.frame(placed)
+    expect(script.take()).toEqual(['malformed POLYMARKET_DISTRUSTED'])
+    expect(resyncs()).toEqual(['repeated'])
+    expect(script.connection.take()).toEqual([`unsubscribe ${book.token}`, `subscribe ${book.token}`])
+    script.connection.frame([book.opening()])
+    expect(script.take()).toEqual(['terms, snapshot'])
+    expect(script.feed.status().live).toBe(1)
+  })
+
+  it('a repetition right behind its frame, or of another time, costs nothing', async () => {
+    const second = bookOf(2)
+    live(second)
+    const [one, other] = [book.bid('0.42', '7'), second.bid('0.42', '9')]
+    for (const frame of [one, other, one, book.bid('0.42', '8'), one]) script.connection.frame(frame)
+    expect(script.take()).toEqual(['levels', 'levels', 'levels'])
+    await script.pass(2 * SECOND)
+    expect(resyncs()).toEqual([])
+  })
+
+  it('a frame that came twice is a word, too', async () => {
+    live()
+    const frame = book.bid('0.42', '7')
+    for (let i = 0; i < 5; i++) {
+      script.connection.frame(frame)
+      await script.pass(10 * SECOND, SECOND)
+    }
+    expect(script.sockets.connections).toHaveLength(1)
+  })
+
+  it('things that are no messages and name no book cost none', async () => {
+    live()
+    for (const thing of ['{"server":"notice"}', '5', '[null]', '[]', 'null']) {
+      for (let i = 0; i < 6; i++) {
+        script.connection.frame(thing)
+        await script.pass(SECOND, SECOND)
+      }
+    }
+    expect(script.feed.status().live).toBe(1)
+    expect(resyncs()).toEqual([])
+  })
+
   it('an announcement is told by one connection only', () => {
     const [first, second] = [bookOf(1), bookOf(2)]
     script = new FeedScript([first, second], { limits: { tokensPerConnection: 1 } })
@@ -94,7 +144,7 @@ describe('the opening', () => {
     await script.pass(10.5 * SECOND)
     expect(script.asked[0]).toEqual([second.token])
     // It is believed, and asked for on another connection.
-    expect(script.take()).toEqual(['snapshot', 'malformed POLYMARKET_LEFT'])
+    expect(script.take()).toEqual(['terms, snapshot', 'malformed POLYMARKET_LEFT'])
     expect(script.sockets.connections).toHaveLength(2)
     script.connection.open()
     script.connection.frame([second.opening()])
@@ -223,7 +273,10 @@ describe('hashes', () => {
       payload: undefined,
       body: { code: 'POLYMARKET_DISTRUSTED', market: book.market },
     })
-    expect(told).toMatchObject({ channel: 'polymarket.ws.reread', body: { type: 'snapshot' } })
+    expect(told).toMatchObject({
+      channel: 'polymarket.ws.reread',
+      body: { bodies: [{ type: 'terms' }, { type: 'snapshot' }] },
+    })
     expect(JSON.parse(told!.payload!)).toMatchObject({
       asset_id: book.token,
       hash: book.rest().hash,
@@ -260,7 +313,7 @@ describe('hashes', () => {
     expect(script.take()).toEqual(['malformed POLYMARKET_DISTRUSTED'])
     script.connection.frame(late)
     await script.pass(100)
-    expect(script.take()).toEqual(['levels', 'snapshot'])
+    expect(script.take()).toEqual(['levels', 'terms, snapshot'])
     await script.pass(2 * SECOND)
     expect(resyncs()).toEqual(['hash'])
   })
@@ -342,7 +395,7 @@ describe('what else makes a book unbelievable', () => {
     })
     expect(script.take()).toEqual(['terms', 'malformed POLYMARKET_DISTRUSTED'])
     await script.pass(SECOND)
-    expect(script.take()).toEqual(['snapshot'])
+    expect(script.take()).toEqual(['terms, snapshot'])
     expect(resyncs()).toEqual(['terms'])
   })
 

@@ -1,7 +1,7 @@
 // Hashes of books as the venue really sent them.
 import { expect, it } from 'vitest'
 import { addMs, durationMs, ms } from '../../../../../src/lib/base/units.js'
-import { newsOf } from '../../../../../src/lib/venues/polymarket/feed/frame-news.js'
+import { heardFrame } from '../../../../../src/lib/venues/polymarket/feed/frame-news.js'
 import { HashTrust } from '../../../../../src/lib/venues/polymarket/feed/hash-trust.js'
 import { TokenBook } from '../../../../../src/lib/venues/polymarket/feed/token-book.js'
 import { polymarketChannel } from '../../../../../src/lib/venues/polymarket/normalize/channel.js'
@@ -35,7 +35,7 @@ describeShared('a recording of April 2026', FOLDER, () => {
     let now = ms(0)
     for (const { payload } of sharedLines(file('.raw_messages.jsonl.gz')) as { payload: string }[]) {
       if (!payload.includes('"event_type":')) continue
-      for (const news of newsOf(receivePolymarket(payload, polymarketChannel(), tokens))) {
+      for (const news of heardFrame(receivePolymarket(payload, polymarketChannel(), tokens)).news) {
         const book = 'token' in news ? books.get(news.token) : undefined
         if (news.what === 'trade') book?.proof.traded(news.price)
         if (news.what !== 'levels' || book === undefined) continue

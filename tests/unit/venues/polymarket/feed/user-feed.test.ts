@@ -127,6 +127,38 @@ describe('who is let in', () => {
     expect(script.rejected).toHaveLength(1)
   })
 
+  it('a connection whose PING was answered may end as often as it likes, and so may one that says why', async () => {
+    begin()
+    for (const end of [1013, 1006, 1011]) {
+      for (let i = 0; i < 12; i++) {
+        script.sockets.last.open()
+        script.sockets.last.frame('PONG')
+        script.sockets.last.end({ why: 'closed', code: end })
+        await script.pass(61_000, 1_000)
+      }
+    }
+    for (let i = 0; i < 12; i++) await script.ends({ why: 'closed', code: 1013 })
+    expect(script.rejected).toEqual([])
+  })
+
+  it('an answer makes the cuts before it mean nothing, and no plain refusal', async () => {
+    begin()
+    for (let i = 0; i < 9; i++) await script.ends({ why: 'closed', code: 1006 })
+    script.sockets.last.open()
+    script.sockets.last.frame('PONG')
+    script.sockets.last.end({ why: 'closed', code: 1006 })
+    await script.pass(61_000, 1_000)
+    for (let i = 0; i < 9; i++) await script.ends({ why: 'closed', code: 1006 })
+    expect(script.rejected).toEqual([])
+    for (let i = 0; i < 3; i++) {
+      script.sockets.last.open()
+      script.sockets.last.frame('PONG')
+      script.sockets.last.end({ why: 'closed', code: 4001 })
+      await script.pass(61_000, 1_000)
+    }
+    expect(script.rejected).toHaveLength(1)
+  })
+
   it('a connection that stood for a while was let in: what came before does not count', async () => {
     begin()
     for (let i = 0; i < 5; i++) {

@@ -7,11 +7,12 @@ import type {
 } from '../../../../../src/lib/venues/polymarket/listing/catalogue-market.js'
 import { polymarketListing } from '../../../../../src/lib/venues/polymarket/listing/listing.js'
 import { outcomeTokens } from '../../../../../src/lib/venues/polymarket/listing/outcomes.js'
-import { resolutionOf, resultOf } from '../../../../../src/lib/venues/polymarket/listing/resolution.js'
+import { resolutionOf } from '../../../../../src/lib/venues/polymarket/listing/resolution.js'
 import { contracts, later, NOON } from '../../../../drawn/market.js'
 
 const [A, B] = ['7'.repeat(77), '8'.repeat(77)]
 const CONDITION = '0x'.padEnd(66, 'c')
+const OWN_FEE = { rateE6: 50_000, exponent: 1, takerOnly: true }
 
 const catalogued = (changes: Partial<CatalogueMarket> = {}): CatalogueMarket => ({
   conditionId: CONDITION,
@@ -36,7 +37,7 @@ const catalogued = (changes: Partial<CatalogueMarket> = {}): CatalogueMarket => 
   negRiskMarketId: undefined,
   isNegRiskOther: false,
   feesEnabled: true,
-  fee: { rateE6: 50_000, exponent: 1 },
+  fee: OWN_FEE,
   umaStatus: undefined,
   umaStatuses: [],
   events: [{ slug: 'rain', enablesNegRisk: false, isNegRiskAugmented: false }],
@@ -53,7 +54,7 @@ const terms = (changes: Partial<BookTerms> = {}): BookTerms => ({
   minSize: contracts(5),
   isNegRisk: false,
   isAccepting: true,
-  fee: { rateE6: 50_000, exponent: 1 },
+  fee: OWN_FEE,
   ...changes,
 })
 
@@ -160,6 +161,7 @@ describe('a listing', () => {
       set: undefined,
       takerDelay: undefined,
       clearsBookAt: undefined,
+      resolution: { stage: 'open', yesPayoff: undefined },
       isTradable: true,
     })
   })
@@ -254,6 +256,16 @@ describe('a listing', () => {
     })
     expect(listing({ ...member, groupTitle: 'Person C' }).set).toMatchObject({ isOpenEnded: false })
     expect(listing({ negRiskMarketId: '0xset' }).set).toBeUndefined()
+    // Whether the set is augmented is not known: what nobody can name is in no trade of sets.
+    expect(listing({ ...member, events: [] }).set).toEqual({ id: '0xset', isOpenEnded: true })
+    expect(listing({ ...member, events: augmented, groupTitle: ' ' }).set).toMatchObject({
+      isOpenEnded: true,
+    })
+  })
+
+  it('belongs to the event of its set when its own one is not told', () => {
+    expect(listing({ isNegRisk: true, negRiskMarketId: '0xset', events: [] }).market.event).toBe('0xset')
+    expect(listing({ events: [] }).market.event).toBe(CONDITION)
   })
 
   it('tells how long takers wait', () => {
@@ -266,12 +278,12 @@ describe('the fee of a listing', () => {
     const { fee, feeKnown } = listing(changes, book).market
     return [fee.curve.rateE6, fee.curve.exponent, feeKnown]
   }
-  const [none, cheap] = [{ fee: undefined }, { rateE6: 40_000, exponent: 1 }]
+  const [none, cheap] = [{ fee: undefined }, { ...OWN_FEE, rateE6: 40_000 }]
 
   it('is its own', () => {
     expect(feeOf({})).toEqual([50_000, 1, true])
     expect(feeOf({ feesEnabled: undefined })).toEqual([50_000, 1, true])
-    expect(feeOf({ fee: { rateE6: 250_000, exponent: 2 } })).toEqual([250_000, 2, true])
+    expect(feeOf({ fee: { ...OWN_FEE, rateE6: 250_000, exponent: 2 } })).toEqual([250_000, 2, true])
     expect(feeOf({}, terms())).toEqual([50_000, 1, true])
     expect(feeOf({ ...none, feesEnabled: undefined }, terms())).toEqual([50_000, 1, true])
   })
@@ -279,7 +291,7 @@ describe('the fee of a listing', () => {
   it('is nothing when there is none', () => {
     expect(feeOf({ ...none, feesEnabled: false })).toEqual([0, 1, true])
     expect(feeOf({ ...none, feesEnabled: undefined }, terms({ fee: undefined }))).toEqual([0, 1, true])
-    expect(feeOf({ feesEnabled: false, fee: { rateE6: 0, exponent: 1 } })).toEqual([0, 1, true])
+    expect(feeOf({ feesEnabled: false, fee: { ...OWN_FEE, rateE6: 0, exponent: 1 } })).toEqual([0, 1, true])
   })
 
   it('is the worst known one when it is not told', () => {
@@ -287,15 +299,54 @@ describe('the fee of a listing', () => {
     const worst = [curve.rateE6, curve.exponent, false]
     expect(feeOf({ ...none, feesEnabled: undefined })).toEqual(worst)
     expect(feeOf(none)).toEqual(worst)
-    expect(feeOf({ fee: { rateE6: 50_000, exponent: 0 } })).toEqual(worst)
-    expect(feeOf({ fee: { rateE6: -1, exponent: 1 } })).toEqual(worst)
+    expect(feeOf({ fee: { ...OWN_FEE, rateE6: 50_000, exponent: 0 } })).toEqual(worst)
+    expect(feeOf({ fee: { ...OWN_FEE, rateE6: -1, exponent: 1 } })).toEqual(worst)
   })
 
   it('is never cheaper than the worst known one when it is told in two ways', () => {
     expect(feeOf({ feesEnabled: false })).toEqual([70_000, 1, false])
     expect(feeOf({}, terms({ fee: cheap }))).toEqual([70_000, 1, false])
     expect(feeOf({}, terms({ fee: undefined }))).toEqual([70_000, 1, false])
-    expect(feeOf({ fee: { rateE6: 90_000, exponent: 1 } }, terms({ fee: cheap }))).toEqual([90_000, 1, false])
+    expect(feeOf({ fee: { ...OWN_FEE, rateE6: 90_000 } }, terms({ fee: cheap }))).toEqual([90_000, 1, false])
+    // Both curves lie below this one everywhere.
+    expect(feeOf({ fee: { ...OWN_FEE, rateE6: 500_000, exponent: 2 } }, terms({ fee: cheap }))).toEqual([
+      125_000,
+      1,
+      false,
+    ])
+  })
+
+  it('at no price is less than any telling of it or the worst known one', () => {
+    const tellings = [
+      { rateE6: 500_000, exponent: 2 },
+      { rateE6: 10_000, exponent: 1 },
+      { rateE6: 300_001, exponent: 3 },
+      { rateE6: 1_000_000, exponent: 4 },
+    ]
+    const costs = (curve: { rateE6: number; exponent: number }, p: number) =>
+      curve.rateE6 * (p * (1 - p)) ** curve.exponent
+    for (const one of tellings)
+      for (const other of tellings) {
+        if (one === other) continue
+        const { fee } = listing(
+          { fee: { ...OWN_FEE, ...one } },
+          terms({ fee: { ...OWN_FEE, ...other } }),
+        ).market
+        for (let p = 0.01; p < 1; p += 0.01)
+          for (const curve of [one, other, WORST_KNOWN_FEE.curve])
+            expect(costs(fee.curve, p) * (1 + 1e-9)).toBeGreaterThanOrEqual(costs(curve, p))
+      }
+  })
+
+  it('is for makers as well unless the market says that it is for takers alone', () => {
+    const makersPay = (changes: Partial<CatalogueMarket>, book?: BookTerms) =>
+      listing(changes, book).market.fee.makersPay ?? false
+    expect(makersPay({})).toBe(false)
+    expect(makersPay({ fee: { ...OWN_FEE, takerOnly: false } })).toBe(true)
+    expect(makersPay({}, terms({ fee: { ...OWN_FEE, takerOnly: false } }))).toBe(true)
+    expect(listing({}, terms({ fee: { ...OWN_FEE, takerOnly: false } })).market.feeKnown).toBe(false)
+    expect(makersPay({ ...none, feesEnabled: undefined })).toBe(true)
+    expect(makersPay({ ...none, feesEnabled: false })).toBe(false)
   })
 })
 
@@ -315,12 +366,6 @@ describe('the result of a market', () => {
   ])('from prices %j of %j is %s', (prices, outcomes, yesPayoff) => {
     const market = ended(prices, { outcomes, umaStatus: 'resolved' })
     expect(resolutionOf(market)).toEqual({ stage: 'final', yesPayoff })
-    expect(resultOf(market)).toEqual({
-      type: 'settlement',
-      venue: 'polymarket',
-      market: CONDITION,
-      yesPayoff,
-    })
   })
 
   it('cannot be a split in an exclusive set', () => {
@@ -332,18 +377,17 @@ describe('the result of a market', () => {
   it('pays nothing while it may be turned over', () => {
     expect(resolutionOf(ended([10_000, 0], { umaStatus: 'disputed' })).stage).toBe('disputed')
     expect(resolutionOf(ended([10_000, 0], { umaStatuses: ['proposed', 'disputed'] })).stage).toBe('disputed')
-    expect(resultOf(ended([10_000, 0], { umaStatus: 'disputed' }))).toBeUndefined()
+    expect(resolutionOf(ended([10_000, 0], { umaStatus: 'disputed' })).yesPayoff).toBeUndefined()
     const unconfirmed = ended([10_000, 0])
     expect(resolutionOf(unconfirmed)).toEqual({ stage: 'found', yesPayoff: 10_000 })
-    expect(resultOf(unconfirmed)).toMatchObject({ type: 'determined', yesPayoff: 10_000 })
+    expect(listing({ isClosed: true, umaStatus: 'disputed' }).resolution.stage).toBe('disputed')
   })
 
   it('is not there while the market is open', () => {
     expect(resolutionOf(catalogued()).stage).toBe('open')
     expect(resolutionOf(catalogued({ umaStatus: 'proposed' })).stage).toBe('proposed')
-    expect(
-      resultOf(catalogued({ umaStatus: 'resolved', outcomePrices: [price(10_000), price(0)] })),
-    ).toBeUndefined()
+    const early = catalogued({ umaStatus: 'resolved', outcomePrices: [price(10_000), price(0)] })
+    expect(resolutionOf(early)).toEqual({ stage: 'open', yesPayoff: undefined })
     expect(resolutionOf(ended([6_000, 4_000])).stage).toBe('open')
   })
 

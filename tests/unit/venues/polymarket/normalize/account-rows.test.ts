@@ -77,6 +77,9 @@ describe('an order of ours', () => {
     ['CANCELED_MARKET_RESOLVED', 'GTC', '5', 'cancelled', 0],
     ['INVALID', 'GTC', '0', 'cancelled', 0],
     ['CANCELED_because it was killed', 'FOK', '', 'unknown', 20_000_000],
+    ['EXPIRED', 'GTD', '5', 'cancelled', 0],
+    ['Live', 'GTC', '0', 'resting', 20_000_000],
+    ['order_status_matched', 'FAK', '20', 'executed', 0],
     ['SOMETHING_NEW', 'GTC', '5', 'unknown', 15_000_000],
   ])('with status %s, type %s and %s matched is %s', (status, order_type, size_matched, state, remaining) => {
     expect(news({ ...order, status, order_type, size_matched })).toMatchObject({ state, remaining })
@@ -86,6 +89,32 @@ describe('an order of ours', () => {
     expect(news({ ...order, status: 'INVALID' })).toMatchObject({ reason: 'INVALID' })
     const long = `CANCELED_${'x'.repeat(500)}`
     expect(news({ ...order, status: long })).toMatchObject({ reason: long.slice(0, 64) })
+  })
+
+  it('that was killed needs neither price nor sizes', () => {
+    const status = 'CANCELED_FOK orders are fully filled or killed'
+    const killed = { ...order, status, order_type: 'FOK', price: '', original_size: '', size_matched: '' }
+    const bare = { state: 'unknown', price: undefined, initial: 0, filled: 0, remaining: 0, reason: status }
+    expect(news(killed)).toMatchObject({ ...bare, side: 'bid' })
+    expect(news({ ...killed, asset_id: NO })).toMatchObject({ ...bare, side: 'ask' })
+    expect(news({ ...killed, size_matched: '5' })).toMatchObject({
+      state: 'cancelled',
+      initial: 5_000_000,
+      filled: 5_000_000,
+    })
+  })
+
+  it('needs no type while it rests, and none is guessed when it matched in part', () => {
+    const { order_type: _, ...untyped } = order
+    expect(news(untyped)).toMatchObject({ state: 'resting' })
+    expect(news({ ...untyped, status: 'MATCHED' })).toMatchObject({ state: 'unknown' })
+  })
+
+  it('at a price between two prices has the one that is worse for us', () => {
+    const fine = { ...order, price: '0.61333' }
+    expect(news(fine)).toMatchObject({ side: 'bid', price: 6_134 })
+    expect(news({ ...fine, side: 'SELL' })).toMatchObject({ side: 'ask', price: 6_133 })
+    expect(news({ ...fine, asset_id: NO })).toMatchObject({ side: 'ask', price: 3_866 })
   })
 
   it('is known by its own kind where the message does not tell its type', () => {
@@ -98,7 +127,9 @@ describe('an order of ours', () => {
     [{ market: '0x1' }, 'POLYMARKET_TOKEN'],
     [{ side: 'buy' }, 'POLYMARKET_FIELD'],
     [{ price: '1.5' }, 'PRICE_MALFORMED'],
-    [{ size_matched: '' }, 'QTY_MALFORMED'],
+    [{ size_matched: '' }, 'POLYMARKET_FIELD'],
+    [{ original_size: '' }, 'POLYMARKET_FIELD'],
+    [{ price: '' }, 'POLYMARKET_FIELD'],
     [{ original_size: '-1' }, 'QTY_NEGATIVE'],
     [{ id: '' }, 'POLYMARKET_FIELD'],
     [{ timestamp: 'soon' }, 'POLYMARKET_FIELD'],
@@ -178,6 +209,22 @@ describe('a trade of ours as taker', () => {
     expect(news(rest)).toMatchObject({ at: 1_795_180_002_000 })
   })
 
+  it('at an average of prices costs what it costs at most', () => {
+    expect(news({ ...trade, price: '0.6133333333' })).toEqual({ ...fill, price: 6_134 })
+    expect(news({ ...trade, price: '0.61330000' })).toEqual({ ...fill, price: 6_133 })
+    expect(news({ ...trade, price: '0.6133333333', side: 'SELL', maker_orders: [] })).toMatchObject({
+      side: 'ask',
+      price: 6_133,
+    })
+  })
+
+  it('of somebody else is refused', () => {
+    expect(refused({ ...trade, owner: 'them', trade_owner: 'them' })).toBe('POLYMARKET_FIELD')
+    expect(news({ ...trade, owner: 'them', trade_owner: OWNER })).toEqual(fill)
+    const { owner: _, ...untold } = trade
+    expect(news(untold)).toEqual(fill)
+  })
+
   it('needs no entries of makers', () => {
     expect(news({ ...trade, maker_orders: null })).toEqual(fill)
   })
@@ -225,6 +272,20 @@ describe('a trade of ours as maker', () => {
       type: 'several',
       bodies: [{ news: { fillId: 'trade-1/0xmaker' } }, { news: { fillId: 'trade-1/0xsecond' } }],
     })
+  })
+
+  it('is as many fills as it has entries of one order, numbered alike in whatever order they come', () => {
+    const second = { ...own, matched_amount: '2.5', price: '0.59' }
+    for (const maker_orders of [
+      [own, second],
+      [second, entry, own],
+    ])
+      expect(readOwn({ ...made, maker_orders })).toMatchObject({
+        bodies: [
+          { news: { fillId: 'trade-1/0xmaker', price: 5_900, qty: 2_500_000 } },
+          { news: { fillId: 'trade-1/0xmaker/2', price: 6_000, qty: 7_500_000 } },
+        ],
+      })
   })
 
   it('with ourselves is a fill on either side', () => {

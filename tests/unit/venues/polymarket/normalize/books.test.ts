@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Several } from '../../../../../src/lib/domain/events.js'
 import {
   rereadChannel,
   polymarketChannel,
@@ -55,6 +56,42 @@ describe('a book', () => {
   it('may be empty, and a level of nothing is none', () => {
     expect(read(book(YES, [], []))).toMatchObject({ bids: [], asks: [] })
     expect(read(book(YES, [level('0.5', '0')], []))).toMatchObject({ bids: [], asks: [] })
+  })
+
+  it.each([SOCKET, rereadChannel(SOCKET)])(
+    'tells the tick that its levels are on, before them: $kind',
+    (channel) => {
+      const fine = { ...book(YES, [level('0.6199', '40')], ASKS), tick_size: '0.0001' }
+      expect(read(fine, channel)).toMatchObject({
+        type: 'several',
+        bodies: [
+          { type: 'terms', venue: 'polymarket', market: MARKET, closesAt: undefined },
+          { type: 'snapshot', market: MARKET },
+        ],
+      })
+      const [terms] = (read([fine, fine], channel) as Several).bodies
+      expect(terms?.type === 'terms' && terms.grid?.size).toBe(9_999)
+      expect((read([fine, fine], channel) as Several).bodies).toHaveLength(4)
+      for (const none of ['', null]) expect(read({ ...fine, tick_size: none }, channel).type).toBe('snapshot')
+    },
+  )
+
+  it.each([
+    ['0.01', '0.619', 999],
+    ['0.01', '0.6199', 9_999],
+    ['0.01', '0.605', 199],
+    ['0.01', '0.6', 99],
+    ['0.001', '0.6', 999],
+  ])(
+    'with a tick of %s and a level at %s, left by a finer one, is on the grid that holds it',
+    (tick_size, at, size) => {
+      const [terms] = (read({ ...book(YES, [level(at, '40')], []), tick_size }) as Several).bodies
+      expect(terms?.type === 'terms' && terms.grid?.size).toBe(size)
+    },
+  )
+
+  it.each(['0.02', '0', '1', '-0.01', 'x', 5])('with a tick of %s is none', (tick_size) => {
+    expect(refusalOf({ ...book(YES, BIDS, ASKS), tick_size })).toMatchObject({ market: MARKET })
   })
 
   it('by REST belongs to the stream of its socket', () => {
@@ -129,8 +166,14 @@ describe('a list of messages', () => {
     })
   })
 
-  it('loses all books of its socket when nobody knows what one message was', () => {
-    expect(read([other, 5])).toMatchObject({ bodies: [{}, { type: 'malformed', position: HERE }] })
+  it('loses no book for a thing of no kind that names none', () => {
+    for (const thing of [5, null, { server: 'notice' }]) {
+      const body = read([other, thing])
+      expect(body).toMatchObject({ bodies: [{ type: 'snapshot' }, { type: 'malformed' }] })
+      expect(body).not.toHaveProperty('bodies.1.position')
+      expect(refusalOf([thing])).toMatchObject({ subscription: undefined, market: undefined })
+    }
+    expect(refusalOf({ asset_id: YES })).toMatchObject({ market: MARKET })
   })
 })
 

@@ -48,7 +48,7 @@ describe('news of a market', () => {
     }
   })
 
-  it.each(['0', '1', '0.3', '-0.01', '1e-2', 'x', undefined])(
+  it.each(['0', '1', '0.3', '0.02', '-0.01', '1e-2', 'x', undefined])(
     'refuses a tick of %s, and spoils the book',
     (new_tick_size) => {
       const frame = { event_type: 'tick_size_change', market: MARKET, asset_id: YES, new_tick_size }

@@ -105,7 +105,9 @@ describeSamples('the documented frames of the sockets', () => {
 
   it('the opening books of both tokens are one book', () => {
     const body = read('ws.market.opening')
-    const [yes, no] = body.type === 'several' ? body.bodies : expect.fail()
+    const bodies = body.type === 'several' ? body.bodies : expect.fail()
+    expect(bodies.map(({ type }) => type)).toEqual(['terms', 'snapshot', 'terms', 'snapshot'])
+    const [yes, no] = bodies.filter(({ type }) => type === 'snapshot')
     const sorted = (one: EventBody | undefined) =>
       one?.type !== 'snapshot'
         ? expect.fail()

@@ -199,6 +199,10 @@ export class ScriptedVenue implements PolymarketCaller {
   onOrder: (orderId: string) => Answer | Error | Promise<Answer> = () => lost()
   onBatch: (orderIds: readonly string[]) => unknown = () => lost()
   onCancel: () => unknown = () => NOTHING_LEFT
+  /** What is answered about an order that is not here. */
+  onNotFound: () => unknown = () => refused(404, 'not-found')
+  /** A call to `POST /order` leaves so often: more than once after a 425. */
+  departures = 1
 
   readonly clock = new VirtualClock(NOW)
   readonly alarms: OrderAlarm[] = []
@@ -271,7 +275,7 @@ export class ScriptedVenue implements PolymarketCaller {
   }
 
   async call(call: PolymarketCall): Promise<unknown> {
-    call.onSend?.()
+    for (let i = 0; i < (call.path.startsWith('/order') ? this.departures : 1); i++) call.onSend?.()
     this.calls.push(call)
     return thrown(await this.answer(call))
   }
@@ -284,10 +288,13 @@ export class ScriptedVenue implements PolymarketCaller {
     if (path.startsWith('/balance-allowance')) return ''
     if (this.readFault !== undefined) return this.readFault
     if (path === '/data/trades') return { data: this.trades, next_cursor: 'LTE=', limit: 100, count: 1 }
-    if (path === '/data/orders') return { data: [...this.orders.values()], next_cursor: 'LTE=' }
-    return this.orders.get(path.split('/').at(-1) ?? '') ?? refused(404, 'not-found')
+    if (path === '/data/orders')
+      return { data: [...this.orders.values()].filter(isOpen), next_cursor: 'LTE=' }
+    return this.orders.get(path.split('/').at(-1) ?? '') ?? this.onNotFound()
   }
 }
+
+const isOpen = (row: object): boolean => 'status' in row && /LIVE$/.test(String(row.status))
 
 function thrown(answer: unknown): unknown {
   if (answer instanceof Error) throw answer

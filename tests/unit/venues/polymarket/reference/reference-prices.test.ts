@@ -152,6 +152,7 @@ describe('reference prices', () => {
       'polybolt 14',
     ])
     expect(sources()).toEqual(['none > polybolt', 'polybolt > rtds', 'rtds > polybolt'])
+    await pass(61_000, () => polyBolt('15'))
     expect(sockets.to('rtds')!.isOver).toBe(true)
     expect(prices.status().feeds).toMatchObject([{ source: 'polybolt', isStale: false }])
   })
@@ -197,6 +198,38 @@ describe('reference prices', () => {
     open('rtds')
     rtds(11)
     expect(sources()).toEqual(['none > rtds'])
+  })
+
+  it('come again after every refusal but one that says that the key is none', async () => {
+    await subscribeAll()
+    await pass(60_000, () => polyBolt('10'))
+    for (const end of [
+      { why: 'closed', code: 4001 },
+      { why: 'rejected', status: 403, body: '' },
+      { why: 'closed', code: 4008 },
+    ] as const) {
+      const { length } = sockets.connections
+      sockets.to('polybolt')!.end(end)
+      await pass(40_000)
+      expect(sockets.connections.length).toBeGreaterThan(length)
+    }
+    seq = 0
+    await subscribeAll()
+    polyBolt('11')
+    expect(ticks.at(-1)).toMatchObject({ source: 'polybolt', at: clock.now() })
+    expect(rejected).toEqual([])
+  })
+
+  it('that come too seldom from PolyBolt open RTDS once', async () => {
+    await subscribeAll()
+    for (let i = 0; i < 20; i++) {
+      await pass(7_000)
+      const fallback = sockets.to('rtds')!
+      if (i === 0) fallback.handler.open()
+      rtds(11)
+      polyBolt('10')
+    }
+    expect(sockets.connections.filter(({ request }) => request.url.includes('rtds'))).toHaveLength(1)
   })
 
   it('of one moment are told once, in order, and a contradiction is told', async () => {
@@ -254,9 +287,12 @@ describe('reference prices', () => {
     connection.take()
     await pass(6_000)
     open('rtds')
+    sockets.to('rtds')!.take()
     prices.unfollow(BTC)
     await pass(200)
     expect(connection.take()).toMatchObject([{ op: 'unsubscribe' }])
+    expect(sockets.to('rtds')!.take()).toMatchObject([{ action: 'unsubscribe' }])
+    await pass(61_000)
     expect(sockets.to('rtds')!.isOver).toBe(true)
     expect(prices.status().feeds).toEqual([])
   })

@@ -142,7 +142,7 @@ it('keeps the connection while one of its prices comes, and tells the silent one
   expect(sockets.connections).toHaveLength(1)
 })
 
-it('ends what is not watched any more, and the connection with the last of it', async () => {
+it('ends what is not watched any more, and the connection a minute after the last of it', async () => {
   feed.watch(BTC)
   feed.watch(TWAP)
   last().handler.open()
@@ -150,25 +150,61 @@ it('ends what is not watched any more, and the connection with the last of it', 
   feed.unwatch(TWAP)
   expect(last().take()).toMatchObject([{ action: 'unsubscribe', subscriptions: [{ topic: TWAP.topic }] }])
   feed.unwatch(BTC)
+  await pass(59_000)
+  expect(last().isOver).toBe(false)
+  await pass(1_100)
   expect(last().isOver).toBe(true)
-  await pass(1_000)
+  await pass(120_000)
   expect(sockets.connections).toHaveLength(1)
   feed.watch(ETH)
   expect(sockets.connections).toHaveLength(2)
 })
 
-it.each([
-  [403, 1],
-  [500, 3],
-])('when the upgrade is answered with %i connects %i times', async (status, times) => {
+it('uses the connection that is still open for what is watched next', async () => {
+  feed.watch(BTC)
+  last().handler.open()
+  for (let i = 0; i < 60; i++) {
+    await pass(7_000)
+    feed.unwatch(BTC)
+    last().take()
+    feed.watch(BTC)
+    expect(last().take()).toMatchObject([{ action: 'subscribe' }])
+    last().frame(update('crypto_prices_chainlink', 'btc/usd'), clock.now())
+  }
+  for (let second = 0; second < 90; second++) {
+    await pass(1_000)
+    last().frame(update('crypto_prices_chainlink', 'btc/usd'), clock.now())
+  }
+  expect(last().isOver).toBe(false)
+  expect(sockets.connections).toHaveLength(1)
+})
+
+it('asks for nothing on a connection that opens when nothing is watched any more', () => {
+  feed.watch(BTC)
+  feed.unwatch(BTC)
+  last().handler.open()
+  expect(last().take()).toEqual([])
+  feed.watch(BTC)
+  expect(last().take()).toMatchObject([{ action: 'subscribe' }])
+})
+
+it('tries again when it was turned away, also for a name that is watched once more', async () => {
+  feed.watch(BTC)
+  last().end({ why: 'rejected', status: 403, body: '' })
+  expect(notices).toEqual([{ what: 'turned-away', lane: 0, why: 'status-403', forMs: expect.any(Number) }])
+  feed.watch(BTC)
+  await pass(2_100)
+  expect(sockets.connections).toHaveLength(2)
+  last().handler.open()
+  expect(last().take()).toMatchObject([{ action: 'subscribe' }])
+})
+
+it('tries again at once when the venue fails', async () => {
   feed.watch(BTC)
   for (let i = 0; i < 2; i++) {
-    last().end({ why: 'rejected', status, body: '' })
+    last().end({ why: 'rejected', status: 500, body: '' })
     await pass(300)
-    if (status === 403) break
   }
-  expect(sockets.connections).toHaveLength(times)
-  expect(notices[0]).toMatchObject(
-    status === 403 ? { what: 'stopped' } : { what: 'ended', why: 'status-500' },
-  )
+  expect(sockets.connections).toHaveLength(3)
+  expect(notices[0]).toMatchObject({ what: 'ended', why: 'status-500' })
 })

@@ -1,16 +1,28 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { VirtualClock } from '../../../../../src/lib/base/clock.js'
 import { UserError, VenueError } from '../../../../../src/lib/base/errors.js'
 import { ms } from '../../../../../src/lib/base/units.js'
+import { BuilderCredentials } from '../../../../../src/lib/venues/polymarket/auth/builder-credentials.js'
 import { SendPermit } from '../../../../../src/lib/venues/polymarket/chain/send-permit.js'
 import {
   zSubmitted,
   zTransaction,
 } from '../../../../../src/lib/venues/polymarket/rest/relayer/relayed-transaction.js'
 import { readRelayerAnswer } from '../../../../../src/lib/venues/polymarket/rest/relayer/relayer-answer.js'
-import { RelayerKey } from '../../../../../src/lib/venues/polymarket/rest/relayer/relayer-key.js'
+import {
+  RelayerKey,
+  type RelayerProof,
+} from '../../../../../src/lib/venues/polymarket/rest/relayer/relayer-key.js'
+import { RelayerRest } from '../../../../../src/lib/venues/polymarket/rest/relayer/relayer-rest.js'
 import { parseAddress } from '../../../../../src/lib/venues/polymarket/sign/address.js'
+import { ClockOffset } from '../../../../../src/lib/venues/shared/clock-offset.js'
+import type {
+  HttpAnswer,
+  HttpPort,
+  HttpRequest,
+} from '../../../../../src/lib/venues/shared/http/http-port.js'
 import { describeSamples, sampleOf } from '../../../../exchange/polymarket/documented.js'
 
 const SECRET = 'canary-5f0c2b9e7d61'
@@ -117,6 +129,7 @@ describe('a permit to send', () => {
     expect(SendPermit.covers(permit, 'simulated')).toBe(false)
     const forged = Object.assign(Object.create(SendPermit.prototype) as SendPermit, permit)
     expect(SendPermit.covers(forged, 'live')).toBe(false)
+    for (const none of [undefined, null, 'live', {}]) expect(SendPermit.covers(none, 'live')).toBe(false)
   })
 })
 
@@ -138,5 +151,49 @@ describe('a relayer key', () => {
 
   it.each(['', 'with space', 'line\nbreak', 'ä'])('is refused when it is "%s"', (text) => {
     expect(() => new RelayerKey(text, address)).toThrow(UserError)
+  })
+})
+
+describe('what proves who asks', () => {
+  const owner = parseAddress('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266')
+  const parts = { apiKey: 'builder', secret: 'c2VjcmV0LWNhbmFyeS0wMTIzNDU2Nzg5YWJjZGVmMDE=' }
+  type Headers = Readonly<Record<string, string>>
+  /** What comes of a refusal whose words are made of what was sent. */
+  const refusedWith = async (
+    proof: RelayerProof,
+    words: (sent: Headers) => readonly (string | undefined)[],
+  ): Promise<VenueError> => {
+    const request = ({ headers }: HttpRequest): Promise<HttpAnswer> => {
+      const sent = typeof headers === 'function' ? headers() : headers
+      return Promise.resolve(answerOf(400, JSON.stringify({ error: `unknown: ${words(sent).join(' ')}` })))
+    }
+    const http: HttpPort = { origin: 'http://127.0.0.1:1', request, close: () => Promise.resolve() }
+    const clock = new VirtualClock(ms(1_790_000_000_000))
+    const rest = new RelayerRest({ http, proof, clock, offset: new ClockOffset() })
+    const error: unknown = await rest.params(owner, 'WALLET').catch((thrown: unknown) => thrown)
+    if (error instanceof VenueError) return error
+    throw new Error(`no VenueError: ${inspect(error)}`)
+  }
+
+  it.each(['90218374650192837465012345', `0x${'ab'.repeat(20)}`, '1790000001'])(
+    'does not come back in a message, even if it looks like a time or an address: %s',
+    async (secret) => {
+      for (const proof of [
+        new RelayerKey(secret, owner),
+        new BuilderCredentials({ ...parts, passphrase: secret }),
+        new BuilderCredentials({ ...parts, apiKey: secret, passphrase: 'passphrase' }),
+      ]) {
+        const error = await refusedWith(proof, Object.values)
+        expect(inspect(error, { depth: 9 })).not.toContain(secret)
+      }
+    },
+  )
+
+  it('is neither who asks nor when', async () => {
+    const key = await refusedWith(new RelayerKey(SECRET, owner), (sent) => [sent['RELAYER_API_KEY_ADDRESS']])
+    expect(key.facts['says']).toBe(`unknown: ${owner}`)
+    const builder = new BuilderCredentials({ ...parts, passphrase: SECRET })
+    const built = await refusedWith(builder, (sent) => [sent['POLY_BUILDER_TIMESTAMP']])
+    expect(built.facts['says']).toBe('unknown: 1790000000')
   })
 })

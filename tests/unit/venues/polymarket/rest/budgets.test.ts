@@ -43,7 +43,7 @@ describe('the limits of an address', () => {
     ['POST', '/books', 'clob', ['all', 'clob', 'books']],
     ['POST', '/order', 'clob', ['all', 'clob', 'place', 'place-slow']],
     ['DELETE', '/order', 'clob', ['all', 'clob', 'cancel', 'cancel-slow']],
-    ['GET', '/data/orders', 'clob', ['all', 'clob', 'own-orders', 'ledger']],
+    ['GET', '/data/orders', 'clob', ['all', 'clob', 'ledger', 'own-orders']],
     ['GET', '/auth/api-keys', 'clob', ['all', 'clob', 'auth']],
     ['GET', '/events/keyset', 'gamma', ['all', 'gamma', 'gamma-lists', 'gamma-events']],
     ['GET', '/markets/12', 'gamma', ['all', 'gamma', 'gamma-lists', 'gamma-markets']],
@@ -167,6 +167,25 @@ describe('after a 429', () => {
     expect(fault).toBeInstanceOf(VenueError)
     expect(fault).toMatchObject({ code: 'ARB-VEN-002', outcome: 'not-sent' })
     expect(clock.now()).toBe(START)
+  })
+
+  it.each([
+    ['GET', '/clob-markets/0x12'],
+    ['GET', '/markets/0x12'],
+    ['GET', '/time'],
+    ['GET', '/rewards/markets/current'],
+    ['GET', '/data/orders'],
+  ] as const)('of %s %s no cancel, heartbeat or order waits, only its like', async (method, path) => {
+    const { clock, budgets } = budgetsAt()
+    budgets.heed(call(method, path), { status: 429, headers: { 'retry-after': '60' } })
+    const patience = durationMs(1)
+    await budgets.pay({ ...CANCEL, urgent: true }, { patience })
+    await budgets.pay({ ...call('POST', '/v1/heartbeats'), urgent: true }, { patience })
+    await budgets.pay(ORDER, { patience })
+    await budgets.pay(call('GET', '/data/trades'), { patience })
+    expect(clock.now()).toBe(START)
+    await budgets.pay(call(method, path))
+    expect(clock.now() - START).toBe(60_000)
   })
 
   it('a wait without end is bounded', async () => {

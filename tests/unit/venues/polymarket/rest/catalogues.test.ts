@@ -22,7 +22,22 @@ describe('catalogues', () => {
       return { body: all.slice(Number(offset), Number(offset) + Number(limit)) }
     })
     const { items, rejected } = await lists.listTags(rest)
-    expect([items.length, rejected.length, http.asked.length]).toEqual([250, 0, 3])
+    expect([items.length, rejected.length, http.asked.length]).toEqual([250, 0, 4])
+  })
+
+  it('are read to their end however few rows a page has', async () => {
+    const all = Array.from({ length: 120 }, (_, i) => ({ id: String(i), label: `t${i}`, slug: '' }))
+    const { rest } = scripted(({ path }) => {
+      const { offset } = queryOf(path)
+      return { body: all.slice(Number(offset), Number(offset) + 50) }
+    })
+    expect((await lists.listTags(rest)).items).toHaveLength(120)
+  })
+
+  it.each([50, 100])('are not whole when a page of %i comes again and again', async (size) => {
+    const page = Array.from({ length: size }, (_, i) => ({ id: String(i), label: `t${i}`, slug: '' }))
+    const { rest } = scripted(() => ({ body: page }))
+    await expect(lists.listTags(rest)).rejects.toMatchObject({ code: 'ARB-VEN-004' })
   })
 
   it('that are not paged end with the first repetition', async () => {
@@ -83,7 +98,7 @@ describe('a walk over the catalogue', () => {
   })
 
   it('goes on by the cursor, tells odd rows, and asks once more when a full page has none', async () => {
-    const rows = [{ id: '1' }, { id: '2', orderPriceMinTickSize: 'x' }, { id: '3' }, { id: '4' }]
+    const rows = [{ id: '1' }, { id: '', conditionId: 'x' }, { id: '3' }, { id: '4' }]
     const { rest, http } = scripted(({ path }) => {
       const { limit, after_cursor: after = '0' } = queryOf(path)
       const page = rows.slice(Number(after), Number(after) + Number(limit))
@@ -94,7 +109,7 @@ describe('a walk over the catalogue', () => {
     for await (const { items, rejected } of listGammaMarkets(rest, { limit: 2 }))
       steps.push([items.map(({ id }) => id), rejected.map(({ facts }) => facts['field'])])
     expect(steps).toEqual([
-      [['1'], ['markets.1.orderPriceMinTickSize']],
+      [['1'], ['markets.1.conditionId']],
       [['3', '4'], []],
     ])
     expect(http.asked.map(({ path }) => queryOf(path)['limit'])).toEqual(['2', '2', '1'])
@@ -113,7 +128,7 @@ describe('a walk over the catalogue', () => {
   })
 
   it('tells of events whose markets are odd, and keeps the others', async () => {
-    const markets = [{ id: '1', outcomes: '["Yes","No"]' }, { id: '2', outcomes: '[' }, null]
+    const markets = [{ id: '1', outcomes: '["Yes","No"]' }, { outcomes: '[' }, null]
     const { rest } = scripted(() => ({
       body: {
         events: [

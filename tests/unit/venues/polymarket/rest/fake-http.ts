@@ -9,6 +9,7 @@ import { WalletKey } from '../../../../../src/lib/venues/polymarket/sign/wallet-
 import { ClockOffset } from '../../../../../src/lib/venues/shared/clock-offset.js'
 import type {
   HttpAnswer,
+  HttpHeaders,
   HttpPort,
   HttpRequest,
 } from '../../../../../src/lib/venues/shared/http/http-port.js'
@@ -25,15 +26,21 @@ export const SECRETS = {
 
 export type Scripted = Error | { status?: number; body?: unknown; date?: number | null; headers?: object }
 
+/** A request as it left. */
+type SentRequest = HttpRequest & { readonly headers: HttpHeaders }
+
 class FakeHttp implements HttpPort {
-  readonly asked: HttpRequest[] = []
+  readonly asked: SentRequest[] = []
   origin = 'http://127.0.0.1:1'
   constructor(
     private readonly clock: VirtualClock,
-    private readonly script: (request: HttpRequest, count: number) => Scripted | Promise<Scripted>,
+    private readonly script: (request: SentRequest, count: number) => Scripted | Promise<Scripted>,
   ) {}
 
-  async request(request: HttpRequest): Promise<HttpAnswer> {
+  async request(asked: HttpRequest): Promise<HttpAnswer> {
+    const { headers: given } = asked
+    const request = { ...asked, headers: typeof given === 'function' ? given() : given }
+    asked.onSend?.()
     this.asked.push(request)
     const told = await this.script(request, this.asked.length)
     if (told instanceof Error) throw told
@@ -51,7 +58,7 @@ class FakeHttp implements HttpPort {
 }
 
 export function scripted(
-  script: (request: HttpRequest, count: number) => Scripted | Promise<Scripted>,
+  script: (request: SentRequest, count: number) => Scripted | Promise<Scripted>,
   { isSigned = true }: { isSigned?: boolean } = {},
 ) {
   const clock = new VirtualClock(START)

@@ -66,9 +66,27 @@ describe('the answer to one order', () => {
       'refused ARB-VEN-002 rate-limit',
     ],
     [
-      'failure with an id',
+      'failure with an id and a documented sentence alone',
+      taken({ success: false, errorMsg: "order couldn't be fully filled.", status: '' }),
+      'refused ARB-VEN-001 fok-killed',
+    ],
+    [
+      'failure with an id, for a reason that nobody knows',
       taken({ success: false, errorMsg: 'killed', status: '' }),
-      'refused ARB-VEN-001 other',
+      'unknown ARB-VEN-005',
+    ],
+    ...['delayed', 'MATCHED', 'ORDER_STATUS_LIVE', 'unmatched', 'queued'].map(
+      (status) =>
+        [
+          `failure with an id that is ${status}`,
+          taken({ success: false, errorMsg: 'not enough balance / allowance', status }),
+          'unknown ARB-VEN-005',
+        ] as const,
+    ),
+    [
+      'a status with its prefix',
+      taken({ status: 'ORDER_STATUS_MATCHED', makingAmount: '1', takingAmount: '2' }),
+      'taken matched 1000000 2000000',
     ],
     ['failure that is live', taken({ success: false, errorMsg: 'hm' }), 'unknown ARB-VEN-005'],
     ['failure without a word', taken({ success: false, orderID: '' }), 'unknown ARB-VEN-005'],

@@ -8,6 +8,7 @@ import { readAnswer } from '../../../../../src/lib/venues/polymarket/rest/answer
 import type { PolymarketCall } from '../../../../../src/lib/venues/polymarket/rest/call.js'
 import { createCredentials } from '../../../../../src/lib/venues/polymarket/rest/clob/api-keys.js'
 import { readBooks } from '../../../../../src/lib/venues/polymarket/rest/clob/books.js'
+import { deleteReadonlyKey } from '../../../../../src/lib/venues/polymarket/rest/clob/readonly-keys.js'
 import { cancelAll, cancelOrders } from '../../../../../src/lib/venues/polymarket/rest/clob/cancel-orders.js'
 import { sendHeartbeat } from '../../../../../src/lib/venues/polymarket/rest/clob/heartbeat.js'
 import { PolymarketRest } from '../../../../../src/lib/venues/polymarket/rest/polymarket-rest.js'
@@ -58,7 +59,9 @@ describe('an answer to a write', () => {
     [404, '404 page not found', 'ARB-NET-004', 'unknown'],
     [408, '{"error":"timeout"}', 'ARB-VEN-003', 'unknown'],
     [429, '{"error":"Rate limit exceeded"}', 'ARB-VEN-002', 'refused'],
-    [429, HTML, 'ARB-NET-004', 'unknown'],
+    [429, HTML, 'ARB-VEN-002', 'unknown'],
+    [429, '', 'ARB-VEN-002', 'unknown'],
+    [429, 'error code: 1015', 'ARB-VEN-002', 'unknown'],
     [499, '{"error":"canceled"}', 'ARB-VEN-003', 'unknown'],
     [500, '{"error":"could not insert order"}', 'ARB-VEN-003', 'unknown'],
     [500, '', 'ARB-VEN-003', 'unknown'],
@@ -73,6 +76,14 @@ describe('an answer to a write', () => {
       'refused',
     ],
     [503, '{"error":"The exchange is in cancel-only mode"}', 'ARB-VEN-003', 'refused'],
+    [503, '{"error":"Trading has been temporarily suspended"}', 'ARB-VEN-003', 'refused'],
+    [
+      503,
+      '{"error":"Trading service: queue paused; orders may still be processed"}',
+      'ARB-VEN-003',
+      'unknown',
+    ],
+    [503, '{"error":"trading gateway overloaded, your request was halted"}', 'ARB-VEN-003', 'unknown'],
     [504, '{"error":"trading gateway timeout"}', 'ARB-VEN-003', 'unknown'],
     [520, '{"error":"post-only mode"}', 'ARB-VEN-003', 'unknown'],
   ]
@@ -176,6 +187,8 @@ describe('a refusal', () => {
 describe('a read', () => {
   const passing: readonly [string, Scripted][] = [
     ['429', { status: 429, body: { error: 'Too Many Requests' }, headers: { 'retry-after': '2' } }],
+    ['429 of the edge', { status: 429, body: '', headers: { 'retry-after': '1' } }],
+    ['429 as a page', { status: 429, body: HTML }],
     ['500', { status: 500, body: '' }],
     ['503 with a page', { status: 503, body: HTML }],
     ['425', { status: 425, body: '' }],
@@ -193,6 +206,26 @@ describe('a read', () => {
     await faultOf(broken.rest.call(READ))
     expect(broken.http.asked.length).toBe(_ === '425' ? 5 : 3)
     expect(broken.clock.now()).toBeGreaterThan(START)
+  })
+
+  it('of several books leaves out those that cannot be read, and says so', async () => {
+    const book = { market: `0x${'ab'.repeat(32)}`, timestamp: '1795180000000', bids: [], asks: [] }
+    const { rest } = scripted(() => ({
+      body: [
+        { ...book, asset_id: '1', last_trade_price: '0.61333' },
+        { ...book, asset_id: '2', asks: null },
+        { ...book, asset_id: '3', bids: [{ price: '0.5', size: 'x' }] },
+        { ...book, asset_id: '4', last_trade_price: '0.61' },
+        null,
+      ],
+    }))
+    const odd: unknown[] = []
+    const books = await readBooks(rest, ['1', '2', '3', '4'], ({ facts }) => odd.push(facts['field']))
+    expect([...books.values()].map(({ token, lastPrice }) => [token, lastPrice])).toEqual([
+      ['1', undefined],
+      ['4', 6_100],
+    ])
+    expect(odd).toEqual(['books.1.asks', 'books.2.bids.0', 'books.4'])
   })
 
   it('that asks in its body is one, too', async () => {
@@ -337,6 +370,15 @@ describe('the proof of who asks', () => {
     expect(http.asked).toHaveLength(1)
   })
 
+  it.each([HTML, '', '{"error":"who are you?"}', '{"message":"Unauthorized/Invalid api key"}'])(
+    'is not made anew, and no order goes twice, when the 401 is not the venue’s own: %s',
+    async (body) => {
+      const { rest, http } = scripted(() => ({ status: 401, body, date: START + 60_000 }))
+      await faultOf(rest.call(WRITE))
+      expect(http.asked).toHaveLength(1)
+    },
+  )
+
   it('is made anew only once', async () => {
     const { rest, http } = scripted((_, count) => ({
       status: 401,
@@ -349,6 +391,12 @@ describe('the proof of who asks', () => {
 })
 
 describe('secrets', () => {
+  it('that a call itself names stay out, too', async () => {
+    const key = 'a1b2c3d4-0000-4000-8000-123456789abc'
+    const { rest } = scripted(() => ({ status: 400, body: { error: `no such key: ${key}` } }))
+    expect(inspect(await faultOf(deleteReadonlyKey(rest, key)), { depth: 9 })).not.toContain(key)
+  })
+
   const told = [SECRETS.apiKey, SECRETS.passphrase, SECRETS.secret, '0x0123456789abcdef']
 
   it('stay out of errors, even when the venue repeats them', async () => {

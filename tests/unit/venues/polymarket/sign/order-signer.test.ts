@@ -9,6 +9,7 @@ import { Rng } from '../../../../../src/lib/base/rng.js'
 import { ms } from '../../../../../src/lib/base/units.js'
 import {
   addressOf,
+  NOBODY,
   parseAddress,
   type Address,
 } from '../../../../../src/lib/venues/polymarket/sign/address.js'
@@ -110,7 +111,10 @@ const uint = (bits: number): fc.Arbitrary<bigint> => fc.bigInt({ min: 0n, max: (
 const drawn: fc.Arbitrary<Drawn> = fc
   .record({
     secret: hex32.filter((one) => secp256k1.utils.isValidSecretKey(bytesOfHex(one))),
-    funder: fc.uint8Array({ minLength: 20, maxLength: 20 }).map(addressOf),
+    funder: fc
+      .uint8Array({ minLength: 20, maxLength: 20 })
+      .map(addressOf)
+      .filter((funder) => funder !== NOBODY),
     signatureType: fc.constantFrom<SignatureType>(0, 1, 2, 3),
     chainId: fc.constantFrom<ChainId>(137, 80002),
     builder: hex32,
@@ -283,6 +287,8 @@ describe('who pays and who signs', () => {
     for (const signatureType of [1, 2, 3] as const)
       expect(() => new OrderSigner({ key, chainId, signatureType })).toThrow(UserError)
     expect(() => new OrderSigner({ key, chainId, signatureType: 0, funder: WALLET })).toThrow(UserError)
+    for (const signatureType of [0, 1, 2, 3] as const)
+      expect(() => new OrderSigner({ key, chainId, signatureType, funder: NOBODY })).toThrow(UserError)
     expect(new OrderSigner({ key, chainId, signatureType: 0, funder: key.address }).maker).toBe(key.address)
   })
 

@@ -20,6 +20,9 @@ function trial(ours: BookLevels | undefined, theirs: BookLevels | undefined) {
     error: undefined as Error | undefined,
     now: ms(1_000_000),
     verdicts: [] as [string, Ms][],
+    confirmed: [] as [string, Ms][],
+    atOnce: 1,
+    differencesMax: Infinity,
     asked: [] as string[][],
   }
   const audit = new BookAudit(
@@ -27,6 +30,12 @@ function trial(ours: BookLevels | undefined, theirs: BookLevels | undefined) {
       bookOf: () => state.ours,
       isTrading: () => state.trading,
       restLag: durationMs(10_000),
+      get differencesMax() {
+        return state.differencesMax
+      },
+      get atOnce() {
+        return state.atOnce
+      },
       restWithin: durationMs(20_000),
       source: async (tickers) => {
         state.asked.push([...tickers])
@@ -37,7 +46,10 @@ function trial(ours: BookLevels | undefined, theirs: BookLevels | undefined) {
         return new Map(state.theirs === undefined ? [] : tickers.map((ticker) => [ticker, state.theirs!]))
       },
     },
-    (ticker, since) => state.verdicts.push([ticker, since]),
+    {
+      differs: (ticker, since) => state.verdicts.push([ticker, since]),
+      confirmed: (ticker, askedAt) => state.confirmed.push([ticker, askedAt]),
+    },
   )
   const after = (passed: number): Promise<void> => {
     state.now = ms(state.now + passed)
@@ -74,6 +86,45 @@ describe('comparing with REST', () => {
     const { state, audit, after } = trial(book(4_200), theirs)
     audit.doubt(['A'], state.now)
     for (let i = 0; i < 3; i++) await after(1_000)
+    expect(state.verdicts).toHaveLength(1)
+  })
+
+  it('an agreement confirms the book as of the time of the question', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_200))
+    audit.doubt(['A'], state.now)
+    await after(0)
+    expect(state.confirmed).toEqual([['A', ms(1_000_000)]])
+    state.ours = book(4_300)
+    audit.doubt(['A'], state.now)
+    for (let i = 0; i < 3; i++) await after(1_000)
+    expect(state.confirmed).toHaveLength(1)
+  })
+
+  it('several questions may be under way at once, none of them twice about the same', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_200))
+    state.atOnce = 3
+    state.hangs = true
+    const all = Array.from({ length: 350 }, (_, i) => `T${i}`)
+    audit.doubt(all, state.now)
+    for (let i = 0; i < 5; i++) void after(100)
+    expect(state.asked.map(({ length }) => length)).toEqual([100, 100, 100])
+    expect(new Set(state.asked.flat()).size).toBe(300)
+    state.hangs = false
+    void after(20_000)
+    await after(1_000)
+    expect(state.asked.slice(3).flat()).toContain('T349')
+    expect(audit.report().failed).toBeGreaterThan(0)
+  })
+
+  it('another book each time is proof after as many as are set: it goes on while our stream stands still', async () => {
+    const { state, audit, after } = trial(book(4_200), book(4_300))
+    state.differencesMax = 6
+    audit.doubt(['A'], state.now)
+    for (let i = 0; i < 6; i++) {
+      expect(state.verdicts).toEqual([])
+      state.theirs = book(4_300 + i)
+      await after(1_000)
+    }
     expect(state.verdicts).toHaveLength(1)
   })
 

@@ -22,8 +22,8 @@ export type PolyBoltNotice =
   | { readonly what: 'refused'; readonly subscription: Subscription; readonly code: RefusalCode }
   /** A frame, or a point of a snapshot, that could not be read. */
   | { readonly what: 'unreadable'; readonly code: string }
-  /** Never again: we broke the venue's rules, or are not let in. */
-  | { readonly what: 'stopped'; readonly why: string }
+  /** Not let in, or sent away for what we did: nothing is tried for so long. */
+  | { readonly what: 'turned-away'; readonly why: string; readonly forMs: DurationMs }
 
 /** When and how something came. */
 export interface Arrival {

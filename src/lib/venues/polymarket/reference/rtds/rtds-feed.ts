@@ -1,8 +1,6 @@
-import { ms, type Ms } from '../../../../base/units.js'
-import { Connection, type AfterEnd } from '../../../shared/feed/connection.js'
-import type { SocketEnd } from '../../../shared/socket/socket-port.js'
+import type { Ms } from '../../../../base/units.js'
 import { Counts } from '../counts.js'
-import { isTurnedAway, reasonOf } from '../end-reason.js'
+import { KeptConnection } from '../kept-connection.js'
 import type { RtdsName } from '../reference-feed.js'
 import { runTicks } from '../run-ticks.js'
 import { RtdsLane } from './rtds-lane.js'
@@ -10,10 +8,10 @@ import { RTDS_LIMITS, type RtdsLimits, type RtdsOptions, type RtdsStatus } from 
 
 interface Place {
   readonly lane: RtdsLane
-  readonly connection: Connection
+  readonly connection: KeptConnection
 }
 
-/** Reference prices of the old live data socket; nothing is connected while nothing is watched (polymarket.md 5.6). */
+/** Reference prices of the old live data socket; nothing is connected while nothing is watched but for a moment (polymarket.md 5.6). */
 export class RtdsFeed {
   private readonly limits: RtdsLimits
   private readonly counts = new Counts()
@@ -33,10 +31,7 @@ export class RtdsFeed {
   }
 
   unwatch(name: RtdsName): void {
-    const place = this.places.find(({ lane }) => lane.has(name))
-    if (place === undefined) return
-    place.lane.remove(name)
-    if (place.lane.names.length === 0) place.connection.stop()
+    this.places.find(({ lane }) => lane.has(name))?.lane.remove(name, this.now)
   }
 
   /** Connects where something is watched, until the signal aborts. */
@@ -63,6 +58,7 @@ export class RtdsFeed {
   private tick(now: Ms): void {
     for (const { lane, connection } of this.places) {
       if (connection.state === 'open') lane.tick(now)
+      if (lane.isLeft(now)) connection.stop()
       connection.tick(now)
     }
   }
@@ -79,31 +75,22 @@ export class RtdsFeed {
       send: (text) => connection.send(text),
       giveUp: (why) => connection.giveUp(why),
     })
-    const connection = new Connection(
-      { socket, clock, rng, backoff: limits.backoff },
+    const connection = new KeptConnection(
+      { socket, clock, rng, url, backoff: limits.backoff },
       {
-        request: () => ({ url, headers: {} }),
         opened: (now) => {
           sink.notice({ what: 'open', lane: index })
           lane.opened(now)
         },
-        frame: (text, receivedUs, now) => lane.receive(text, ms(Math.floor(receivedUs / 1_000)), now),
+        frame: (text, receivedAt, now) => lane.receive(text, receivedAt, now),
         lost: () => lane.lost(),
-        after: (end) => this.after(index, end),
         ended: (why) => sink.notice({ what: 'ended', lane: index, why }),
-        rejected: () => undefined,
+        turnedAway: (why, forMs) => sink.notice({ what: 'turned-away', lane: index, why, forMs }),
         stale: () => counts.add('old-connection'),
       },
     )
     const place = { lane, connection }
     this.places.push(place)
     return place
-  }
-
-  private after(lane: number, end: SocketEnd): AfterEnd {
-    const why = reasonOf(end)
-    if (!isTurnedAway(end)) return { then: 'retry', why }
-    this.options.sink.notice({ what: 'stopped', lane, why })
-    return { then: 'rest', why }
   }
 }

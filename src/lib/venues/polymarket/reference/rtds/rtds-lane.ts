@@ -29,6 +29,8 @@ export class RtdsLane {
   private readonly entries = new Map<RtdsTopic, Entry>()
   private isOpen = false
   private nextPingAt: Ms | undefined
+  /** Since when nothing is asked for. */
+  private emptySince: Ms | undefined
 
   constructor(private readonly parts: LaneParts) {}
 
@@ -45,13 +47,20 @@ export class RtdsLane {
   }
 
   add(name: RtdsName, now: Ms): void {
+    this.emptySince = undefined
     this.entries.set(name.topic, { name, heardAt: now, hadSnapshot: false, isSilent: false })
     if (this.isOpen) this.parts.send(subscribeCommand([name]))
   }
 
-  remove(name: RtdsName): void {
+  remove(name: RtdsName, now: Ms): void {
     this.entries.delete(name.topic)
+    if (this.entries.size === 0) this.emptySince = now
     if (this.isOpen) this.parts.send(unsubscribeCommand([name]))
+  }
+
+  /** Nothing was asked for so long that nothing will be soon. */
+  isLeft(now: Ms): boolean {
+    return this.emptySince !== undefined && now >= addMs(this.emptySince, this.parts.limits.lingerFor)
   }
 
   opened(now: Ms): void {
@@ -61,7 +70,7 @@ export class RtdsLane {
       entry.heardAt = now
       entry.hadSnapshot = false
     }
-    this.parts.send(subscribeCommand(this.names))
+    if (this.entries.size > 0) this.parts.send(subscribeCommand(this.names))
   }
 
   lost(): void {

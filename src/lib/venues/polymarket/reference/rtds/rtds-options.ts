@@ -21,8 +21,13 @@ export type RtdsNotice =
   /** There is no room for it. */
   | { readonly what: 'refused'; readonly name: RtdsName }
   | { readonly what: 'unreadable'; readonly code: string }
-  /** Not let in: this lane is not tried again. */
-  | { readonly what: 'stopped'; readonly lane: number; readonly why: string }
+  /** Not let in: nothing is tried for so long. */
+  | {
+      readonly what: 'turned-away'
+      readonly lane: number
+      readonly why: string
+      readonly forMs: DurationMs
+    }
 
 export interface RtdsSink {
   price(name: RtdsName, point: ReferencePoint, receivedAt: Ms): void
@@ -35,6 +40,8 @@ export interface RtdsLimits {
   readonly pingEvery: DurationMs
   /** No price for so long: silent. */
   readonly silentAfter: DurationMs
+  /** A connection stays so long after the last symbol: who needed it now may need it again in a moment. */
+  readonly lingerFor: DurationMs
   readonly tickEvery: DurationMs
   readonly backoff: Partial<BackoffLimits>
 }
@@ -43,6 +50,7 @@ export const RTDS_LIMITS: RtdsLimits = {
   lanesMax: 16,
   pingEvery: durationMs(5_000),
   silentAfter: durationMs(15_000),
+  lingerFor: durationMs(60_000),
   tickEvery: durationMs(100),
   backoff: {},
 }

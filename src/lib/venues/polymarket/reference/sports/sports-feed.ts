@@ -1,12 +1,12 @@
 import type { Clock } from '../../../../base/clock.js'
 import { DataError } from '../../../../base/errors.js'
 import type { Rng } from '../../../../base/rng.js'
-import { durationMs, ms, type DurationMs, type Ms } from '../../../../base/units.js'
+import { durationMs, type DurationMs, type Ms } from '../../../../base/units.js'
 import type { BackoffLimits } from '../../../shared/backoff.js'
-import { Connection, type AfterEnd, type ConnectionState } from '../../../shared/feed/connection.js'
-import type { SocketEnd, SocketPort } from '../../../shared/socket/socket-port.js'
+import type { ConnectionState } from '../../../shared/feed/connection.js'
+import type { SocketPort } from '../../../shared/socket/socket-port.js'
 import { Counts } from '../counts.js'
-import { isTurnedAway, reasonOf } from '../end-reason.js'
+import { KeptConnection } from '../kept-connection.js'
 import { runTicks } from '../run-ticks.js'
 import { readScore, type SportsScore } from './score.js'
 
@@ -15,8 +15,8 @@ export type SportsNotice =
   /** Also an attempt that failed. What changed until it is open again is not told anew. */
   | { readonly what: 'ended'; readonly why: string }
   | { readonly what: 'unreadable'; readonly code: string }
-  /** Not let in: nothing is tried again. */
-  | { readonly what: 'stopped'; readonly why: string }
+  /** Not let in: nothing is tried for so long. */
+  | { readonly what: 'turned-away'; readonly why: string; readonly forMs: DurationMs }
 
 export interface SportsOptions {
   readonly socket: SocketPort
@@ -43,33 +43,29 @@ const TICK_EVERY = durationMs(100)
 /** Scores of all games, unasked, from one connection that is kept up (polymarket.md 5.7). */
 export class SportsFeed {
   private readonly counts = new Counts()
-  private readonly connection: Connection
-  private readonly stopping = new AbortController()
+  private readonly connection: KeptConnection
 
   constructor(private readonly options: SportsOptions) {
     const { socket, clock, rng, url, backoff = {} } = options
-    this.connection = new Connection(
-      { socket, clock, rng, backoff },
+    this.connection = new KeptConnection(
+      { socket, clock, rng, url, backoff },
       {
-        request: () => ({ url, headers: {} }),
         opened: () => this.notice({ what: 'open', epoch: this.connection.epoch }),
-        frame: (text, receivedUs) => this.frame(text, ms(Math.floor(receivedUs / 1_000))),
+        frame: (text, receivedAt) => this.frame(text, receivedAt),
         lost: () => undefined,
-        after: (end) => this.after(end),
         ended: (why) => this.notice({ what: 'ended', why }),
-        rejected: () => undefined,
+        turnedAway: (why, forMs) => this.notice({ what: 'turned-away', why, forMs }),
         stale: () => this.counts.add('old-connection'),
       },
     )
   }
 
-  /** Connects and stays connected until the signal aborts or the venue does not let us in. */
+  /** Connects and stays connected until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock, tickEvery = TICK_EVERY } = this.options
-    const over = AbortSignal.any([signal, this.stopping.signal])
     try {
-      if (!over.aborted) this.connection.start()
-      await runTicks(clock, tickEvery, over, (now) => this.connection.tick(now))
+      if (!signal.aborted) this.connection.start()
+      await runTicks(clock, tickEvery, signal, (now) => this.connection.tick(now))
     } finally {
       this.connection.stop()
     }
@@ -99,14 +95,6 @@ export class SportsFeed {
       this.notice({ what: 'unreadable', code: error.code })
       return undefined
     }
-  }
-
-  private after(end: SocketEnd): AfterEnd {
-    const why = reasonOf(end)
-    if (!isTurnedAway(end)) return { then: 'retry', why }
-    this.stopping.abort()
-    this.notice({ what: 'stopped', why })
-    return { then: 'rest', why }
   }
 
   private notice(notice: SportsNotice): void {

@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import type { DataError } from '../../../../base/errors.js'
 import type { Ms, Price, Qty } from '../../../../base/units.js'
 import type { Level } from '../../../../domain/events.js'
+import type { ReadRows } from '../../../shared/rest/decode.js'
 import { isTradeable } from '../../../shared/rest/wire-fields.js'
 import type { HashedBook, TextLevel } from '../../book-hash.js'
 import type { PolymarketCaller } from '../call.js'
-import { decode } from '../decode.js'
+import { decode, decodeRows } from '../decode.js'
 import { partsOf, publicGet, publicList } from '../get-call.js'
-import { zCondition, zMoment, zPrice, zShares, zTick, zToken } from '../wire.js'
+import { lenient, zCondition, zFinePrice, zMoment, zPrice, zShares, zTick, zToken } from '../wire.js'
 
 /** Far below what makes an answer too large. */
 const TOKENS_A_CALL = 100
@@ -47,11 +49,11 @@ const zBook = z
     tick_size: zTick.nullish(),
     min_order_size: zShares.nullish(),
     neg_risk: z.boolean().nullish(),
-    last_trade_price: z.union([z.literal('').transform(() => undefined), zPrice]).nullish(),
+    last_trade_price: lenient(zFinePrice),
   })
   .transform((row, context): ClobBook => {
     const [bids, asks] = [levelsIn(row.bids, 'bids', context), levelsIn(row.asks, 'asks', context)]
-    const lastPrice = row.last_trade_price ?? undefined
+    const lastPrice = row.last_trade_price
     return {
       conditionId: row.market,
       token: row.asset_id,
@@ -103,12 +105,16 @@ export async function readBook(rest: PolymarketCaller, token: string): Promise<C
 }
 
 /** One book as REST writes it. */
-export const decodeBook = (raw: unknown): ClobBook => bookOf('GET /book', raw)
+export const decodeBook = (raw: unknown): ClobBook => decode('GET /book', zHashedBook, raw)
 
-/** `POST /books` in as many calls as it takes; a token that the venue leaves out is missing (polymarket.md 4.1). */
+/**
+ * `POST /books` in as many calls as it takes; a token that the venue leaves out is missing (polymarket.md 4.1), and so is one whose book
+ * cannot be read: `onOdd` hears of that.
+ */
 export async function readBooks(
   rest: PolymarketCaller,
   tokens: readonly string[],
+  onOdd?: (fault: DataError) => void,
 ): Promise<ReadonlyMap<string, ClobBook>> {
   const books = new Map<string, ClobBook>()
   for (const part of partsOf(tokens, TOKENS_A_CALL)) {
@@ -119,19 +125,28 @@ export async function readBooks(
         part.map((token) => ({ token_id: token })),
       ),
     )
-    for (const book of decodeBooks(raw)) if (asked.has(book.token)) books.set(book.token, book)
+    const { items, rejected } = decodeBooks(raw)
+    for (const book of items) if (asked.has(book.token)) books.set(book.token, book)
+    for (const fault of rejected) onOdd?.(fault)
   }
   return books
 }
 
-export const decodeBooks = (raw: unknown): readonly ClobBook[] =>
-  decode('POST /books', z.array(z.unknown()), raw).map((one) => bookOf('POST /books', one))
-
-function bookOf(endpoint: string, raw: unknown): ClobBook {
-  const book = decode(endpoint, zBook, raw)
-  const texts = zPreimage.safeParse(raw)
-  return texts.success ? { ...book, hashed: inHashOrder(texts.data) } : book
+export function decodeBooks(raw: unknown): ReadRows<ClobBook> {
+  const rows = decode('POST /books', z.array(z.unknown()), raw)
+  return decodeRows('POST /books', zHashedBook, { list: 'books', rows })
 }
+
+/** A book with what its hash is made of, if all of it is there. */
+const zHashedBook = z.unknown().transform((raw, context): ClobBook => {
+  const book = zBook.safeParse(raw)
+  if (!book.success) {
+    for (const { path, message } of book.error.issues) context.addIssue({ code: 'custom', path, message })
+    return z.NEVER
+  }
+  const texts = zPreimage.safeParse(raw)
+  return texts.success ? { ...book.data, hashed: inHashOrder(texts.data) } : book.data
+})
 
 /** Bids ascend and asks descend there, by value (polymarket.md 5.2). */
 function inHashOrder(texts: HashedBook): HashedBook {

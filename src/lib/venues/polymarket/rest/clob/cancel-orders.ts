@@ -54,10 +54,15 @@ export async function cancelOrders(
 /** `DELETE /cancel-market-orders`: of one market, of one token, or of both. */
 export const cancelMarketOrders = (
   rest: PolymarketCaller,
-  { conditionId, token }: { readonly conditionId?: string; readonly token?: string },
+  { conditionId, token }: CancelScope,
   wish: CancelWish = {},
 ): Promise<Cancels> =>
   cancel(rest, { path: '/cancel-market-orders', body: { market: conditionId, asset_id: token } }, wish)
+
+/** What no filter at all would cancel the venue does not document. */
+type CancelScope =
+  | { readonly conditionId: string; readonly token?: string }
+  | { readonly conditionId?: undefined; readonly token: string }
 
 /** `DELETE /cancel-all`: every order of the account. */
 export const cancelAll = (rest: PolymarketCaller, wish: CancelWish = {}): Promise<Cancels> =>

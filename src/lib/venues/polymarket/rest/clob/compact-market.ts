@@ -13,7 +13,7 @@ import {
   zRateE6,
   zShares,
   zTick,
-  zTimeOrNever,
+  zTimeOrUnknown,
   zToken,
   zWhole,
 } from '../wire.js'
@@ -40,8 +40,8 @@ export interface CompactMarket {
   readonly tick: Price
   readonly minSize: Qty | undefined
   readonly isNegRisk: boolean
-  /** `undefined`: the market has no fee. */
-  readonly fee: MarketFee | undefined
+  /** There and `undefined`: the market has no fee. Not there: it cannot be read. */
+  readonly fee?: MarketFee | undefined
   readonly isAccepting: boolean
   readonly acceptingSince: Ms | undefined
   /** How long a taker's order waits before it is matched; it cannot be cancelled meanwhile (polymarket.md 3.8). */
@@ -68,6 +68,12 @@ const zFee = z
   .object({ r: zRateE6, e: zWhole(10), to: z.boolean().nullish() })
   .transform(({ r, e, to }): MarketFee => ({ rateE6: r, exponent: e, takerOnly: to ?? false }))
 
+function feeIn(raw: unknown): Pick<CompactMarket, 'fee'> {
+  if (raw === undefined || raw === null) return { fee: undefined }
+  const fee = zFee.safeParse(raw)
+  return fee.success ? { fee: fee.data } : {}
+}
+
 const zCompact = z
   .object({
     c: zCondition,
@@ -75,11 +81,11 @@ const zCompact = z
     mts: zTick,
     mos: zShares.nullish(),
     nr: zFlag,
-    fd: zFee.nullish(),
+    fd: z.unknown().optional(),
     ao: zFlag,
-    aot: zTimeOrNever,
+    aot: zTimeOrUnknown,
     sd: zDelay.nullish(),
-    gst: zTimeOrNever,
+    gst: zTimeOrUnknown,
     cbos: zFlag,
     rfqe: zFlag,
     itode: zFlag,
@@ -92,7 +98,7 @@ const zCompact = z
     tick: row.mts,
     minSize: row.mos ?? undefined,
     isNegRisk: row.nr,
-    fee: row.fd ?? undefined,
+    ...feeIn(row.fd),
     isAccepting: row.ao,
     acceptingSince: row.aot,
     delay: row.sd ?? durationMs(0),

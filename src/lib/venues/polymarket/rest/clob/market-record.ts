@@ -12,7 +12,7 @@ import {
   zShares,
   zTextOrNone,
   zTick,
-  zTimeOrNever,
+  zTimeOrUnknown,
 } from '../wire.js'
 import type { TokenLabel } from './compact-market.js'
 
@@ -131,9 +131,9 @@ export const zClobMarket = zSimplifiedFields
     neg_risk: zFlag,
     neg_risk_market_id: zIdOrNone,
     neg_risk_request_id: zIdOrNone,
-    accepting_order_timestamp: zTimeOrNever,
-    end_date_iso: zTimeOrNever,
-    game_start_time: zTimeOrNever,
+    accepting_order_timestamp: zTimeOrUnknown,
+    end_date_iso: zTimeOrUnknown,
+    game_start_time: zTimeOrUnknown,
     enable_order_book: zFlag,
     tags: listOf(z.string()),
   })

@@ -1,14 +1,15 @@
 import { z } from 'zod'
-import type { Ms, Price, Qty } from '../../../../base/units.js'
+import type { Ms, Qty } from '../../../../base/units.js'
 import type { TradeSide } from '../../../../domain/fees.js'
 import { pathOf } from '../../../shared/rest/path.js'
 import type { CursorWalk } from '../../../shared/rest/walk.js'
 import { listOf, openWord, zId, type OpenWord } from '../../../shared/rest/wire-fields.js'
+import type { PriceBounds } from '../../price-bounds.js'
 import type { PolymarketCall, PolymarketCaller } from '../call.js'
 import { decode } from '../decode.js'
 import { signedGet } from '../get-call.js'
 import { clobPage } from '../page-reader.js'
-import { zCondition, zFinePrice, zMoment, zShares, zSide, zTextOrNone, zToken } from '../wire.js'
+import { orUntold, zCondition, zMoment, zPriceBounds, zShares, zSide, zTextOrNone, zToken } from '../wire.js'
 import { clobWalk } from './clob-walk.js'
 import { orderStatusOf, type OrderStatus } from './status-words.js'
 
@@ -26,10 +27,10 @@ export interface ClobOrder {
   readonly token: string
   readonly label: string
   readonly side: TradeSide
-  /** `undefined`: finer than a price can be, as of a market order. */
-  readonly price: Price | undefined
-  readonly size: Qty
-  readonly matched: Qty
+  /** May be finer than a price can be, as of a market order; `undefined`, like the sizes: not told (polymarket.md 5.4). */
+  readonly price: PriceBounds | undefined
+  readonly size: Qty | undefined
+  readonly matched: Qty | undefined
   readonly type: OpenWord<(typeof TYPES)[number]>
   readonly expiresAt: Ms | undefined
   /** Ids of its trades. */
@@ -52,9 +53,9 @@ const zOrder = z
     market: zCondition,
     asset_id: zToken,
     side: zSide,
-    original_size: zShares,
-    size_matched: zShares,
-    price: zFinePrice,
+    original_size: orUntold(zShares),
+    size_matched: orUntold(zShares),
+    price: orUntold(zPriceBounds),
     outcome: zTextOrNone,
     expiration: zExpiry,
     order_type: openWord(TYPES),
@@ -97,16 +98,19 @@ export const listOpenOrders = (
     idOf: (order) => order.id,
   })
 
-/** `GET /data/order/{id}`, whatever became of it. One that the venue does not know is refused with status 404. */
+/**
+ * `GET /data/order/{id}`, whatever became of it. One that the venue does not know is refused with status 404, or `undefined` where
+ * a deployment writes null instead; that proves nothing by itself.
+ */
 export async function readOrder(
   rest: PolymarketCaller,
   id: string,
   wish: Pick<PolymarketCall, 'deadline' | 'signal'> = {},
-): Promise<ClobOrder> {
-  return decodeOrder(await rest.call({ ...signedGet(pathOf('/data/order', id)), ...wish }))
+): Promise<ClobOrder | undefined> {
+  const raw = await rest.call({ ...signedGet(pathOf('/data/order', id)), ...wish })
+  return raw === null ? undefined : decodeOrder(raw)
 }
 
-/** Null, as some deployments write for an order that they do not know, proves nothing and is a fault. */
 export const decodeOrder = (raw: unknown): ClobOrder => decode('GET /data/order/{id}', zOrder, raw)
 
 /** `GET /data/pre-migration-orders`: those that were dropped when the second generation began (polymarket.md 1.2). */

@@ -12,7 +12,6 @@ import { zTextOrNone } from '../wire.js'
 /** More in one call are refused (polymarket.md 3.3). */
 export const ORDERS_A_CALL = 15
 const STATUSES = ['live', 'matched', 'delayed', 'unmatched'] as const
-const FILLING: ReadonlySet<string> = new Set(['live', 'matched'])
 const ID = /^0x[0-9a-fA-F]{1,128}$/
 
 /** An order that the venue has taken (polymarket.md 3.4). */
@@ -51,22 +50,30 @@ type Entry = z.output<typeof zEntry>
  * |-----------|-----------|------------|------------------------------------------------------|
  * | true      | an id     | empty      | taken                                                |
  * | any       | empty     | a text     | refused (ARB-VEN-001, of rate limits ARB-VEN-002)    |
- * | false     | an id     | a text     | refused, unless it says `live` or `matched`: unknown |
+ * | false     | an id     | a text     | refused if the text is documented and there is no `status` |
  * | any other                          | | | unknown (ARB-VEN-005): ask about the order          |
  */
 function verdictOn(endpoint: string, entry: Entry): Result<PlacedOrder, VenueError> {
   const { success, errorMsg, orderID, status } = entry
   const hasId = ID.test(orderID)
   if (success && hasId && errorMsg === '') return ok(placedOf(entry))
-  const isRefused = errorMsg !== '' && (orderID === '' || (!success && !FILLING.has(status)))
+  const isOver = !success && status === '' && refusalInText(errorMsg) !== 'other'
+  const isRefused = errorMsg !== '' && (orderID === '' || isOver)
   return err(isRefused ? refused(endpoint, errorMsg) : unproven(endpoint, errorMsg))
 }
 
 const zStatus = openWord(STATUSES)
 
+/** With a prefix or without, in any case, as of orders that are asked about (polymarket.md 3.6). */
+const bareStatus = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/^order_status_/, '')
+
 const placedOf = (entry: Entry): PlacedOrder => ({
   orderId: entry.orderID,
-  status: zStatus.parse(entry.status),
+  status: zStatus.parse(bareStatus(entry.status)),
   making: millionths(entry.makingAmount),
   taking: millionths(entry.takingAmount),
   trades: entry.tradeIDs,

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import type { Ms, Price, Qty } from '../../../../base/units.js'
+import type { Ms, Qty } from '../../../../base/units.js'
 import type { TradeSide } from '../../../../domain/fees.js'
 import { secondsDown, secondsUp } from '../../../shared/rest/path.js'
 import type { CursorWalk } from '../../../shared/rest/walk.js'
 import { listOf, zId } from '../../../shared/rest/wire-fields.js'
+import type { PriceBounds } from '../../price-bounds.js'
 import type { PolymarketCall, PolymarketCaller } from '../call.js'
 import { signedGet } from '../get-call.js'
 import { clobPage } from '../page-reader.js'
-import { zCondition, zFinePrice, zIdOrNone, zMoment, zShares, zSide, zTextOrNone, zToken } from '../wire.js'
+import { zCondition, zIdOrNone, zMoment, zPriceBounds, zShares, zSide, zTextOrNone, zToken } from '../wire.js'
 import { clobWalk } from './clob-walk.js'
 import { tradeStatusOf, type TradeStatus } from './status-words.js'
 
@@ -20,7 +21,7 @@ export interface MakerPart {
   readonly label: string
   /** Older rows do not tell. */
   readonly side: TradeSide | undefined
-  readonly price: Price | undefined
+  readonly price: PriceBounds
   readonly size: Qty
 }
 
@@ -36,8 +37,8 @@ export interface ClobTrade {
   readonly label: string
   readonly side: TradeSide
   readonly size: Qty
-  /** `undefined`: finer than a price can be, as the average of several makers' prices. */
-  readonly price: Price | undefined
+  /** May be finer than a price can be, as the average of several makers' prices. */
+  readonly price: PriceBounds
   readonly status: TradeStatus
   readonly matchedAt: Ms
   readonly updatedAt: Ms | undefined
@@ -58,7 +59,7 @@ const zMaker = z
     asset_id: zToken,
     outcome: zTextOrNone,
     side: zSide.nullish(),
-    price: zFinePrice,
+    price: zPriceBounds,
     matched_amount: zShares,
   })
   .transform((row): MakerPart => ({
@@ -85,7 +86,7 @@ const zTrade = z
     asset_id: zToken,
     side: zSide,
     size: zShares,
-    price: zFinePrice,
+    price: zPriceBounds,
     status: z.string(),
     match_time: zMoment,
     last_update: zMoment.nullish(),

@@ -1,11 +1,21 @@
 import { z } from 'zod'
 import type { Ms, Usd } from '../../../../base/units.js'
-import { lenient, zFlag, zIdOrNone, zLooseId, zTextOrNone, zTimeOrNever, zUsdCut, zWhole } from '../wire.js'
+import {
+  lenient,
+  zFlagOr,
+  zIdOrNone,
+  zLooseId,
+  zShownText,
+  zTimeOrUnknown,
+  zUsdCut,
+  zWhole,
+} from '../wire.js'
 import { zSeries, zTag, type GammaSeries, type GammaTag } from './labels.js'
 
 /** A group of markets, without them (polymarket.md 4.2, 8.1). Numbers are those of a cache. */
 export interface GammaEventHead {
   readonly id: string
+  /** Its id where the venue has given it none. */
   readonly slug: string
   readonly title: string
   readonly ticker: string
@@ -39,28 +49,29 @@ export interface GammaEventHead {
   readonly metadata: unknown
 }
 
+/** Only the id must be there. What cannot be read of a set makes it one whose outcomes may still be named (polymarket.md 8.1). */
 export const zEventFields = z.object({
   id: zLooseId,
-  slug: zTextOrNone,
-  title: zTextOrNone,
-  ticker: zTextOrNone,
-  description: zTextOrNone,
-  active: zFlag,
-  closed: zFlag,
-  archived: zFlag,
-  negRisk: zFlag,
-  enableNegRisk: zFlag,
-  negRiskAugmented: zFlag,
-  negRiskMarketID: zIdOrNone,
-  negRiskFeeBips: zWhole(10_000).nullish(),
-  startTime: zTimeOrNever,
-  endDate: zTimeOrNever,
+  slug: zShownText,
+  title: zShownText,
+  ticker: zShownText,
+  description: zShownText,
+  active: zFlagOr(false),
+  closed: zFlagOr(false),
+  archived: zFlagOr(false),
+  negRisk: zFlagOr(false),
+  enableNegRisk: zFlagOr(true),
+  negRiskAugmented: zFlagOr(true),
+  negRiskMarketID: lenient(zIdOrNone),
+  negRiskFeeBips: lenient(zWhole(10_000)),
+  startTime: zTimeOrUnknown,
+  endDate: zTimeOrUnknown,
   seriesSlug: lenient(z.string()),
   series: lenient(z.array(zSeries)),
   tags: lenient(z.array(zTag)),
-  showAllOutcomes: zFlag,
-  cumulativeMarkets: zFlag,
-  automaticallyResolved: zFlag,
+  showAllOutcomes: zFlagOr(false),
+  cumulativeMarkets: zFlagOr(false),
+  automaticallyResolved: zFlagOr(false),
   gameId: lenient(zLooseId),
   homeTeamName: lenient(z.string()),
   awayTeamName: lenient(z.string()),
@@ -74,7 +85,7 @@ const orNone = (text: string | undefined): string | undefined => (text === '' ? 
 
 export const eventHeadOf = (row: z.output<typeof zEventFields>): GammaEventHead => ({
   id: row.id,
-  slug: row.slug,
+  slug: row.slug === '' ? row.id : row.slug,
   title: row.title,
   ticker: row.ticker,
   description: row.description,
@@ -85,7 +96,7 @@ export const eventHeadOf = (row: z.output<typeof zEventFields>): GammaEventHead 
   enablesNegRisk: row.enableNegRisk,
   isNegRiskAugmented: row.negRiskAugmented,
   negRiskMarketId: row.negRiskMarketID,
-  negRiskFeeBips: row.negRiskFeeBips ?? undefined,
+  negRiskFeeBips: row.negRiskFeeBips,
   startsAt: row.startTime,
   endsAt: row.endDate,
   seriesSlug: orNone(row.seriesSlug),

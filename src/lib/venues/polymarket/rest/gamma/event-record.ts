@@ -19,5 +19,8 @@ export const zGammaEvent = zEventFields
       list: 'markets',
       rows,
     })
-    return { ...eventHeadOf(row), markets: items, rejected }
+    const head = eventHeadOf(row)
+    // Markets inside an event do not name it, and what they mean together only the event tells.
+    const markets = items.map((market) => (market.events.length > 0 ? market : { ...market, events: [head] }))
+    return { ...head, markets, rejected }
   })

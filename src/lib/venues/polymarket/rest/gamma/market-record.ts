@@ -4,16 +4,17 @@ import { optionalWord, type OpenWord } from '../../../shared/rest/wire-fields.js
 import {
   lenient,
   listInText,
+  looseListInText,
   zCondition,
   zDelay,
   zFinePrice,
-  zFlag,
+  zFlagOr,
   zIdOrNone,
   zLooseId,
   zShares,
-  zTextOrNone,
+  zShownText,
   zTick,
-  zTimeOrNever,
+  zTimeOrUnknown,
   zUsdCut,
 } from '../wire.js'
 import { zEventHead, type GammaEventHead } from './event-head.js'
@@ -26,7 +27,8 @@ export type UmaStatus = OpenWord<(typeof UMA_STATUSES)[number]>
 
 /**
  * A market of the catalogue (polymarket.md 4.2), which is a cache: prices and flags lag, and any field may be missing. Which outcome
- * a token stands for is told by the labels at the same place, whose order means nothing.
+ * a token stands for is told by the labels at the same place, whose order means nothing. What cannot be read is not there; a flag that
+ * cannot be read says what is more careful.
  */
 export interface GammaMarket extends GammaTopics {
   /** Of the catalogue alone; empty in rows that are cut short. */
@@ -34,6 +36,7 @@ export interface GammaMarket extends GammaTopics {
   /** Empty while there is none. */
   readonly conditionId: string
   readonly questionId: string | undefined
+  /** Its id where the venue has given it none. */
   readonly slug: string
   readonly question: string
   /** The rules that bind. */
@@ -48,7 +51,7 @@ export interface GammaMarket extends GammaTopics {
   /** In the order of the labels; none while the venue has none for all of them. */
   readonly tokens: readonly string[]
   readonly positions: readonly string[]
-  /** In the order of the labels; `undefined`: finer than a price can be. */
+  /** In the order of the labels; `undefined`: finer than a price can be, or none. */
   readonly outcomePrices: readonly (Price | undefined)[]
   /** Exactly two outcomes, and no scale between them. */
   readonly isBinary: boolean
@@ -97,59 +100,63 @@ export interface GammaMarket extends GammaTopics {
   readonly events: readonly GammaEventHead[]
 }
 
-const zUma = optionalWord(UMA_STATUSES)
+const UNREADABLE = 'unknown:unreadable'
+const zUma = optionalWord(UMA_STATUSES).catch(UNREADABLE)
 /** A token whose number is not known yet is written as nothing. */
 const zTokenOrNone = z.string().regex(/^\d{0,78}$/, 'not a token')
+/** Which exchange contract an order is signed for: `null` when that cannot be read. */
+const zNegRisk = z
+  .boolean()
+  .nullish()
+  .transform((flag): boolean | null => flag ?? false)
+  .catch(null)
 
 const zMarketFields = z
   .object({
-    id: zLooseId.nullish().transform((id) => id ?? ''),
-    conditionId: z
-      .union([z.literal(''), zCondition])
-      .nullish()
-      .transform((id) => id ?? ''),
-    questionID: zIdOrNone,
-    slug: zTextOrNone,
-    question: zTextOrNone,
-    description: zTextOrNone,
-    resolutionSource: zTextOrNone,
-    groupItemTitle: zTextOrNone,
+    id: lenient(zLooseId),
+    conditionId: lenient(zCondition),
+    questionID: lenient(zIdOrNone),
+    slug: zShownText,
+    question: zShownText,
+    description: zShownText,
+    resolutionSource: zShownText,
+    groupItemTitle: zShownText,
     groupItemThreshold: lenient(zLooseId),
-    version: optionalWord(['v1', 'v2']),
+    version: optionalWord(['v1', 'v2']).catch(UNREADABLE),
     marketType: lenient(z.string()),
-    outcomes: listInText(z.string()),
-    clobTokenIds: listInText(zTokenOrNone),
-    positionIds: listInText(zTokenOrNone),
-    outcomePrices: listInText(zFinePrice),
-    active: zFlag,
-    closed: zFlag,
-    archived: zFlag,
-    acceptingOrders: zFlag,
-    acceptingOrdersTimestamp: zTimeOrNever,
-    enableOrderBook: zFlag,
-    orderPriceMinTickSize: zTick.nullish(),
-    orderMinSize: zShares.nullish(),
-    secondsDelay: zDelay.nullish(),
-    clearBookOnStart: zFlag,
-    rfqEnabled: zFlag,
-    startDate: zTimeOrNever,
-    endDate: zTimeOrNever,
-    endDateIso: zTextOrNone,
-    eventStartTime: zTimeOrNever,
-    gameStartTime: zTimeOrNever,
-    closedTime: lenient(zTimeOrNever),
-    umaEndDate: lenient(zTimeOrNever),
-    negRisk: zFlag,
-    negRiskMarketID: zIdOrNone,
-    negRiskRequestID: zIdOrNone,
-    negRiskOther: zFlag,
-    feesEnabled: z.boolean().nullish(),
+    outcomes: looseListInText(z.string()),
+    clobTokenIds: looseListInText(zTokenOrNone),
+    positionIds: looseListInText(zTokenOrNone),
+    outcomePrices: looseListInText(lenient(zFinePrice)),
+    active: zFlagOr(false),
+    closed: zFlagOr(true),
+    archived: zFlagOr(true),
+    acceptingOrders: zFlagOr(false),
+    acceptingOrdersTimestamp: zTimeOrUnknown,
+    enableOrderBook: zFlagOr(false),
+    orderPriceMinTickSize: lenient(zTick),
+    orderMinSize: lenient(zShares),
+    secondsDelay: lenient(zDelay),
+    clearBookOnStart: zFlagOr(true),
+    rfqEnabled: zFlagOr(true),
+    startDate: zTimeOrUnknown,
+    endDate: zTimeOrUnknown,
+    endDateIso: zShownText,
+    eventStartTime: zTimeOrUnknown,
+    gameStartTime: zTimeOrUnknown,
+    closedTime: zTimeOrUnknown,
+    umaEndDate: zTimeOrUnknown,
+    negRisk: zNegRisk,
+    negRiskMarketID: lenient(zIdOrNone),
+    negRiskRequestID: lenient(zIdOrNone),
+    negRiskOther: zFlagOr(true),
+    feesEnabled: lenient(z.boolean()),
     feeType: lenient(z.string()),
-    feeSchedule: zFeeSchedule.nullish(),
+    feeSchedule: z.unknown().optional(),
     umaResolutionStatus: zUma,
-    umaResolutionStatuses: listInText(zUma),
-    resolvedBy: zIdOrNone,
-    automaticallyResolved: zFlag,
+    umaResolutionStatuses: listInText(zUma).catch([UNREADABLE]),
+    resolvedBy: lenient(zIdOrNone),
+    automaticallyResolved: zFlagOr(false),
     customLiveness: lenient(zDelay),
     bestBid: lenient(zFinePrice),
     bestAsk: lenient(zFinePrice),
@@ -157,30 +164,44 @@ const zMarketFields = z
     volume: lenient(zUsdCut),
     volume24hr: lenient(zUsdCut),
     liquidity: lenient(zUsdCut),
-    events: lenient(z.array(zEventHead)),
+    events: lenient(z.array(z.unknown())),
   })
   .extend(zRewardFields.shape)
   .extend(zTopicFields.shape)
 type MarketFields = z.output<typeof zMarketFields>
 
-/** One row of the catalogue. Refused only when a field that trading rests on cannot be read. */
-export const zGammaMarket = zMarketFields.transform((row): GammaMarket => ({
-  id: row.id,
-  conditionId: row.conditionId,
-  questionId: row.questionID,
-  slug: row.slug,
-  ...textsOf(row),
-  ...outcomesOf(row),
-  ...statesOf(row),
-  ...timesOf(row),
-  ...setOf(row),
-  ...feesOf(row),
-  ...resolutionOf(row),
-  ...quotesOf(row),
-  ...topicsOf(row),
-  rewards: rewardsOf(row),
-  events: row.events ?? [],
-}))
+/**
+ * One row of the catalogue. It is refused only when it has no id at all: a field that cannot be read is not known, and where trading
+ * rests on it the market is none that can be traded (polymarket.md 4.2).
+ */
+export const zGammaMarket = zMarketFields.transform((row, context): GammaMarket => {
+  const { id = '', conditionId = '' } = row
+  if (id === '' && conditionId === '')
+    context.addIssue({ code: 'custom', path: ['conditionId'], message: 'not a condition id' })
+  return {
+    id,
+    conditionId,
+    questionId: row.questionID,
+    slug: [row.slug, id].find((name) => name !== '') ?? conditionId,
+    ...textsOf(row),
+    ...outcomesOf(row),
+    ...statesOf(row),
+    ...timesOf(row),
+    ...setOf(row),
+    ...feesOf(row),
+    ...resolutionOf(row),
+    ...quotesOf(row),
+    ...topicsOf(row),
+    rewards: rewardsOf(row),
+    events: (row.events ?? []).flatMap(eventIn),
+  }
+})
+
+/** An event that cannot be read is none: what its markets mean together is not known then. */
+function eventIn(raw: unknown): readonly GammaEventHead[] {
+  const event = zEventHead.safeParse(raw)
+  return event.success ? [event.data] : []
+}
 
 const textsOf = (row: MarketFields) => ({
   question: row.question,
@@ -206,12 +227,12 @@ const statesOf = (row: MarketFields) => ({
   isActive: row.active,
   isClosed: row.closed,
   isArchived: row.archived,
-  isAccepting: row.acceptingOrders,
+  isAccepting: row.acceptingOrders && row.negRisk !== null,
   acceptingSince: row.acceptingOrdersTimestamp,
   hasBook: row.enableOrderBook,
-  tick: row.orderPriceMinTickSize ?? undefined,
-  minSize: row.orderMinSize ?? undefined,
-  delay: row.secondsDelay ?? undefined,
+  tick: row.orderPriceMinTickSize,
+  minSize: row.orderMinSize,
+  delay: row.secondsDelay,
   clearsBookAtStart: row.clearBookOnStart,
   isRfq: row.rfqEnabled,
 })
@@ -226,17 +247,18 @@ const timesOf = (row: MarketFields) => ({
 })
 
 const setOf = (row: MarketFields) => ({
-  isNegRisk: row.negRisk,
+  isNegRisk: row.negRisk ?? false,
   negRiskMarketId: row.negRiskMarketID,
   negRiskRequestId: row.negRiskRequestID,
   isNegRiskOther: row.negRiskOther,
 })
 
-const feesOf = (row: MarketFields) => ({
-  feesEnabled: row.feesEnabled ?? undefined,
-  feeType: row.feeType,
-  fee: row.feeSchedule ?? undefined,
-})
+/** Of a schedule that cannot be read nothing is believed that is said of fees. */
+function feesOf({ feesEnabled, feeType, feeSchedule }: MarketFields) {
+  const isTold = feeSchedule !== undefined && feeSchedule !== null
+  const fee = isTold ? zFeeSchedule.safeParse(feeSchedule).data : undefined
+  return { feesEnabled: isTold && fee === undefined ? undefined : feesEnabled, feeType, fee }
+}
 
 const resolutionOf = (row: MarketFields) => ({
   umaStatus: row.umaResolutionStatus,

@@ -17,21 +17,31 @@ export async function readByOffset<T extends z.ZodType>(
   const items: z.output<T>[] = []
   const rejected: ReadRows<z.output<T>>['rejected'][number][] = []
   const seen = new Set<string>()
+  let offset = 0
+  let before = ''
   for (let page = 0; page < PAGES_MAX; page++) {
-    const raw = await rest.call(publicGet('gamma', path, { ...query, limit: PAGE, offset: page * PAGE }))
+    const raw = await rest.call(publicGet('gamma', path, { ...query, limit: PAGE, offset }))
     const rows = decode(`GET ${path}`, z.array(z.unknown()), raw)
-    // Where the venue does not page, it gives the same rows again.
+    const isAgain = rows.length > 0 && JSON.stringify(rows) === before
+    // A list that is longer than was asked for and comes again is not paged at all.
+    if (rows.length === 0 || (isAgain && rows.length > PAGE)) return { items, rejected }
+    if (isAgain) throw incomplete(path, 'the same page came a second time')
     const fresh = rows.filter((row) => isNew(row, seen))
     const read = decodeRows(`GET ${path}`, item, { list: 'rows', rows: fresh })
     items.push(...read.items)
     rejected.push(...read.rejected)
-    if (fresh.length === 0 || rows.length < PAGE) return { items, rejected }
+    before = JSON.stringify(rows)
+    // However many rows were asked for: the venue gives as many as it likes.
+    offset += rows.length
   }
-  throw new VenueError('ARB-VEN-004', `the listing ${path} is incomplete after ${PAGES_MAX} pages`, {
-    outcome: 'unknown',
-    facts: { path, pages: PAGES_MAX },
-  })
+  throw incomplete(path, `there was no end after ${PAGES_MAX} pages`)
 }
+
+const incomplete = (path: string, why: string): VenueError =>
+  new VenueError('ARB-VEN-004', `the listing ${path} is incomplete: ${why}`, {
+    outcome: 'unknown',
+    facts: { path },
+  })
 
 function isNew(row: unknown, seen: Set<string>): boolean {
   const text = JSON.stringify(row)

@@ -3,7 +3,7 @@ import type { Clock } from '../../../../base/clock.js'
 import { DataError } from '../../../../base/errors.js'
 import { durationMs, type Ms } from '../../../../base/units.js'
 import type { ClockOffset } from '../../../shared/clock-offset.js'
-import type { HttpPort } from '../../../shared/http/http-port.js'
+import type { HttpHeaders, HttpPort } from '../../../shared/http/http-port.js'
 import { RateBudget } from '../../../shared/rate/rate-budget.js'
 import { pathOf, targetOf, type Query } from '../../../shared/rest/path.js'
 import { endpointOf, type PolymarketEnvironment } from '../../hosts.js'
@@ -37,7 +37,7 @@ export interface Submission {
   /** Must not come back in a message. */
   readonly signature: string
   readonly signal?: AbortSignal
-  /** Called when it goes, all waiting done: an error thrown here keeps it back. */
+  /** Called when it goes, all waiting done. An error thrown here keeps it back; let it be a `VenueError` `not-sent`. */
   readonly onSend?: () => void
 }
 
@@ -46,8 +46,8 @@ const TRANSACTIONS = '/v1/account/transactions'
 const DEADLINE_MS = durationMs(15_000)
 const BYTES_MAX = 262_144
 const SECOND_MS = 1_000
-/** Who asks, and when, is no secret, only what proves it. */
-const PLAIN = /^(?:0x[0-9a-fA-F]{40}|\d+)$/
+/** Who asks, and when, is no secret, only what proves it: told by the header, because a key may look like anything. */
+const PLAIN: ReadonlySet<string> = new Set(['POLY_BUILDER_TIMESTAMP', 'RELAYER_API_KEY_ADDRESS'])
 /** In no minute more than the 25 that are allowed, however they fall: 5 at once and 20 that flow in (polymarket.md 7.3). */
 const SUBMITS = { capacity: 5, refillPerSecond: 0.333 }
 const SUBMIT_PATIENCE_MS = durationMs(60_000)
@@ -101,8 +101,8 @@ export class RelayerRest {
   async submit({ body, signature, signal, onSend }: Submission): Promise<RelayedTransaction> {
     const wait = { patience: SUBMIT_PATIENCE_MS, ...(signal !== undefined && { signal }) }
     await this.budget.acquire({ buckets: ['submit'], cost: 1, ...wait })
-    onSend?.()
-    const raw = await this.exchange({ method: 'POST', path: SUBMIT, body, secrets: [signature] })
+    const sending = { body, secrets: [signature], ...(onSend !== undefined && { onSend }) }
+    const raw = await this.exchange({ method: 'POST', path: SUBMIT, ...sending })
     return proven(`POST ${SUBMIT}`, () => decode(`POST ${SUBMIT}`, zSubmitted, raw))
   }
 
@@ -116,22 +116,26 @@ export class RelayerRest {
     return { ...found, id }
   }
 
-  private async exchange({ method, path, query, body, signal, secrets = [] }: RelayerCall): Promise<object> {
-    const { http, proof, offset } = this.parts
-    const seconds = Math.floor(this.venueNow / SECOND_MS)
-    const headers = proof.headers({ method, path, seconds, ...(body !== undefined && { body }) })
+  private async exchange({ secrets = [], ...call }: RelayerCall): Promise<object> {
+    const { http, offset } = this.parts
+    const { method, path, query, ...sending } = call
+    let headers: HttpHeaders = {}
     const answer = await http.request({
+      ...sending,
       method,
       path: targetOf({ path, ...(query !== undefined && { query }) }),
-      headers,
+      headers: () => (headers = this.headersOf(call)),
       deadline: DEADLINE_MS,
       bytesMax: BYTES_MAX,
-      ...(body !== undefined && { body }),
-      ...(signal !== undefined && { signal }),
     })
     offset.observe(answer)
-    const proving = Object.values(headers).filter((value) => !PLAIN.test(value))
+    const proving = Object.entries(headers).flatMap(([name, value]) => (PLAIN.has(name) ? [] : [value]))
     return readRelayerAnswer({ method, path, secrets: [...secrets, ...proving] }, answer)
+  }
+
+  private headersOf({ method, path, body }: RelayerCall): HttpHeaders {
+    const seconds = Math.floor(this.venueNow / SECOND_MS)
+    return this.parts.proof.headers({ method, path, seconds, ...(body !== undefined && { body }) })
   }
 }
 
@@ -141,6 +145,7 @@ interface RelayerCall {
   readonly query?: Query
   readonly body?: string
   readonly signal?: AbortSignal
+  readonly onSend?: () => void
   /** In the body. */
   readonly secrets?: readonly string[]
 }
