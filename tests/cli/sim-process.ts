@@ -60,18 +60,25 @@ export class SimProcess {
   }
 }
 
-/** Starts `arb sim` in a home of its own; whatever still runs after a test is ended. */
-export function simStarter(): { home: string; start: (...argv: string[]) => SimProcess } {
+/** Starts `arb sim` in a home of its own; whatever still runs after a test, or after all of them, is ended. */
+export function simStarter(endAfter: 'each' | 'all' = 'each'): {
+  home: string
+  start: (...argv: string[]) => SimProcess
+} {
   const home = mkdtempSync(join(tmpdir(), 'arb-sim-'))
   const running = new Set<SimProcess>()
-  afterEach(async () => {
+  const ended = async (): Promise<void> => {
     for (const one of running) {
       one.signal('SIGTERM')
       await one.end()
     }
     running.clear()
+  }
+  if (endAfter === 'each') afterEach(ended)
+  afterAll(async () => {
+    await ended()
+    rmSync(home, { recursive: true })
   })
-  afterAll(() => rmSync(home, { recursive: true }))
   const start = (...argv: string[]): SimProcess => {
     const env = { HOME: home, PATH: process.env['PATH'] }
     const child = spawn(process.execPath, [RUN, 'sim', ...argv], {

@@ -1,7 +1,7 @@
 // What `arb verify --deep` does for half a minute, done for a moment against a simulated exchange.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { streamProbe } from '../../src/lib/app/doctor/kalshi/stream-probe.js'
 import { polymarketStreamProbe } from '../../src/lib/app/doctor/polymarket/stream-probe.js'
 import { connectKalshi, kalshiKeyOf, kalshiPlace } from '../../src/lib/app/open-kalshi.js'
@@ -13,21 +13,21 @@ import { loadConfig } from '../../src/lib/config/load-config.js'
 import type { KalshiKeySource } from '../../src/lib/app/kalshi-key.js'
 import { simStarter } from './sim-process.js'
 
-const { home, start } = simStarter()
+const { home, start } = simStarter('all')
 const clock = new SystemClock()
 const env = readEnvironment({ HOME: home })
 const SECONDS = 3
 
-async function pointer() {
+const simFile = join(home, 'sim.json')
+
+beforeAll(async () => {
   const exchange = start()
   await exchange.listening()
-  const path = join(home, 'sim.json')
-  writeFileSync(path, exchange.out)
-  return readSimPointer(path, clock)
-}
+  writeFileSync(simFile, exchange.out)
+})
 
 async function listened(change: (source: KalshiKeySource) => KalshiKeySource) {
-  const place = kalshiPlace(loadConfig({ env }).kalshi, await pointer())
+  const place = kalshiPlace(loadConfig({ env }).kalshi, await readSimPointer(simFile, clock))
   const source = change(kalshiKeyOf(place, env, () => undefined))
   const kalshi = connectKalshi(place, source, { clock })
   try {
@@ -63,7 +63,7 @@ describe('listening', () => {
   })
 
   it('to polymarket needs no key: every book comes, its checksums are right, and it is as REST has it', async () => {
-    const place = polymarketPlace(loadConfig({ env }).polymarket, await pointer())
+    const place = polymarketPlace(loadConfig({ env }).polymarket, await readSimPointer(simFile, clock))
     const polymarket = connectPolymarket(place, undefined, { clock, hide: () => undefined })
     try {
       const probe = polymarketStreamProbe({

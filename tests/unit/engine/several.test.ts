@@ -135,9 +135,7 @@ it('a book that is crossed only between the messages of one frame is no alarm', 
 it('a message that breaks its frame keeps no book from being priced afterwards', () => {
   const all = bench()
   const broken = { type: 'nothing that is known' } as unknown as EventBody
-  expect(() =>
-    all.send({ type: 'several', bodies: [levels(B, ['bid', 4_100, 10]), broken] }),
-  ).toThrow()
+  expect(() => all.send({ type: 'several', bodies: [levels(B, ['bid', 4_100, 10]), broken] })).toThrow()
   const decided = all.send(levels(B, ['ask', 6_000, 0], ['bid', 6_500, 20], ['ask', 6_600, 20]))
   expect(kindsOf(decided)).toContain('gap_opened')
 })

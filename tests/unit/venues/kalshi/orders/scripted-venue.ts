@@ -98,7 +98,7 @@ const fillRow = (one: AccountFill): object => ({
   ticker: one.market,
   ...wireSide(one.side),
   count_fp: formatQty(one.qty),
-  yes_price_dollars: formatPrice(one.price!),
+  yes_price_dollars: formatPrice(one.price),
   fee_cost: formatUsd(one.fee),
   is_taker: one.taker,
   created_time: timeText(one.at),

@@ -15,6 +15,8 @@ const REQUEST: OrderRequest = {
 }
 const RULES: OrderRules = {
   absence: { queries: 3, period: durationMs(90_000), margin: durationMs(0) },
+  cutMax: parseQty('0'),
+  lookEvery: undefined,
   isExpired: () => false,
   isOverfilled: () => false,
   isToldOfRefused: () => false,
