@@ -55,7 +55,10 @@ function command(
     let text = ''
     socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
     socket.on('error', reject)
-    socket.on('end', () => resolve(JSON.parse(text)))
+    socket.on('end', () => {
+      if (text === '') reject(new Error('the exchange said nothing'))
+      else resolve(JSON.parse(text))
+    })
   })
 }
 
@@ -213,7 +216,7 @@ describe('arb sim', () => {
     expect(data.faults.find(({ fault }: { fault: string }) => fault === 'html_page')).toMatchObject({
       struck: 1,
     })
-  })
+  }, 120_000)
 
   it('takes the ports it is told', async () => {
     const first = await start('--ports', '29170').listening()

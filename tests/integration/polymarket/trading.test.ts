@@ -4,7 +4,7 @@ import { LiveBooks } from '../../../src/lib/app/live-books.js'
 import { connectPolymarket, polymarketKeyOf, polymarketPlace } from '../../../src/lib/app/open-polymarket.js'
 import type { PolymarketConnection } from '../../../src/lib/app/polymarket-connection.js'
 import { openPolymarketFeed } from '../../../src/lib/app/polymarket-streams.js'
-import { PolymarketTrading } from '../../../src/lib/app/polymarket-trading.js'
+import { PolymarketTrading, type PolymarketTradingParts } from '../../../src/lib/app/polymarket-trading.js'
 import { SystemClock } from '../../../src/lib/base/clock.js'
 import { addMs, durationMs, price, qty } from '../../../src/lib/base/units.js'
 import { readEnvironment } from '../../../src/lib/config/environment.js'
@@ -63,6 +63,7 @@ const LISTING: PolymarketListing = {
 const books = new LiveBooks([MARKET])
 
 let connection: PolymarketConnection
+let isGuardedUnheard = true
 let trading: PolymarketTrading
 let running: Promise<unknown>
 
@@ -107,13 +108,16 @@ beforeAll(async () => {
   const source = polymarketKeyOf(place, env, hide)
   if (!('key' in source)) throw new Error('no key')
   connection = connectPolymarket(place, source, { clock, hide })
-  trading = await PolymarketTrading.start({
+  const parts: PolymarketTradingParts = {
     ...{ polymarket: connection, key: source.key, clock, listings: [LISTING], books },
     isHealthy: () => true,
     onReport: ({ report }) => reports.push(report),
     onAlarm: (alarm) => alarms.push(alarm),
     onStop: (reason, detail) => stops.push(`${reason}: ${detail}`),
-  })
+  }
+  trading = await PolymarketTrading.start(parts)
+  const unheard = await PolymarketTrading.start(parts)
+  isGuardedUnheard = await unheard.guard()
   const feed = openPolymarketFeed({
     polymarket: connection,
     clock,
@@ -142,6 +146,10 @@ describe('orders on the account', () => {
     await trading.send(prepared.value)
     await until('filled', () => kinds('y1').includes('filled'))
     expect(of('y1').find(({ kind }) => kind === 'filled')).toMatchObject({ price: 5_200, qty: 10 * SHARE })
+  })
+
+  it('have no switch as long as the account is not heard', () => {
+    expect(isGuardedUnheard).toBe(false)
   })
 
   it('send no heartbeat as long as none can rest: the first one binds every order of the key', async () => {

@@ -16,7 +16,7 @@ planned    sent  .       .         .        .         .        .       .   .
 sent       .     acked   partial   filled   cancelled rejected expired unknown   .
 acked      .     acked   partial   filled   cancelled rejected expired unknown   acked
 partial    .     partial partial   filled   cancelled cancelled expired unknown   partial
-filled     .     filled  .         .        .         .        .       .   cancelled
+filled     .     filled  .         filled   .         .        .       .   cancelled
 cancelled  .     cancelled cancelled filled   .         .        .       .   cancelled
 rejected   .     rejected partial   filled   .         .        .       .   rejected
 expired    .     expired expired   filled   .         .        .       .   expired

@@ -1,18 +1,25 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, type Stats } from 'node:fs'
 import { UserError } from '../../base/errors.js'
 
 const BYTES_MAX = 16_384
 const OTHERS = 0o077
 
+/** A key file, and the variable that names it. */
+interface KeyFile {
+  readonly variable: string
+  readonly path: string
+}
+
 /**
  * The text of a key file that only its owner can read. Throws `UserError` ARB-AUTH-002 when it is missing, is not a plain file,
- * belongs to somebody else, may be read by others or is far too large for a key; nothing of its contents is repeated.
+ * belongs to somebody else, may be read by others or is far too large for a key; nothing of its
+ * contents is repeated, nor a path that leads nowhere: that may be the key itself.
  */
-export function readKeyFile(path: string): string {
-  const file = opened(path)
+export function readKeyFile(named: KeyFile): string {
+  const file = opened(named)
   try {
-    const problem = objection(path, fstatSync(file))
-    if (problem !== undefined) throw unusable(path, problem)
+    const problem = objection(named.path, fstatSync(file))
+    if (problem !== undefined) throw unusable(named, problem)
     return readFileSync(file, 'utf8')
   } finally {
     closeSync(file)
@@ -20,11 +27,11 @@ export function readKeyFile(path: string): string {
 }
 
 /** Not blocking: a pipe in the file's place must not hold the program up. */
-function opened(path: string): number {
+function opened(named: KeyFile): number {
   try {
-    return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    return openSync(named.path, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (fault) {
-    throw unusable(path, unopened(path, (fault as NodeJS.ErrnoException).code))
+    throw unusable(named, unopened(named.path, (fault as NodeJS.ErrnoException).code))
   }
 }
 
@@ -38,18 +45,22 @@ function unopened(path: string, code = 'unknown'): Objection {
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return {
       why: 'there is no such file (ENOENT)',
-      hint: path.startsWith('~')
-        ? 'write the folder out: only a shell replaces ~, and not inside quotes'
-        : 'check the path; a relative one begins where the command is run',
+      hint: whereToLook(path),
     }
-  if (code === 'EACCES')
+  if (code === 'EACCES' && existsSync(path))
     return { why: 'you may not read it', hint: `make it yours: sudo chown "$USER" ${pasted(path)}` }
   return { why: `it cannot be opened (${code})`, hint: 'check the path' }
 }
 
+function whereToLook(path: string): string {
+  if (path.startsWith('~')) return 'write the folder out: only a shell replaces ~, and not inside quotes'
+  if (/^["']/.test(path)) return 'take the quotes out of the value: they are taken for a part of the path'
+  return 'check the path; a relative one begins where the command is run, and a key itself belongs into a file'
+}
+
 function objection(path: string, stats: Stats): Objection | undefined {
   if (stats.isDirectory())
-    return { why: 'it is a folder and not a plain file', hint: 'name the file with the private key in it' }
+    return { why: 'it is a folder and not a plain file', hint: 'name the file with the key in it' }
   if (!stats.isFile()) return { why: 'it is not a plain file', hint: 'save the key to a plain file' }
   if (stats.size === 0) return { why: 'it is empty', hint: SAVE_AGAIN }
   if (stats.size > BYTES_MAX)
@@ -63,15 +74,18 @@ function objection(path: string, stats: Stats): Objection | undefined {
   return undefined
 }
 
-const SAVE_AGAIN = 'save the private key there as the venue handed it out'
+const SAVE_AGAIN = 'save there what it is for, as the venue or the wallet handed it out'
 
 /** As a shell takes it. */
 const pasted = (path: string): string =>
   /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 
-const unusable = (path: string, { why, hint }: Objection): UserError =>
-  new UserError('ARB-AUTH-002', `the key file ${JSON.stringify(path)} cannot be used: ${why}`, {
+function unusable({ variable, path }: KeyFile, { why, hint }: Objection): UserError {
+  const exists = existsSync(path)
+  const shown = exists ? `the key file ${JSON.stringify(path)}` : `the key file that ${variable} names`
+  return new UserError('ARB-AUTH-002', `${shown} cannot be used: ${why}`, {
     hint,
     fault: 'config',
-    facts: { path },
+    facts: exists ? { variable, path } : { variable },
   })
+}

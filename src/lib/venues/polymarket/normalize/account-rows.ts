@@ -38,7 +38,7 @@ const PREFIX = /^ORDER_STATUS_/i
 export function accountOrderOf(fields: Fields, tokens: TokenTable): AccountOrder {
   const words = text(fields, 'status').replace(PREFIX, '')
   return ownOrder({
-    id: name(fields, 'id'),
+    id: orderIdIn(fields, 'id'),
     token: meaningOf(tokens, name(fields, 'asset_id'), fields['market']),
     side: sideOf(fields, 'side'),
     price: isAbsent(fields['price']) ? undefined : boundsOf(fields, 'price'),
@@ -50,6 +50,9 @@ export function accountOrderOf(fields: Fields, tokens: TokenTable): AccountOrder
     at: timeIn(fields, 'timestamp'),
   })
 }
+
+/** In one spelling, wherever the venue tells it. */
+const orderIdIn = (fields: Fields, key: string): string => name(fields, key).toLowerCase()
 
 const sizeIn = (fields: Fields, key: string): Qty | undefined =>
   isAbsent(fields[key]) ? undefined : qtyOf(fields, key)
@@ -83,7 +86,7 @@ function takerPart(fields: Fields, { token, side }: ToldTrade, whose: Ownership)
   if (role !== 'TAKER' && role !== 'MAKER') throw wrong('trader_side', 'is neither TAKER nor MAKER')
   if (role === 'MAKER') return []
   if (isForeign(fields, whose)) throw wrong('owner', 'is not ours, though the taker is said to be')
-  const orderId = name(fields, 'taker_order_id')
+  const orderId = orderIdIn(fields, 'taker_order_id')
   return [{ orderId, token, side, ...amountsOf(fields, 'size'), taker: true }]
 }
 
@@ -109,7 +112,7 @@ function makerParts(fields: Fields, { trade, tokens, whose }: Making): readonly 
     .filter(isFields)
     .filter(isOurs)
     .map((entry) => ({
-      orderId: name(entry, 'order_id'),
+      orderId: orderIdIn(entry, 'order_id'),
       token: meaningOf(tokens, name(entry, 'asset_id'), trade.token.market),
       side: optionalName(entry, 'side') === undefined ? undefined : sideOf(entry, 'side'),
       ...amountsOf(entry, 'matched_amount'),
@@ -121,7 +124,8 @@ function makerParts(fields: Fields, { trade, tokens, whose }: Making): readonly 
 function ourEntries(fields: Fields, whose: Ownership): (entry: Fields) => boolean {
   if (whose !== undefined && 'owner' in whose) return (entry) => entry['owner'] === whose.owner
   const owner = name(fields, 'owner')
-  return (entry) => whose?.orderIds.has(String(entry['order_id'])) === true || entry['owner'] === owner
+  return (entry) =>
+    whose?.orderIds.has(String(entry['order_id']).toLowerCase()) === true || entry['owner'] === owner
 }
 
 const amountsOf = (fields: Fields, size: string): { readonly price: PriceBounds; readonly qty: Qty } => ({

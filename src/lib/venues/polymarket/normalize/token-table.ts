@@ -58,9 +58,12 @@ export function meaningOf(tokens: TokenTable, token: string, market: unknown): T
   const meaning = tokens.find(token)
   if (meaning === undefined)
     throw new DataError('POLYMARKET_TOKEN', 'a token of no market that was listed', { token })
-  if (market !== undefined && market !== meaning.market)
+  if (market !== undefined && market !== meaning.market && !isSameId(market, meaning.market))
     throw new DataError('POLYMARKET_TOKEN', 'the token is not one of the market that the message names', {
       token,
     })
   return meaning
 }
+
+const isSameId = (told: unknown, id: string): boolean =>
+  typeof told === 'string' && told.toLowerCase() === id.toLowerCase()

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../base/clock.js'
 import { sleepFor } from '../../../base/clock.js'
 import { DataError, VenueError } from '../../../base/errors.js'
-import { durationMs, type DurationMs, type Ms } from '../../../base/units.js'
+import { durationMs, type Ms } from '../../../base/units.js'
 import type { PolymarketCaller } from '../rest/call.js'
 import { sendHeartbeat } from '../rest/clob/heartbeat.js'
 
@@ -41,7 +41,7 @@ export class Heartbeat {
   private sentAt: Ms | undefined
   private acceptedAt: Ms | undefined
   private beating: Promise<void> | undefined
-  private wish: { readonly deadline: DurationMs; readonly signal?: AbortSignal } = { deadline: DEADLINE }
+  private readonly over = new AbortController()
 
   constructor(private readonly options: HeartbeatOptions) {}
 
@@ -62,9 +62,10 @@ export class Heartbeat {
     this.isArmed = false
   }
 
-  /** Sends until the signal. Nothing is told of the lapse that follows. */
+  /** Sends until the signal, and never again after it. Nothing is told of the lapse that follows. */
   async run(signal: AbortSignal): Promise<void> {
-    this.wish = { deadline: DEADLINE, signal }
+    signal.addEventListener('abort', () => this.over.abort(), { once: true })
+    if (signal.aborted) this.over.abort()
     while (!signal.aborted) {
       if (this.isDue) await this.beat()
       if (signal.aborted) return
@@ -88,16 +89,21 @@ export class Heartbeat {
   /** An id that is not the latest one is answered with that: it is taken up at once, or the time would run on. */
   private async beatOnce(): Promise<void> {
     const wasAlive = this.isAlive && !this.isLost
-    if ((await this.send()) !== 'stale') return
+    const first = await this.send()
+    if (first === 'accepted') this.forgiveForeign()
+    if (first !== 'stale') return
     if (wasAlive) this.noteForeign()
-    await this.send()
+    if ((await this.send()) === 'stale') this.isLost = true
   }
 
   private async send(): Promise<'accepted' | 'stale' | 'lost'> {
     const at = this.options.clock.monotonic()
     this.sentAt = at
     try {
-      const { id, isStale } = await sendHeartbeat(this.options.caller, this.id, this.wish)
+      const { id, isStale } = await sendHeartbeat(this.options.caller, this.id, {
+        deadline: DEADLINE,
+        signal: this.over.signal,
+      })
       this.id = id
       this.isLost = false
       if (isStale) return 'stale'
@@ -114,6 +120,11 @@ export class Heartbeat {
   private noteForeign(): void {
     this.foreignIds++
     if (this.foreignIds === FOREIGN_IDS) this.options.onContested()
+  }
+
+  /** An accident now and then is nobody else's; what was told stays. */
+  private forgiveForeign(): void {
+    if (this.foreignIds > 0 && this.foreignIds < FOREIGN_IDS) this.foreignIds--
   }
 
   private tellLapse(): void {

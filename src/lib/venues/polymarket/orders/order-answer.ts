@@ -33,7 +33,7 @@ export type Sending =
  */
 export function afterAnswer({ request, venueOrderId }: PreparedOrder, placed: PlacedOrder): Sending {
   const { orderId, status } = placed
-  if (orderId.toLowerCase() !== venueOrderId) return { kind: 'lost', other: orderId }
+  if (orderId !== venueOrderId) return { kind: 'lost', other: orderId }
   const found = { orderId: venueOrderId, filled: QTY_ZERO, remaining: request.qty }
   const unsure = { kind: 'created', created: found, isDelayed: false, isSure: false } as const
   switch (status) {

@@ -1,5 +1,5 @@
-import { DataError, VenueError } from '../../../base/errors.js'
 import type { OrderRequest } from '../../../domain/order.js'
+import { faultOf } from '../../shared/orders/fault-of.js'
 import type { PolymarketCaller } from '../rest/call.js'
 import { refreshBalance, type BalanceAsset } from '../rest/clob/balances.js'
 import type { SignatureType } from '../sign/signed-order.js'
@@ -17,23 +17,23 @@ export interface OrderAssetsOptions {
  */
 export class OrderAssets {
   private readonly running = new Map<string, Promise<void>>()
-  private readonly bought = new Set<string>()
-  private readonly owned = new Set<string>()
+  /** What was told once and need not be told again. */
+  private readonly told = new Set<string>()
 
   constructor(private readonly options: OrderAssetsOptions) {}
 
   /** The order was refused for want of a balance. */
   noteShort(order: OrderRequest): void {
-    this.refresh(order.side === 'buy' ? { asset: 'collateral' } : this.tokenOf(order))
+    this.refresh('refused', order.side === 'buy' ? { asset: 'collateral' } : this.tokenOf(order))
   }
 
   /** A first purchase of a token is told twice: when it is matched, and when the chain has it. */
   noteFilled(order: OrderRequest): void {
-    this.refreshOnce(this.bought, order)
+    this.refreshOnce('matched', order)
   }
 
   noteSettled(order: OrderRequest): void {
-    this.refreshOnce(this.owned, order)
+    this.refreshOnce('settled', order)
   }
 
   /** Resolves when nothing is under way. */
@@ -41,11 +41,10 @@ export class OrderAssets {
     while (this.running.size > 0) await Promise.all(this.running.values())
   }
 
-  private refreshOnce(told: Set<string>, order: OrderRequest): void {
+  private refreshOnce(occasion: Occasion, order: OrderRequest): void {
     const asset = this.tokenOf(order)
-    if (order.side !== 'buy' || asset?.asset !== 'conditional' || told.has(asset.token)) return
-    told.add(asset.token)
-    this.refresh(asset)
+    if (order.side !== 'buy' || asset === undefined || this.told.has(keyOf(occasion, asset))) return
+    this.refresh(occasion, asset)
   }
 
   private tokenOf({ instrument: { market, outcome } }: OrderRequest): BalanceAsset | undefined {
@@ -54,21 +53,23 @@ export class OrderAssets {
     return { asset: 'conditional', token, isV3: this.options.factsOf(market.id)?.version === 'v2' }
   }
 
-  /** One at a time for each asset. What fails is tried at the next occasion. */
-  private refresh(asset: BalanceAsset | undefined): void {
+  /** One at a time for each asset and occasion: what was asked before the settlement does not show it. */
+  private refresh(occasion: Occasion, asset: BalanceAsset | undefined): void {
     if (asset === undefined) return
-    const key = JSON.stringify(asset)
+    const key = keyOf(occasion, asset)
     if (this.running.has(key)) return
-    const work = this.tell(asset).finally(() => this.running.delete(key))
+    const work = this.tell(key, asset).finally(() => this.running.delete(key))
     this.running.set(key, work)
   }
 
-  private async tell(asset: BalanceAsset): Promise<void> {
+  /** What fails is told again the next time. */
+  private async tell(key: string, asset: BalanceAsset): Promise<void> {
     const { caller, signatureType } = this.options
-    try {
-      await refreshBalance(caller, asset, signatureType)
-    } catch (error) {
-      if (!(error instanceof VenueError) && !(error instanceof DataError)) throw error
-    }
+    const fault = await faultOf(() => refreshBalance(caller, asset, signatureType))
+    if (fault === undefined) this.told.add(key)
   }
 }
+
+type Occasion = 'refused' | 'matched' | 'settled'
+
+const keyOf = (occasion: Occasion, asset: BalanceAsset): string => `${occasion} ${JSON.stringify(asset)}`

@@ -4,7 +4,7 @@ import type { AccountNews } from '../../../domain/account.js'
 import type { OrderRequest } from '../../../domain/order.js'
 import type { CancelAll } from '../../shared/orders/cancel-all.js'
 import { OrderPort, type PortOptions } from '../../shared/orders/order-port.js'
-import { notSent, type SendPass } from '../../shared/orders/send-gate.js'
+import type { SendPass } from '../../shared/orders/send-gate.js'
 import type { TrackedOrder } from '../../shared/orders/tracked-orders.js'
 import type { PolymarketCaller } from '../rest/call.js'
 import { cancelMarketOrders, cancelOrders, type Cancels } from '../rest/clob/cancel-orders.js'
@@ -13,7 +13,7 @@ import { cancelEverything } from './cancel-everything.js'
 import { OrderAssets, type OrderAssetsOptions } from './order-assets.js'
 import type { Sending } from './order-answer.js'
 import { OrderBuilder, type OrderBuilderOptions, type VenueTime } from './order-builder.js'
-import { inBatches, isOwnFault, sendOrder, sendOrders } from './order-sending.js'
+import { inBatches, isOwnFault, keptBack, sendOrder, sendOrders } from './order-sending.js'
 import type { OrderRefusal } from './order-terms.js'
 import { polymarketEvidence } from './polymarket-look.js'
 import type { PreparedOrder } from './prepared-order.js'
@@ -125,8 +125,7 @@ export class PolymarketOrderPort extends OrderPort {
   send(prepared: PreparedOrder): Promise<void> {
     const tracked = this.track(prepared)
     return this.gate.pass(async (pass) => {
-      const problem = this.problemOf(prepared)
-      if (problem !== undefined) return this.evidence.refuse(tracked, `not sent: ${problem.detail}`)
+      if (!this.mayGo(tracked, prepared)) return
       const leave = this.leave([[tracked, prepared]], pass)
       await this.conclude(tracked, await sendOrder(this.options.caller, prepared, leave))
     })
@@ -226,11 +225,7 @@ export class PolymarketOrderPort extends OrderPort {
   private sendBatch(batch: readonly PreparedOrder[]): Promise<void> {
     const all = batch.map((prepared) => [this.track(prepared), prepared] as const)
     return this.gate.pass(async (pass) => {
-      const fit = all.filter(([tracked, prepared]) => {
-        const problem = this.problemOf(prepared)
-        if (problem !== undefined) this.evidence.refuse(tracked, `not sent: ${problem.detail}`)
-        return problem === undefined
-      })
+      const fit = all.filter(([tracked, prepared]) => this.mayGo(tracked, prepared))
       if (fit.length === 0) return
       const bodies = fit.map(([, prepared]) => prepared)
       const outcomes = await sendOrders(this.options.caller, bodies, this.leave(fit, pass))
@@ -245,19 +240,24 @@ export class PolymarketOrderPort extends OrderPort {
   /** Everything that an order must fulfil is asked again when it goes. */
   private leave(
     going: readonly (readonly [TrackedOrder, PreparedOrder])[],
-    { signal, onSend }: Required<SendPass>,
+    pass: Required<SendPass>,
   ): Required<SendPass> {
     return {
-      signal,
+      ...pass,
       onSend: () => {
-        for (const [tracked, prepared] of going) {
-          const problem = this.problemOf(prepared)
-          if (problem !== undefined) throw notSent(problem.detail)
-          tracked.sentAt = this.venueNow
-        }
-        onSend()
+        const kept = going.filter(([tracked, prepared]) => !this.mayGo(tracked, prepared))
+        if (kept.length > 0) throw keptBack()
+        for (const [tracked] of going) tracked.sentAt = this.venueNow
+        pass.onSend()
       },
     }
+  }
+
+  /** One that may not go is refused with the reason of its own. */
+  private mayGo(tracked: TrackedOrder, prepared: PreparedOrder): boolean {
+    const problem = this.problemOf(prepared)
+    if (problem !== undefined) this.evidence.refuse(tracked, `not sent: ${problem.detail}`)
+    return problem === undefined
   }
 
   private problemOf({ request }: PreparedOrder): OrderRefusal | undefined {

@@ -1,7 +1,7 @@
 import { assert } from '../../../base/assert.js'
 import { VenueError } from '../../../base/errors.js'
 import { inParts } from '../../shared/orders/in-parts.js'
-import type { SendPass } from '../../shared/orders/send-gate.js'
+import { notSent, type SendPass } from '../../shared/orders/send-gate.js'
 import type { PolymarketCaller } from '../rest/call.js'
 import { ORDERS_A_CALL, postOrder, postOrders } from '../rest/clob/place-orders.js'
 import { batchBody } from '../sign/signed-order.js'
@@ -59,6 +59,9 @@ function countingSends({ onSend, ...pass }: SendPass): { pass: SendPass; hasGone
   }
   return { pass: { ...pass, onSend: leave }, hasGoneBefore: () => sends > 1 }
 }
+
+/** One body holds all orders of a batch: none goes without the others. */
+export const keptBack = (): VenueError => notSent('another order of the batch cannot go any more')
 
 /** Orders by calls, in the order given. */
 export const inBatches = (all: readonly PreparedOrder[]): readonly (readonly PreparedOrder[])[] =>

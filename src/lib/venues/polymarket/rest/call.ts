@@ -37,6 +37,8 @@ export interface PolymarketCall {
   readonly deadline?: DurationMs
   /** The caller does not want it any more. */
   readonly signal?: AbortSignal
+  /** It is not to go again after a 425: what is on the wire is not cut. */
+  readonly noAgain?: AbortSignal
   /** Called when it goes, all waiting done: a `VenueError` (`not-sent`) thrown here keeps it back. */
   readonly onSend?: () => void
 }

@@ -3,6 +3,8 @@ import { VenueError } from '../../../base/errors.js'
 /** What a send that waits can be called back with, and who hears when it goes. */
 export interface SendPass {
   readonly signal?: AbortSignal
+  /** Calls back what has left and waits to leave again. */
+  readonly noAgain?: AbortSignal
   readonly onSend?: () => void
 }
 
@@ -11,24 +13,24 @@ const RECALLED = 'recalled'
 
 /** What is being sent: a send that waits for its budget can be called back, one that has left is waited for. */
 export class SendGate {
+  /** What has not left. */
   private readonly waiting = new Set<AbortController>()
-  /** What has left and may leave again: those called back will not. */
-  private readonly gone = new Map<AbortController, { isRecalled: boolean }>()
+  /** What waits to leave, or may leave again. */
+  private readonly going = new Set<AbortController>()
   private readonly sends = new Set<Promise<unknown>>()
 
   /** Runs a send, with what it has to hand to the call. */
   pass<T>(send: (pass: Required<SendPass>) => Promise<T>): Promise<T> {
-    const recall = new AbortController()
-    this.waiting.add(recall)
+    const [wait, again] = [new AbortController(), new AbortController()]
+    this.waiting.add(wait)
+    this.going.add(again)
     const onSend = (): void => {
-      if (recall.signal.aborted || this.gone.get(recall)?.isRecalled === true)
-        throw notSent('it was called back')
-      this.waiting.delete(recall)
-      this.gone.set(recall, { isRecalled: false })
+      if (again.signal.aborted) throw notSent('it was called back')
+      this.waiting.delete(wait)
     }
-    const work = send({ signal: recall.signal, onSend }).finally(() => {
-      this.waiting.delete(recall)
-      this.gone.delete(recall)
+    const work = send({ signal: wait.signal, noAgain: again.signal, onSend }).finally(() => {
+      this.waiting.delete(wait)
+      this.going.delete(again)
       this.sends.delete(work)
     })
     this.sends.add(work)
@@ -37,8 +39,7 @@ export class SendGate {
 
   /** Calls back whatever has not left; that is `not-sent`. What is on the wire is not cut, and does not go a second time. */
   recall(): void {
-    for (const recall of this.waiting) recall.abort(RECALLED)
-    for (const send of this.gone.values()) send.isRecalled = true
+    for (const recall of [...this.waiting, ...this.going]) recall.abort(RECALLED)
   }
 
   /** Resolves when everything that is being sent has its answer, or has lost it. */

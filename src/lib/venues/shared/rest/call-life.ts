@@ -6,6 +6,8 @@ import { durationMs, elapsed, type DurationMs, type Ms } from '../../../base/uni
 export interface CallWish {
   readonly deadline?: DurationMs
   readonly signal?: AbortSignal
+  /** It is not to go again, should it have to: what is on the wire is not cut. */
+  readonly noAgain?: AbortSignal
 }
 
 /** A reason of our own: without one a whole error with its stack is made for each call. */
@@ -38,13 +40,17 @@ export class CallLife {
     return deadline && durationMs(deadline - elapsed(this.startedAt, this.clock.monotonic()))
   }
 
+  /** Whether there may be another try. */
   get goesOn(): boolean {
-    return !this.over.signal.aborted && (this.left === undefined || this.left > 0)
+    if (this.over.signal.aborted || this.call.noAgain?.aborted === true) return false
+    return this.left === undefined || this.left > 0
   }
 
-  /** Waits, at most as long as the call lives. */
+  /** Waits between two tries, at most as long as there may be another. */
   async pause(wait: DurationMs): Promise<void> {
-    await sleepFor(this.clock, durationMs(Math.min(wait, this.left ?? wait)), this.signal)
+    const { noAgain } = this.call
+    const signal = noAgain === undefined ? this.signal : AbortSignal.any([this.signal, noAgain])
+    await sleepFor(this.clock, durationMs(Math.min(wait, this.left ?? wait)), signal)
   }
 
   /** Lets go of the signals, which may stand for any number of calls. */

@@ -53,7 +53,13 @@ const refused = (frame: object, owner = OWNER): string => {
   return expect.fail('it was read')
 }
 
+const inCapitals = (id: string): string => `0x${id.slice(2).toUpperCase()}`
+
 describe('an order of ours', () => {
+  it('is the same when its ids are written in capitals', () => {
+    expect(news({ ...order, id: inCapitals(order.id), market: inCapitals(MARKET) })).toEqual(told)
+  })
+
   it('is told in YES terms', () => {
     expect(news(order)).toEqual(told)
     expect(news({ ...order, side: 'SELL' })).toMatchObject({ side: 'ask', price: 6_100 })
@@ -181,6 +187,11 @@ const fill = {
 }
 
 describe('a trade of ours as taker', () => {
+  it('is of the same order when its ids are written in capitals', () => {
+    const ids = { taker_order_id: inCapitals(trade.taker_order_id), market: inCapitals(MARKET) }
+    expect(news({ ...trade, ...ids })).toEqual(fill)
+  })
+
   it('is a fill of our order', () => {
     expect(news(trade)).toEqual(fill)
     expect(news({ ...trade, asset_id: NO, side: 'SELL' })).toMatchObject({ side: 'bid', price: 3_700 })

@@ -13,12 +13,16 @@ class Switch {
   isHealthy = true
   isNeeded = false
   fault: Error | undefined
+  /** Somebody else is always faster. */
+  isRival = false
+  /** Answers nothing until the call is given up. */
+  isSilent = false
   current = ''
   lapses = 0
   contests = 0
   readonly heartbeat: Heartbeat
   private readonly stop = new AbortController()
-  private readonly running: Promise<void>
+  private running = Promise.resolve()
 
   constructor() {
     this.heartbeat = new Heartbeat({
@@ -29,6 +33,15 @@ class Switch {
       onLapsed: () => this.lapses++,
       onContested: () => this.contests++,
     })
+  }
+
+  static running(): Switch {
+    const it = new Switch()
+    it.run()
+    return it
+  }
+
+  run(): void {
     this.running = this.heartbeat.run(this.stop.signal)
   }
 
@@ -44,11 +57,15 @@ class Switch {
     await this.running
   }
 
-  private answer({ body = '' }: PolymarketCall): Promise<unknown> {
+  private answer({ body = '', signal }: PolymarketCall): Promise<unknown> {
+    if (signal?.aborted) return Promise.reject(lost())
     const { heartbeat_id: id } = JSON.parse(body) as { heartbeat_id: string }
     this.ids.push(id)
     this.times.push((this.clock.now() - NOW) / 1_000)
     if (this.fault !== undefined) return Promise.reject(this.fault)
+    if (this.isSilent)
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(lost())))
+    if (this.isRival) this.current = `rival-${this.ids.length}`
     if (id !== '' && id !== this.current) return Promise.reject(stale(this.current))
     this.current = `id-${this.ids.length}`
     return Promise.resolve({ heartbeat_id: this.current })
@@ -64,7 +81,7 @@ const stale = (heartbeatId: string): VenueError =>
 
 describe('the heartbeat', () => {
   it('begins with an empty id, names the latest one, and comes every five seconds', async () => {
-    const it = new Switch()
+    const it = Switch.running()
     expect(await it.heartbeat.arm()).toBe(true)
     await it.pass(16)
     expect([it.ids, it.times]).toEqual([
@@ -76,7 +93,7 @@ describe('the heartbeat', () => {
   })
 
   it('is sent while orders rest or while it is armed, and at no other time', async () => {
-    const it = new Switch()
+    const it = Switch.running()
     await it.pass(20)
     expect(it.ids).toEqual([])
     it.isNeeded = true
@@ -89,7 +106,7 @@ describe('the heartbeat', () => {
   })
 
   it('is never sent while not healthy, and says once that the venue now cancels everything', async () => {
-    const it = new Switch()
+    const it = Switch.running()
     await it.heartbeat.arm()
     it.isHealthy = false
     await it.pass(9)
@@ -103,7 +120,7 @@ describe('the heartbeat', () => {
   })
 
   it('takes up the id of the answer to a stale one at once', async () => {
-    const it = new Switch()
+    const it = Switch.running()
     await it.heartbeat.arm()
     it.current = 'other'
     await it.pass(5)
@@ -113,7 +130,7 @@ describe('the heartbeat', () => {
   })
 
   it('says that another process uses the key when ids change under it again', async () => {
-    const it = new Switch()
+    const it = Switch.running()
     await it.heartbeat.arm()
     for (const other of ['a', 'b', 'c']) {
       it.current = other
@@ -123,8 +140,41 @@ describe('the heartbeat', () => {
     await it.end()
   })
 
-  it('survives lost answers: it goes again after a second, and a stale id is nobody else’s', async () => {
+  it('forgives an id that changed once when the next heartbeat was as it should be', async () => {
+    const it = Switch.running()
+    await it.heartbeat.arm()
+    for (const other of ['a', undefined, 'b', undefined]) {
+      it.current = other ?? it.current
+      await it.pass(5)
+    }
+    expect(it.contests).toBe(0)
+    await it.end()
+  })
+
+  it('goes again after a second when the id of the answer was stale, too', async () => {
+    const it = Switch.running()
+    await it.heartbeat.arm()
+    it.isRival = true
+    await it.pass(5)
+    it.isRival = false
+    await it.pass(1)
+    expect([it.times, it.heartbeat.isAlive]).toEqual([[0, 5, 5, 6], true])
+    await it.end()
+  })
+
+  it('that was armed before it runs is given up when the run ends', async () => {
     const it = new Switch()
+    it.isSilent = true
+    const armed = it.heartbeat.arm()
+    it.run()
+    await it.end()
+    expect(await armed).toBe(false)
+    expect(await it.heartbeat.arm()).toBe(false)
+    expect(it.ids).toHaveLength(1)
+  })
+
+  it('survives lost answers: it goes again after a second, and a stale id is nobody else’s', async () => {
+    const it = Switch.running()
     await it.heartbeat.arm()
     for (let i = 0; i < 3; i++) {
       it.fault = lost()
@@ -139,7 +189,7 @@ describe('the heartbeat', () => {
   })
 
   it('says it when nothing came through for ten seconds', async () => {
-    const it = new Switch()
+    const it = Switch.running()
     await it.heartbeat.arm()
     it.fault = lost()
     await it.pass(11)
@@ -148,7 +198,7 @@ describe('the heartbeat', () => {
   })
 
   it('ends with its signal and tells no lapse after it', async () => {
-    const it = new Switch()
+    const it = Switch.running()
     await it.heartbeat.arm()
     await it.end()
     await it.pass(20)

@@ -165,6 +165,23 @@ describe('the answer to an order', () => {
     expect(venue.port.unsettled).toEqual([])
   })
 
+  it('in capitals is about our order all the same, and so is whatever names it like that', async () => {
+    const capitals = (id: string): string => `0x${id.slice(2).toUpperCase()}`
+    const venue = answering((id) => placed('unmatched')(capitals(id)))
+    const prepared = venue.prepare(BUY)
+    const { venueOrderId: id } = prepared
+    const market = capitals(BUY.instrument.market.id)
+    venue.ids = [id]
+    venue.orders.set(
+      id,
+      orderRow(capitals(id), { market, status: 'MATCHED', size_matched: '10', associate_trades: ['f1'] }),
+    )
+    venue.trades.push(tradeRow('f1', capitals(id), { market }))
+    await venue.port.send(prepared)
+    await venue.port.idle()
+    expect([venue.lines, venue.alarmCodes]).toEqual([['acked', 'filled f1 10.00 @ 0.4400'], []])
+  })
+
   it('about another order proves nothing of ours, and is an alarm', async () => {
     const venue = answering(() => placed('live')(`0x${'9'.repeat(64)}`))
     await venue.send(BUY)
@@ -212,6 +229,35 @@ describe('a first purchase', () => {
     expect(await told('f1 1 @ 0.44 provisional', 'f2 1 @ 0.44 provisional')).toBe(1)
     expect(await told('f1 1 @ 0.44 final', 'f2 1 @ 0.44 final')).toBe(2)
     expect(await told('f3 1 @ 0.44 provisional', 'f3 1 @ 0.44 final')).toBe(2)
+  })
+})
+
+describe('what the venue is told of our wallet', () => {
+  const FIRST = 'f1 1 @ 0.44 provisional'
+  const REFRESH = 'GET /balance-allowance/update'
+  const refreshes = ({ asked }: ScriptedVenue): number => asked.filter((call) => call === REFRESH).length
+
+  it('is told again at the next fill when it failed', async () => {
+    const venue = answering(placed('live'))
+    const id = await venue.send(GTC)
+    venue.onRefresh = () => lost()
+    venue.port.onNews(fill(FIRST, id))
+    await venue.port.idle()
+    venue.onRefresh = () => ''
+    for (const one of ['f2', 'f3']) {
+      venue.port.onNews(fill(`${one} 1 @ 0.44 provisional`, id))
+      await venue.port.idle()
+    }
+    expect(refreshes(venue)).toBe(2)
+  })
+
+  it('is told of the settlement, too, while the match is still being told', async () => {
+    const venue = answering(placed('live'))
+    const id = await venue.send(GTC)
+    for (const one of [FIRST, 'f2 1 @ 0.44 provisional', 'f1 1 @ 0.44 final'])
+      venue.port.onNews(fill(one, id))
+    await venue.port.idle()
+    expect(refreshes(venue)).toBe(2)
   })
 })
 
@@ -550,6 +596,21 @@ describe('a batch', () => {
     expect([venue.lines, venue.port.unknown]).toEqual([[], ['b-1', 'b-2', 'b-3']])
   })
 
+  it('stays together: when one cannot go any more the others are told that, and not its reason', async () => {
+    const venue = new ScriptedVenue()
+    const call = venue.call.bind(venue)
+    venue.call = (asked) => {
+      venue.isGuarded = false
+      return call(asked)
+    }
+    await venue.sendMany([BUY, { ...GTC, id: 'i-2' }])
+    expect(venue.lines).toEqual([
+      'rejected: not sent: without a heartbeat nothing would end an order that rests',
+      'rejected: not sent: another order of the batch cannot go any more',
+    ])
+    expect(venue.calls).toEqual([])
+  })
+
   it('goes in calls of fifteen', async () => {
     const venue = new ScriptedVenue()
     venue.onBatch = () => refused(400, 'payload')
@@ -582,6 +643,21 @@ describe('a halt', () => {
     }
     await venue.send(BUY)
     expect(venue.lines).toEqual(['rejected: not sent: orders are halted'])
+  })
+
+  it('does not wait for the pause before an order would go again', async () => {
+    const venue = new ScriptedVenue()
+    venue.call = (asked) => {
+      if (asked.path !== '/order') return Promise.reject(refused(404, 'not-found'))
+      asked.onSend?.()
+      return new Promise((_, reject) =>
+        asked.noAgain?.addEventListener('abort', () => reject(refused(425, 'restart'))),
+      )
+    }
+    const sending = venue.send(BUY)
+    await venue.port.halt()
+    await sending
+    expect(venue.lines).toEqual(['rejected: the venue refused'])
   })
 
   it('places nothing that rests for ever while no heartbeat guards it', async () => {

@@ -201,6 +201,7 @@ export class ScriptedVenue implements PolymarketCaller {
   onCancel: () => unknown = () => NOTHING_LEFT
   /** What is answered about an order that is not here. */
   onNotFound: () => unknown = () => refused(404, 'not-found')
+  onRefresh: () => unknown = () => ''
   /** A call to `POST /order` leaves so often: more than once after a 425. */
   departures = 1
 
@@ -285,7 +286,7 @@ export class ScriptedVenue implements PolymarketCaller {
     if (path === '/order') return this.onOrder(this.ids[0] ?? '')
     if (path === '/orders') return this.onBatch(this.ids)
     if (path.startsWith('/v1/heartbeats')) return { heartbeat_id: `next of ${body}` }
-    if (path.startsWith('/balance-allowance')) return ''
+    if (path.startsWith('/balance-allowance')) return this.onRefresh()
     if (this.readFault !== undefined) return this.readFault
     if (path === '/data/trades') return { data: this.trades, next_cursor: 'LTE=', limit: 100, count: 1 }
     if (path === '/data/orders')

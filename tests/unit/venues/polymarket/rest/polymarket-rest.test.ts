@@ -301,6 +301,19 @@ describe('while the engine restarts', () => {
     expect(http.asked).toHaveLength(2)
   })
 
+  it('a call that is not to go again any more ends with what the venue said', async () => {
+    const over = new AbortController()
+    const { rest, http } = scripted(() => {
+      over.abort()
+      return { ...restart, headers: { 'retry-after': '30' } }
+    })
+    expect(await faultOf(rest.call({ ...WRITE, noAgain: over.signal }))).toMatchObject({
+      outcome: 'refused',
+      status: 425,
+    })
+    expect(http.asked).toHaveLength(1)
+  })
+
   it('a call that is given up meanwhile is not sent again', async () => {
     const over = new AbortController()
     const { rest, http } = scripted(() => {
@@ -489,6 +502,17 @@ describe('calls that say more than yes', () => {
     const { canceled } = await cancelOrders(rest, [...ids, ...ids])
     expect(canceled).toEqual(ids)
     expect(http.asked.map(({ body = '[]' }) => (JSON.parse(body) as string[]).length)).toEqual([100, 100, 50])
+  })
+
+  it('many cancels all go, and then the first fault of a part is thrown', async () => {
+    const ids = Array.from({ length: 250 }, (_, i) => `0x${i.toString(16).padStart(64, '0')}`)
+    const { rest, http } = scripted((_, count) =>
+      count === 3
+        ? { body: { canceled: [], not_canceled: {} } }
+        : { status: count === 1 ? 500 : 400, body: '' },
+    )
+    expect(await faultOf(cancelOrders(rest, ids))).toMatchObject({ outcome: 'unknown', status: 500 })
+    expect(http.asked).toHaveLength(3)
   })
 
   it('a cancel whose answer proves nothing is unknown', async () => {

@@ -9,6 +9,7 @@ import type { KalshiCall } from '../../../../../src/lib/venues/kalshi/rest/call.
 import { KalshiRest } from '../../../../../src/lib/venues/kalshi/rest/kalshi-rest.js'
 import { ClockOffset } from '../../../../../src/lib/venues/shared/clock-offset.js'
 import type { HttpAnswer, HttpRequest } from '../../../../../src/lib/venues/shared/http/http-port.js'
+import { CallLife } from '../../../../../src/lib/venues/shared/rest/call-life.js'
 import { HandClock, settled } from '../hand-clock.js'
 import { timeSigner } from '../../kalshi/rest/fake-http.js'
 
@@ -84,6 +85,18 @@ describe('a call that is given up', () => {
     expect(await Promise.all(calls)).toEqual([...sent, ...waiting])
     expect([asked.length, clock.sleeping]).toEqual([9, 0])
     expect(await told(rest.call({ ...WRITE, signal: stop.signal }))).toBe('ARB-NET-002 not-sent')
+  })
+})
+
+describe('a call that is not to go again', () => {
+  it('waits no longer for another try, and what is on the wire is not cut', async () => {
+    const [clock, noAgain] = [new HandClock(), new AbortController()]
+    const life = new CallLife({ noAgain: noAgain.signal }, clock, new AbortController().signal)
+    const pause = life.pause(durationMs(30_000))
+    expect([life.goesOn, clock.sleeping]).toEqual([true, 1])
+    noAgain.abort()
+    await pause
+    expect([life.goesOn, life.signal.aborted, clock.sleeping]).toEqual([false, false, 0])
   })
 })
 

@@ -11,6 +11,7 @@ const IDS_A_CALL = 100
 
 /** What a cancel did. A reason does not say what became of the order: it may have been filled (polymarket.md 3.6). */
 export interface Cancels {
+  /** Ids are in lower case, however the venue writes them. */
   readonly canceled: readonly string[]
   /** Ids with the venue's words, which are venue text. */
   readonly notCanceled: ReadonlyMap<string, string>
@@ -25,8 +26,8 @@ const zCancels = z
     not_canceled: z.record(z.string(), z.string()).nullable(),
   })
   .transform(({ canceled, not_canceled }): Cancels => ({
-    canceled: canceled ?? [],
-    notCanceled: new Map(Object.entries(not_canceled ?? {})),
+    canceled: (canceled ?? []).map((id) => id.toLowerCase()),
+    notCanceled: new Map(Object.entries(not_canceled ?? {}).map(([id, why]) => [id.toLowerCase(), why])),
   }))
 
 /** `DELETE /order`. */
@@ -34,17 +35,19 @@ export const cancelOrder = (rest: PolymarketCaller, id: string, wish: CancelWish
   cancel(rest, { path: '/order', body: { orderID: id } }, wish)
 
 /**
- * `DELETE /orders` in as many calls as it takes, one after the other. When one of them fails the error says so, and what the calls
- * before it did is not told: ask.
+ * `DELETE /orders` in as many calls as it takes. All of them go, whatever becomes of one; then the first fault is thrown, and what the
+ * other calls did the orders themselves tell: ask.
  */
 export async function cancelOrders(
   rest: PolymarketCaller,
   ids: readonly string[],
   wish: CancelWish = {},
 ): Promise<Cancels> {
-  const parts: Cancels[] = []
-  for (const part of partsOf(ids, IDS_A_CALL))
-    parts.push(await cancel(rest, { path: '/orders', body: part, items: part.length }, wish))
+  const calls = [...partsOf(ids, IDS_A_CALL)].map((part) =>
+    cancel(rest, { path: '/orders', body: part, items: part.length }, wish),
+  )
+  await Promise.allSettled(calls)
+  const parts = await Promise.all(calls)
   return {
     canceled: parts.flatMap(({ canceled }) => canceled),
     notCanceled: new Map(parts.flatMap(({ notCanceled }) => [...notCanceled])),

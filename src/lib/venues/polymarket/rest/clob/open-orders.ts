@@ -15,7 +15,7 @@ import { orderStatusOf, type OrderStatus } from './status-words.js'
 
 const TYPES = ['GTC', 'GTD', 'FOK', 'FAK'] as const
 
-/** One of our orders as the venue holds it (polymarket.md 3.6). Prices and sides are those of its own token. */
+/** One of our orders as the venue holds it (polymarket.md 3.6). Prices and sides are those of its own token; ids are in lower case. */
 export interface ClobOrder {
   readonly id: string
   readonly status: OrderStatus
@@ -63,11 +63,11 @@ const zOrder = z
     created_at: zExpiry,
   })
   .transform((row): ClobOrder => ({
-    id: row.id,
+    id: row.id.toLowerCase(),
     status: orderStatusOf(row.status),
     owner: row.owner,
     maker: row.maker_address,
-    conditionId: row.market,
+    conditionId: row.market.toLowerCase(),
     token: row.asset_id,
     label: row.outcome,
     side: row.side,

@@ -16,6 +16,7 @@ const ID = /^0x[0-9a-fA-F]{1,128}$/
 
 /** An order that the venue has taken (polymarket.md 3.4). */
 export interface PlacedOrder {
+  /** In lower case. */
   readonly orderId: string
   /** Others than the documented ones, and none at all, say nothing: ask about the order. */
   readonly status: OpenWord<(typeof STATUSES)[number]>
@@ -29,7 +30,7 @@ export interface PlacedOrder {
 }
 
 /** How a write is sent: see `PolymarketCall`. */
-export type PlaceWish = Pick<PolymarketCall, 'deadline' | 'signal' | 'onSend'>
+export type PlaceWish = Pick<PolymarketCall, 'deadline' | 'signal' | 'noAgain' | 'onSend'>
 
 const zEntry = z.object({
   success: z.boolean(),
@@ -72,7 +73,7 @@ const bareStatus = (text: string): string =>
     .replace(/^order_status_/, '')
 
 const placedOf = (entry: Entry): PlacedOrder => ({
-  orderId: entry.orderID,
+  orderId: entry.orderID.toLowerCase(),
   status: zStatus.parse(bareStatus(entry.status)),
   making: millionths(entry.makingAmount),
   taking: millionths(entry.takingAmount),

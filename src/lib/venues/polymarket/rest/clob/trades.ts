@@ -27,7 +27,7 @@ export interface MakerPart {
 
 /**
  * A trade that we have a part in (polymarket.md 3.6, 3.9). Token, side, size and price are the taker's; a maker's own are in
- * `makers`.
+ * `makers`. Ids of orders and of the condition are in lower case.
  */
 export interface ClobTrade {
   readonly id: string
@@ -63,7 +63,7 @@ const zMaker = z
     matched_amount: zShares,
   })
   .transform((row): MakerPart => ({
-    orderId: row.order_id,
+    orderId: row.order_id.toLowerCase(),
     owner: row.owner,
     maker: row.maker_address,
     token: row.asset_id,
@@ -99,8 +99,8 @@ const zTrade = z
   })
   .transform((row): ClobTrade => ({
     id: row.id,
-    takerOrderId: row.taker_order_id,
-    conditionId: row.market,
+    takerOrderId: row.taker_order_id.toLowerCase(),
+    conditionId: row.market.toLowerCase(),
     token: row.asset_id,
     label: row.outcome,
     side: row.side,
