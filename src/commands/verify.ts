@@ -8,14 +8,15 @@ import { parseGroups } from '../lib/app/doctor/group-list.js'
 import { BaseCommand, venueFlags } from './base-command.js'
 
 export default class Verify extends BaseCommand<typeof Verify> {
-  static override summary = 'check the installation, the venue and the key, or a recording'
+  static override summary = 'check the installation, the venues and the keys, or a recording'
   static override description =
-    'Looks at this machine, the settings, the key, the clock and Kalshi: whether it can be reached, trades, and sends data that makes sense. ' +
+    'Looks at this machine, the settings, the keys, the clock, Kalshi and Polymarket: whether they can be reached, trade, and send data that makes sense. ' +
     'Nothing is changed and no order is sent. Without a key the checks that need one are skipped. ' +
     'With --recording it reads every frame and checksum instead; the record of a session is played back with orders going nowhere: the same decisions must come out.'
   static override examples = [
     '<%= config.bin %> verify',
     '<%= config.bin %> verify --only kalshi --deep',
+    '<%= config.bin %> verify --only polymarket',
     '<%= config.bin %> verify --recording PATH',
   ]
   static override samples = [['--only', 'install,paths,config,secrets']]

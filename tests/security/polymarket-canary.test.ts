@@ -23,6 +23,7 @@ import { postOrder } from '../../src/lib/venues/polymarket/rest/clob/place-order
 import { listGammaEvents } from '../../src/lib/venues/polymarket/rest/gamma/catalogue.js'
 import type { FeedSink } from '../../src/lib/venues/shared/feed/feed-port.js'
 import { simStarter, type Listening } from '../cli/sim-process.js'
+import { ROOT } from '../cli/run-arb.js'
 import { CanaryBench, controlCommand } from './canary-bench.js'
 import { HeaderTap } from './header-tap.js'
 import { sightings, type Canary } from './secret-forms.js'
@@ -34,6 +35,7 @@ const API = {
   secret: 'c2VjcmV0LW9mLW5vYm9keS1hdC1hbGwtMTIzNDU2Nzg5',
   passphrase: 'passphrase-of-nobody-at-all-0123456789',
 }
+const PHRASE = 'canary '.repeat(11) + 'wren'
 const LONG_MS = 120_000
 const MARKETS = 8
 
@@ -108,10 +110,41 @@ async function commands(): Promise<void> {
     apiInPlace: 4,
     elsewhere: 0,
   })
+  await misplaced(key, verify)
   for (const fault of ['html_page', 'schema_drift', 'rate_limit_storm', 'lost_answer']) {
     await command({ do: 'fault_on', fault, venue: 'polymarket' })
     await run(`fault ${fault}`, [...verify, '--timeout', '2s', '--json', '-vv'], good)
     await command({ do: 'fault_off', fault: 'all' })
+  }
+}
+
+/** Secrets where only a path or a setting belongs, in forms that no pattern needs to know. */
+async function misplaced(key: string, verify: readonly string[]): Promise<void> {
+  const inPlace: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'a key in quotes': named(`'${KEY}'`),
+    'a line of an env file': named(`PRIVATE_KEY=${KEY}`),
+    'a key that lost a digit': named(KEY.slice(0, -1)),
+    'two keys': named(`0x${KEY},0x${OTHER_KEY}`),
+    'a recovery phrase': named(PHRASE),
+    'credentials with colons': named(key, Object.values(API).join(':')),
+  }
+  for (const [name, env] of Object.entries(inPlace))
+    expect(await bench.arb(name, [...verify, '--json', '-vv'], env), name).toBe(4)
+  const shipped = readFileSync(join(ROOT, 'config.yaml'), 'utf8')
+  const changes = [
+    ['funder: derived', `funder: "0x${KEY}"`],
+    ['wallet: deposit', `wallet: ${KEY}`],
+    ['wallet: deposit', `wallet: ${PHRASE}`],
+    ['wallet: deposit', `wallet: deposit\n  private_key: ${KEY}`],
+    ['clob: https://', `clob: https://${API.passphrase}:${API.secret}@`],
+  ] as const
+  for (const [i, [from, to]] of changes.entries()) {
+    const file = bench.fileOf(`settings-${i}.yaml`, shipped.replace(from, to))
+    const argv = ['verify', '--only', 'config', '--config', file, '-vv']
+    expect(await bench.arb(`settings ${i}`, argv, {}), to).not.toBe(0)
+    expect(String(artefacts.get(`settings ${i}: stdout`))).toMatch(
+      /polymarket\.(funder|wallet|private_key|clob)/,
+    )
   }
 }
 
@@ -225,12 +258,14 @@ function wireSecrets(): Canary[] {
 /** A wallet's key as it is written, and its bytes. */
 const walletCanaries = (key: string): Canary[] => [
   { name: 'a private key', text: key },
+  { name: 'a piece of a private key', text: key.slice(8, 40) },
   { name: 'a private key in capitals', text: key.toUpperCase() },
   { name: 'the bytes of a private key', text: Buffer.from(key, 'hex').toString('base64') },
 ]
 
 const canaries = (): Canary[] => [
   ...[KEY, OTHER_KEY].flatMap(walletCanaries),
+  { name: 'a recovery phrase', text: 'canary canary canary' },
   { name: 'an API secret of a file', text: API.secret },
   { name: 'an API passphrase of a file', text: API.passphrase },
   ...wireSecrets(),

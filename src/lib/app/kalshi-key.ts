@@ -31,8 +31,8 @@ export function kalshiKeySource({ environment, names, sim, hide }: KeyRequest): 
   return usableKey<KalshiKey>(() => {
     const place = names.place()
     if (place !== undefined) {
-      const key = keyOf({ keyId: place.keyId, pem: readKeyFile(place.path), environment, hide })
-      return { kind: 'file', path: place.path, key }
+      const key = keyOf({ keyId: place.keyId, pem: readKeyFile(place.file), environment, hide })
+      return { kind: 'file', path: place.file.path, key }
     }
     if (sim === undefined) return { kind: 'none', variables: names.variables() }
     const { keyId, privateKeyPem: pem } = sim

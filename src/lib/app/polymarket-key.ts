@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../base/errors.js'
 import type { PolymarketSettings, PolymarketWallet } from '../config/polymarket-settings.js'
+import type { NamedFile } from '../config/secret-path.js'
 import type { WalletNames } from '../config/wallet-names.js'
 import {
   ApiCredentials,
@@ -57,11 +58,10 @@ export function polymarketKeySource({ settings, names, sim, hide }: KeyRequest):
   return usableKey<PolymarketKey>(() => {
     const place = names.place()
     if (place !== undefined) {
-      const { path, apiKeyPath } = place
-      const key = walletOf(readKeyFile(path), settings, hide)
-      const credentials =
-        apiKeyPath === undefined ? undefined : credentialsIn(apiKeyPath, key.wallet.address, hide)
-      return { kind: 'file', path, key: { ...key, credentials } }
+      const { wallet, apiKey } = place
+      const key = walletOf(readKeyFile(wallet), settings, hide)
+      const credentials = apiKey === undefined ? undefined : credentialsIn(apiKey, key.wallet.address, hide)
+      return { kind: 'file', path: wallet.path, key: { ...key, credentials } }
     }
     if (sim === undefined) return { kind: 'none', variables: names.variables() }
     return { kind: 'simulated', key: walletOf(sim.privateKey, settings, hide) }
@@ -108,11 +108,11 @@ const foreignFunder = (): UserError =>
 const zCredentials = z.object({ apiKey: z.string(), secret: z.string(), passphrase: z.string() })
 
 /** Throws `UserError` ARB-AUTH-002 when the file is none of API credentials; nothing of it is repeated. */
-function credentialsIn(path: string, address: Address, hide: (secret: string) => void): ApiCredentials {
-  const text = readKeyFile(path)
+function credentialsIn(file: NamedFile, address: Address, hide: (secret: string) => void): ApiCredentials {
+  const text = readKeyFile(file)
   hide(text.trim())
   const read = zCredentials.safeParse(parsed(text))
-  if (!read.success) throw noCredentials(path)
+  if (!read.success) throw noCredentials(file.path)
   hideCredentials(read.data, hide)
   return new ApiCredentials({ ...read.data, address })
 }

@@ -4,8 +4,8 @@ import type { CommandEntry } from './command-index.js'
 
 const EXAMPLES: readonly (readonly [string, string])[] = [
   ['arb paper --demo', 'trade on paper in a made-up market'],
-  ['arb discover bitcoin --max-spread 3c', 'find markets of Kalshi; no account needed'],
-  ['arb verify --only kalshi', 'is everything in order with it?'],
+  ['arb discover bitcoin --max-spread 3c', 'find markets of Kalshi and Polymarket; no account'],
+  ['arb verify --only polymarket', 'is everything in order with it?'],
 ]
 
 /** `arb --help`: first something that runs as pasted, then the commands. */

@@ -124,13 +124,19 @@ async function firstLineWhenThere(
     const text = exists ? textOf(path) : ''
     const end = text.indexOf('\n')
     if (end >= 0) return text.slice(0, end)
+    if (isWhole(text)) return text
     if (exists && !isTold) onWait?.(`waiting for arb sim to write to ${path}`)
     isTold ||= exists
     if (elapsed(since, clock.now()) >= (exists ? WAIT_MS : WAIT_FOR_FILE_MS)) break
     await clock.sleepUntil(addMs(clock.now(), LOOK_AGAIN_MS), NEVER)
   }
-  throw noExchange(path, existsSync(path) ? 'is still empty: has arb sim started?' : 'does not exist')
+  if (!existsSync(path)) throw noExchange(path, 'does not exist')
+  const what = textOf(path).trim() === '' ? 'is still empty' : 'does not hold a whole line yet'
+  throw noExchange(path, `${what}: has arb sim started?`)
 }
+
+/** A line that somebody saved may lack its end; half of one is no JSON. */
+const isWhole = (text: string): boolean => text.trim() !== '' && parsed(text) !== undefined
 
 /** Whoever writes goes on writing: only its first line is waited for. */
 async function firstLineOf(stream: NodeJS.ReadableStream): Promise<string> {

@@ -1,5 +1,5 @@
 import { UserError } from '../base/errors.js'
-import type { SecretPath } from './secret-path.js'
+import type { NamedFile, SecretPath } from './secret-path.js'
 
 /** One variable of the environment. */
 interface Given {
@@ -10,7 +10,7 @@ interface Given {
 /** Where one API key is. The id says who we are at the venue, so it never leaves this object unasked. */
 export interface KeyPlace {
   readonly keyId: string
-  readonly path: string
+  readonly file: NamedFile
 }
 
 /** The two variables that name one API key of Kalshi: its id, and the file with its private half. */
@@ -34,11 +34,11 @@ export class KeyNames {
    * stands in place of its path.
    */
   place(): KeyPlace | undefined {
-    const [keyId, path] = [this.#id.value, this.#file.path()]
-    if (keyId === undefined && path === undefined) return undefined
+    const [keyId, file] = [this.#id.value, this.#file.file()]
+    if (keyId === undefined && file === undefined) return undefined
     if (keyId === undefined) throw halfOfPair(this.#file.variable, this.#id.variable)
-    if (path === undefined) throw halfOfPair(this.#id.variable, this.#file.variable)
-    return { keyId, path }
+    if (file === undefined) throw halfOfPair(this.#id.variable, this.#file.variable)
+    return { keyId, file }
   }
 
   get isSet(): boolean {

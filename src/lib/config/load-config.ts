@@ -7,7 +7,7 @@ import type { Environment } from './environment.js'
 import { readRiskLimits } from './limits-file.js'
 import { readMatchRules } from './rules-file.js'
 import { settingsHash } from './settings-hash.js'
-import { readSettingsText } from './settings-text.js'
+import { leftBehind, readSettingsText } from './settings-text.js'
 import { validateYaml } from './validated-yaml.js'
 import { parseYaml } from './yaml-source.js'
 
@@ -38,6 +38,8 @@ export function loadConfig({
   const file = validateYaml(parseYaml(path, readSettingsText(path)), configSchema)
   const limitsPath = resolve(dirname(path), file.files.risk_limits)
   const rulesPath = resolve(dirname(path), file.files.rules)
+  for (const each of [limitsPath, rulesPath])
+    if (!existsSync(each)) throw leftBehind({ missing: each, path, shipped: dirname(SHIPPED) })
   const settings: Settings = {
     ...ownSettings(file),
     limits: readRiskLimits(limitsPath),

@@ -6,6 +6,17 @@ const KEY_TEXT =
   /BEGIN|[\r\n]|^M[A-Za-z0-9+/=]{50,}$|^\s*\{|^\s*(0x)?[0-9a-f]{64}\s*$|^[A-Za-z0-9+/_-]{43}=$/i
 const KEY_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+const FILE = '~/.config/arb/FILE'
+/** The folder first: when the command ends at once, what is pasted next goes to the shell and its history. */
+const SAVE = `mkdir -p -m 700 ~/.config/arb && install -m 600 /dev/stdin ${FILE}`
+
+/** A file that a variable names. */
+export interface NamedFile {
+  readonly variable: string
+  /** Shown only when it is the path of a file that exists: anything else may be a secret in its place. */
+  readonly path: string
+}
+
 /** One variable of the environment that names a file with a secret in it. What it holds may be the secret itself, by mistake. */
 export class SecretPath {
   readonly #value: string | undefined
@@ -29,10 +40,12 @@ export class SecretPath {
   }
 
   /** `undefined` when it is not set. Throws `UserError` ARB-AUTH-002 when a key stands in place of its path. */
-  path(): string | undefined {
-    const mistake = this.#value === undefined ? undefined : mistakeIn(this.#value)
+  file(): NamedFile | undefined {
+    const path = this.#value
+    if (path === undefined) return undefined
+    const mistake = mistakeIn(path)
     if (mistake !== undefined) throw this.notAPath(mistake)
-    return this.#value
+    return { variable: this.variable, path }
   }
 
   /** The value is in no part of it. */
@@ -41,7 +54,7 @@ export class SecretPath {
     const hint =
       what === 'a key id' && idVariable !== undefined
         ? `put the id into ${idVariable} and the path of the private key here`
-        : `save it to a file (install -m 600 /dev/stdin FILE) and name that: export ${variable}=FILE`
+        : `save it (${SAVE}, then paste it and press Ctrl-D), and name the file: export ${variable}=${FILE}`
     return new UserError('ARB-AUTH-002', `${variable} holds ${what}, not a path`, {
       hint,
       fault: 'config',

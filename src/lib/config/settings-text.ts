@@ -31,3 +31,15 @@ function reasonOf(cause: unknown): string {
   const { code, message } = cause as NodeJS.ErrnoException
   return REASONS[code ?? ''] ?? message
 }
+
+/** Whoever copies `config.yaml` alone meets this. `shipped`: the folder where all three files are. */
+export const leftBehind = ({
+  missing,
+  path,
+  shipped,
+}: Readonly<Record<'missing' | 'path' | 'shipped', string>>): UserError =>
+  new UserError('ARB-CFG-001', `cannot read ${missing}: there is no such file`, {
+    hint: `${path} names it under "files": copy risk_limits.md and rules.md from ${shipped} beside it, or name them there by a full path`,
+    fault: 'config',
+    facts: { path: missing, config: path },
+  })

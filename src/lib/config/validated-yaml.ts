@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { UserError } from '../base/errors.js'
 import { nearestWord } from './nearest-word.js'
 import { EXAMPLES, type IssueAdvice } from './setting-fields.js'
+import { looksSecret, presentable, withoutPieces } from './presentable.js'
 import { placeOf, type YamlSource } from './yaml-source.js'
 
 type Path = readonly PropertyKey[]
@@ -14,11 +15,17 @@ interface Problem {
   readonly value: string
   readonly rule: string
   readonly write?: readonly string[] | undefined
+  /** A key seems to stand in the file. */
+  readonly isSecret?: boolean
   /** The key to write when it is not the one that was found. */
   readonly rightKey?: string | undefined
 }
 
 const PROBLEMS_MAX = 10
+/** Names of what belongs into a file of its own. */
+const SECRET_NAME = /private|secret|passphrase|password|mnemonic|seed|api_?key|key_?(id|file)|^key$/i
+const TAKE_OUT =
+  'take keys out of this file: each stands in a file of its own, which a variable names (arb --help lists them)'
 
 /** The document as the schema's output, or one error that lists everything that is wrong with it. */
 export function validateYaml<S extends z.ZodType>(source: YamlSource, schema: S): z.output<S> {
@@ -31,7 +38,7 @@ export function validateYaml<S extends z.ZodType>(source: YamlSource, schema: S)
   const more = problems.length > PROBLEMS_MAX ? [`... and ${problems.length - PROBLEMS_MAX} more`] : []
   const lines = problems.slice(0, PROBLEMS_MAX).map((problem) => problemText(problem, source))
   throw new UserError('ARB-CFG-004', [`${source.path} is not valid`, ...lines, ...more].join('\n  '), {
-    hint: 'correct the lines above',
+    hint: problems.some(({ isSecret }) => isSecret) ? TAKE_OUT : 'correct the lines above',
     fault: 'config',
     facts: { path: source.path, problems: problems.length },
   })
@@ -42,12 +49,11 @@ function problemsOf(issue: z.core.$ZodIssue, source: YamlSource, schema: z.ZodTy
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey([...path, key], source, schema))
   }
-  const write = adviceOf(issue) ?? exampleOf(schemaAt(schema, path))
+  const write = adviceFor(issue, source, path) ?? exampleOf(schemaAt(schema, path))
   if (!source.document.hasIn(path)) {
     return [{ offset: offsetOf(source, path.slice(0, -1)), path, value: '', rule: 'is missing', write }]
   }
-  const value = valueText(source, path)
-  return [{ offset: offsetOf(source, path), path, value, rule: issue.message, write }]
+  return [{ offset: offsetOf(source, path), path, write, ...wrongValue(source, path, issue.message) }]
 }
 
 function unknownKey(path: Path, source: YamlSource, schema: z.ZodType): Problem {
@@ -55,11 +61,13 @@ function unknownKey(path: Path, source: YamlSource, schema: z.ZodType): Problem 
   const known = schemaAt(schema, path.slice(0, -1))
   const rightKey = nearestWord(key, known instanceof z.ZodObject ? Object.keys(known.shape) : [])
   const right = rightKey === undefined ? undefined : schemaAt(schema, [...path.slice(0, -1), rightKey])
+  const isSecret = rightKey === undefined && (SECRET_NAME.test(key) || looksSecret(key))
   return {
     offset: keyOffsetOf(source, path),
     path,
     value: '',
-    rule: 'is not a known key',
+    rule: isSecret ? 'is no setting, and keys never stand in a file of settings' : 'is not a known key',
+    isSecret,
     write: right && writeInstead(source, path, right),
     rightKey,
   }
@@ -70,12 +78,21 @@ function writeInstead(source: YamlSource, path: Path, right: z.ZodType): readonl
   const node = source.document.getIn(path, true)
   if (!isScalar(node)) return ['...']
   const checked = right.safeParse(node.value)
-  if (checked.success) return [node.source ?? '']
-  return checked.error.issues.map(adviceOf).find((advice) => advice !== undefined) ?? exampleOf(right)
+  if (checked.success) return [looksSecret(node.source ?? '') ? '...' : (node.source ?? '')]
+  const advices = checked.error.issues.map((issue) => adviceFor(issue, source, path))
+  return advices.find((advice) => advice !== undefined) ?? exampleOf(right)
 }
 
-const adviceOf = (issue: z.core.$ZodIssue): readonly string[] | undefined =>
-  issue.code === 'custom' ? (issue.params as IssueAdvice | undefined)?.write : undefined
+/** Advice is made out of the value, so it is given only where that may be shown. */
+function adviceFor(issue: z.core.$ZodIssue, source: YamlSource, path: Path): readonly string[] | undefined {
+  if (issue.code !== 'custom' || !presentable(writtenAt(source, path) ?? '')) return undefined
+  return (issue.params as IssueAdvice | undefined)?.write
+}
+
+function writtenAt(source: YamlSource, path: Path): string | undefined {
+  const node = source.document.getIn(path, true)
+  return isScalar(node) ? (node.source ?? '') : undefined
+}
 
 /** A mistyped key is one mistake, although the right key is missing as well. */
 function withoutFollowUps(problems: readonly Problem[]): Problem[] {
@@ -104,8 +121,13 @@ function correctedLine({ path, write, rightKey }: Problem): string | undefined {
 
 const keyText = (path: Path): string =>
   path
-    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`))
+    .map((step, i) =>
+      typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${shownKey(String(step))}`,
+    )
     .join('')
+
+/** What stands in the place of a key may be anything. */
+const shownKey = (key: string): string => (looksSecret(key) ? '...' : key)
 
 function offsetOf(source: YamlSource, path: Path): number {
   const node = path.length === 0 ? source.document.contents : source.document.getIn(path, true)
@@ -120,10 +142,21 @@ function keyOffsetOf(source: YamlSource, path: Path): number {
   return isScalar(pair?.key) ? (pair.key.range?.[0] ?? 0) : offsetOf(source, path.slice(0, -1))
 }
 
-/** The value as it is written in the file. */
-function valueText(source: YamlSource, path: Path): string {
-  const node = source.document.getIn(path, true)
-  return isScalar(node) ? JSON.stringify(node.source ?? '') : ''
+/** The value as it is written in the file, if it may be shown. */
+function wrongValue(
+  source: YamlSource,
+  path: Path,
+  rule: string,
+): Pick<Problem, 'value' | 'rule' | 'isSecret'> {
+  const text = writtenAt(source, path)
+  if (text === undefined) return { value: '', rule }
+  if (looksSecret(text))
+    return {
+      value: '',
+      rule: `looks like a key, which never stands here: it ${withoutPieces(rule)}`,
+      isSecret: true,
+    }
+  return { value: presentable(text) ? JSON.stringify(text) : '', rule: withoutPieces(rule) }
 }
 
 function exampleOf(schema: z.ZodType | undefined): readonly string[] | undefined {

@@ -1,12 +1,12 @@
 import { UserError } from '../base/errors.js'
-import type { SecretPath } from './secret-path.js'
+import type { NamedFile, SecretPath } from './secret-path.js'
 
 /** Where the secrets of one Polymarket account are. */
 export interface WalletPlace {
   /** The file with the private key of the wallet's owner. */
-  readonly path: string
+  readonly wallet: NamedFile
   /** The file with API credentials; without one they are asked for with the wallet's key. */
-  readonly apiKeyPath: string | undefined
+  readonly apiKey: NamedFile | undefined
 }
 
 /** The two variables that name one account of Polymarket: the file with its wallet's key, and one with its API credentials. */
@@ -27,9 +27,9 @@ export class WalletNames {
    * when a secret stands in place of its path.
    */
   place(): WalletPlace | undefined {
-    const [path, apiKeyPath] = [this.wallet.path(), this.apiKey.path()]
-    if (path !== undefined) return { path, apiKeyPath }
-    if (apiKeyPath === undefined) return undefined
+    const [wallet, apiKey] = [this.wallet.file(), this.apiKey.file()]
+    if (wallet !== undefined) return { wallet, apiKey }
+    if (apiKey === undefined) return undefined
     throw new UserError(
       'ARB-AUTH-001',
       `${this.apiKey.variable} is set, but ${this.wallet.variable} is not`,

@@ -1,5 +1,6 @@
 import { isCollection, isMap, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import { UserError } from '../base/errors.js'
+import { withoutPieces } from './presentable.js'
 
 /** A YAML document that knows its file, so that messages can name the line. */
 export interface YamlSource {
@@ -17,7 +18,7 @@ export function parseYaml(path: string, text: string): YamlSource {
   const source = { path, document, lines }
   const problems = [...document.errors, ...document.warnings].map(({ pos, code, message }) => ({
     offset: pos[0],
-    rule: code === 'DUPLICATE_KEY' ? 'this key is written twice' : message,
+    rule: code === 'DUPLICATE_KEY' ? 'this key is written twice' : withoutPieces(message),
   }))
   visit(document, {
     Alias: (_key, node) => {

@@ -116,7 +116,7 @@ describe('the key of an environment', () => {
         .toString()
         .trim(),
     ).toBe(open)
-    expect(fixOf(file('empty.pem', '', 0o600))).toMatch(/it is empty -> save the private key/)
+    expect(fixOf(file('empty.pem', '', 0o600))).toMatch(/it is empty -> save there what the venue/)
     expect(fixOf(file('pub.pem', pub, 0o600))).toMatch(
       /this is the public half -> name the file with the private half/,
     )

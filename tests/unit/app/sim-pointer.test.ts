@@ -70,6 +70,10 @@ describe('what arb sim printed', () => {
     })
   })
 
+  it('may lack its last end of line', async () => {
+    expect(await read(place('bare.json', listening(accounts)))).toMatchObject({ kalshi: { keyId: 'first' } })
+  })
+
   it('may be of one venue only, and of none is no exchange', async () => {
     const kalshi = [{ key_id: 'only', private_key_pem: 'PEM' }]
     const one = place('one.json', JSON.stringify({ schema: 'arb.sim-accounts/1', kalshi }))
@@ -94,6 +98,7 @@ describe('what arb sim printed', () => {
   it.each([
     ['a file that is not there', join(folder, 'none.json'), /does not exist/],
     ['an empty file', place('empty.json', ''), /still empty/],
+    ['half a line', place('half.json', listening(accounts).slice(0, 20)), /not hold a whole line/],
     ['something else', place('other.json', 'hello\n'), /does not begin with/],
     [
       'the output of another command',

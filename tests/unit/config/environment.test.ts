@@ -76,7 +76,10 @@ describe('the names of API keys', () => {
     'of %s are read from %s_ID and %s_FILE and from nowhere else',
     (environment, name) => {
       const { kalshiKeys } = readEnvironment({ [`${name}_ID`]: 'me', [`${name}_FILE`]: 'key.pem' })
-      expect(kalshiKeys[environment].place()).toEqual({ keyId: 'me', path: 'key.pem' })
+      expect(kalshiKeys[environment].place()).toEqual({
+        keyId: 'me',
+        file: { variable: `${name}_FILE`, path: 'key.pem' },
+      })
       for (const [other] of ENVIRONMENTS)
         if (other !== environment) expect(kalshiKeys[other].place()).toBeUndefined()
     },
@@ -140,14 +143,20 @@ describe('the names of wallets', () => {
       [`${name}_PRIVATE_KEY_FILE`]: 'wallet.key',
       [`${name}_API_KEY_FILE`]: 'api.json',
     })
-    expect(polymarketKeys[environment].place()).toEqual({ path: 'wallet.key', apiKeyPath: 'api.json' })
+    expect(polymarketKeys[environment].place()).toEqual({
+      wallet: { variable: `${name}_PRIVATE_KEY_FILE`, path: 'wallet.key' },
+      apiKey: { variable: `${name}_API_KEY_FILE`, path: 'api.json' },
+    })
     for (const [other] of ENVIRONMENTS)
       if (other !== environment) expect(polymarketKeys[other].place()).toBeUndefined()
   })
 
   it('need the private key, and no API credentials', () => {
     const { polymarketKeys } = readEnvironment({ ARB_POLYMARKET_PRIVATE_KEY_FILE: 'wallet.key' })
-    expect(polymarketKeys.live.place()).toEqual({ path: 'wallet.key', apiKeyPath: undefined })
+    expect(polymarketKeys.live.place()).toEqual({
+      wallet: { variable: 'ARB_POLYMARKET_PRIVATE_KEY_FILE', path: 'wallet.key' },
+      apiKey: undefined,
+    })
     const half = readEnvironment({ ARB_POLYMARKET_API_KEY_FILE: 'api.json' })
     expect(() => half.polymarketKeys.live.place()).toThrow(/ARB_POLYMARKET_PRIVATE_KEY_FILE is not/)
   })

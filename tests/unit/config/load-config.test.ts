@@ -205,9 +205,34 @@ describe('where the configuration comes from', () => {
     expect(loadConfig({ env: NOBODY }).path).toBe(join(ROOT, 'config.yaml'))
   })
 
+  it('wants the two other files beside a copy, and says so', () => {
+    mkdirSync(join(folder.path, 'alone'))
+    const flagPath = place('alone/config.yaml')
+    const error = userError(() => loadConfig({ flagPath, env: NOBODY }))
+    expect(error).toMatchObject({ code: 'ARB-CFG-001', fault: 'config' })
+    expect(error.hint).toContain(`copy risk_limits.md and rules.md from ${ROOT.replace(/\/$/, '')} beside it`)
+  })
+
   it('is never another file when the named one is missing', () => {
     const error = userError(() => loadConfig({ flagPath: join(folder.path, 'none.yaml'), env: NOBODY }))
     expect(error).toMatchObject({ code: 'ARB-CFG-001', fault: 'config' })
+  })
+})
+
+describe('a wallet of the settings', () => {
+  const KEY = '4f'.repeat(32)
+
+  it.each([
+    ['funder: derived', `funder: "0x${KEY}"`, 'polymarket.funder  looks like a key'],
+    ['funder: derived', `funder: 0x${KEY}`, 'polymarket.funder  looks like a key'],
+    ['wallet: deposit', `wallet: ${KEY}`, 'polymarket.wallet  looks like a key'],
+    ['wallet: deposit', `wallet: deposit\n  private_key: ${KEY}`, 'polymarket.private_key  is no setting'],
+    ['wallet: deposit', 'wallet: depositt', 'polymarket.wallet  "depositt"  must be'],
+    ['clob: https://', 'clob: https://4f4f4f4f:4f4f4f4f4f4f4f@', 'polymarket.clob  must be written plainly'],
+  ])('%s -> %s', (from, to, expected) => {
+    const error = userError(() => withConfig((text) => text.replace(from, to)))
+    expect(error.message).toContain(expected)
+    expect(JSON.stringify([error.message, error.hint, error.facts])).not.toContain('4f4f4f')
   })
 })
 

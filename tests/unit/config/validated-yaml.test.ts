@@ -94,6 +94,47 @@ describe('a wrong value is named with its place, the rule and a corrected line',
   })
 })
 
+describe('a secret that was put into the file', () => {
+  const KEY = '4f'.repeat(32)
+  const PHRASE = `${'test '.repeat(11)}junk`
+  const told = (text: string): string => {
+    const { message, hint, facts } = userError(() => check(text))
+    return [message, hint, JSON.stringify(facts)].join('\n')
+  }
+
+  it.each([
+    ['as a value', `wait: 0x${KEY}`],
+    ['as a value in quotes', `wait: "${KEY}"`],
+    ['in a list', `wait: [${KEY}]`],
+    ['with one digit less', `wait: ${KEY.slice(1)}`],
+    ['as a word with a unit of nobody', `wait: 5${'Zm'.repeat(30)}`],
+    ['as a phrase', `wait: ${PHRASE}`],
+    ['under a name of its own', `wait: 5s\nprivate_key: ${KEY}`],
+    ['under a mistyped name', `wiat: ${KEY}`],
+    ['as a name', `wait: 5s\n${KEY}: 1`],
+    ['behind a value', `wait: "5s" ${KEY}`],
+    ['behind a value, as a phrase', `wait: "5s" "${PHRASE}"`],
+    ['as a tag', `wait: !${KEY} 5s`],
+    ['as an alias', `wait: *${KEY}`],
+    ['in an address', 'wait: https://me:open-sesame-4f4f4f4f@clob.example'],
+  ])('is not repeated: %s', (_name, line) => {
+    const text = told(GOOD.replace('wait: 5s', line))
+    for (const secret of [KEY.slice(0, 20), 'ZmZmZm', 'test test', 'sesame'])
+      expect(text).not.toContain(secret)
+    expect(text).toMatch(/config\.yaml:[45]:/)
+  })
+
+  it('is named as what it is, with what to do about it', () => {
+    expect(told(GOOD.replace('wait: 5s', `wait: ${KEY}`))).toMatch(
+      /wait {2}looks like a key.*\n.*\ntake keys out of/,
+    )
+    expect(told(GOOD.replace('[same]', `[${KEY}]`))).toMatch(/kinds\[0\] {2}looks like a key.*\ntake keys/)
+    expect(told(`${GOOD}private_key: x\n`)).toMatch(
+      /private_key {2}is no setting, and keys never.*\ntake keys/,
+    )
+  })
+})
+
 describe('keys', () => {
   it('a mistyped one is suggested with its value, and is one mistake', () => {
     expect(changed('max_order', 'max_oder')).toEqual([

@@ -60,13 +60,19 @@ export async function discover(request: DiscoverRequest, around: DiscoverSurroun
   return search.result()
 }
 
+/** A name that was asked for and that a venue does not have. */
+interface Unknown {
+  readonly venue: Venue
+  readonly error: UserError
+}
+
 /** One search through all venues. */
 class Search {
   private readonly filter: DiscoveryFilter
   private readonly kept: MarketRow[] = []
   private readonly unread: Unread[] = []
   private readonly failed: Failed[] = []
-  private readonly unknown: UserError[] = []
+  private readonly unknown: Unknown[] = []
   private readonly progress = new Map<Venue, string>()
   private pages = 0
   private shown: readonly MarketRow[] = []
@@ -81,7 +87,7 @@ class Search {
   async readListings(): Promise<void> {
     const { venues } = this.around
     await Promise.all(venues.map((venue) => this.within(venue, 'markets', () => this.readListing(venue))))
-    if (this.failed.length + this.unknown.length === venues.length) throw this.reason()
+    this.expectRead()
     this.shown = this.kept.sort(byVolume).slice(0, this.request.limit ?? this.kept.length)
   }
 
@@ -89,7 +95,9 @@ class Search {
     if (!this.request.withBook) return
     const { venues } = this.around
     await Promise.all(venues.map((venue) => this.within(venue, 'order books', () => this.readBooksOf(venue))))
-    if (this.failed.length + this.unknown.length === venues.length) throw this.reason()
+    const asked = venues.filter(({ venue }) => this.shown.some((row) => row.venue === venue))
+    const [failure] = this.failed
+    if (failure !== undefined && asked.every(({ venue }) => this.hasFailed(venue))) throw failure.error
   }
 
   result(): Discovery {
@@ -120,6 +128,7 @@ class Search {
       pages = step.pages
       rejected.push(...step.rejected)
       seen += step.rows.length
+      for (const error of step.unknown ?? []) this.unknown.push({ venue, error })
       for (const row of step.rows) if (filter.keeps(row)) passed.push(row)
       this.tell(venue, `${pages} pages, ${seen} markets seen, ${passed.length} kept`)
     }
@@ -150,11 +159,11 @@ class Search {
     what: Failed['what'],
     work: () => Promise<void>,
   ): Promise<void> {
-    if (this.failed.some((each) => each.venue === venue)) return
+    if (this.hasFailed(venue)) return
     try {
       await work()
     } catch (error) {
-      if (error instanceof UserError && error.code === 'ARB-DISC-002') this.unknown.push(error)
+      if (error instanceof UserError && error.code === 'ARB-DISC-002') this.unknown.push({ venue, error })
       else if (error instanceof VenueError) this.failed.push({ venue, what, error })
       else if (error instanceof DataError)
         this.failed.push({ venue, what, error: misunderstood(venue, error) })
@@ -162,11 +171,23 @@ class Search {
     }
   }
 
-  /** A venue that could not be asked may know the name that another does not. */
-  private reason(): Error {
+  private hasFailed(venue: Venue): boolean {
+    return this.failed.some((each) => each.venue === venue)
+  }
+
+  /** A name is a mistake when no venue has it; one that could not be asked may have it. */
+  private expectRead(): void {
     const [failure] = this.failed
-    if (failure !== undefined) return failure.error
-    return this.unknown.find(({ facts }) => facts['near'] !== 0) ?? this.unknown[0]!
+    const asked = this.around.venues.filter(({ venue }) => !this.hasFailed(venue))
+    if (asked.length === 0 && failure !== undefined) throw failure.error
+    const lost = this.unknown.filter(({ error }) =>
+      asked.every(({ venue }) =>
+        this.unknown.some((each) => each.venue === venue && isSame(each.error, error)),
+      ),
+    )
+    const told = lost.find(({ error }) => error.facts['near'] !== 0) ?? lost[0]
+    if (told === undefined || (failure !== undefined && this.kept.length > 0)) return
+    throw failure?.error ?? told.error
   }
 
   private tell(venue: Venue, text: string): void {
@@ -174,6 +195,11 @@ class Search {
     this.around.onProgress([...this.progress].map(([name, each]) => `${name}: ${each}`).join('; '))
   }
 }
+
+/** Venues write series in letters of their own case. */
+const isSame = (a: UserError, b: UserError): boolean =>
+  (['series', 'category'] as const).every((fact) => nameIn(a, fact) === nameIn(b, fact))
+const nameIn = ({ facts }: UserError, fact: string): string => String(facts[fact] ?? '').toUpperCase()
 
 const misunderstood = (venue: Venue, error: DataError): VenueError =>
   new VenueError('ARB-NET-004', `an answer of ${venue} cannot be understood: ${error.message}`, {

@@ -133,10 +133,12 @@ const wholeMinutes = (duration: DurationMs): number => Math.ceil(duration / MINU
 
 const volumeFilter = (minVolume: Usd): Filter => ({
   name: `--min-volume ${formatScaled(minVolume, 6, 0)}usd`,
-  keeps: ({ volume24h }) => volume24h !== undefined && volume24h >= minVolume,
+  keeps: ({ volume24h }) => minVolume === 0 || (volume24h !== undefined && volume24h >= minVolume),
   lacks: ({ volume24h }) => (volume24h === undefined ? undefined : -volume24h),
   advice: (nearest) =>
-    nearest === undefined ? 'leave --min-volume out' : `--min-volume ${formatScaled(-nearest, 6, 0)}usd`,
+    nearest === undefined
+      ? 'leave --min-volume out: the venue tells no volume of these markets'
+      : `--min-volume ${formatScaled(-nearest, 6, 0)}usd`,
 })
 
 const MICROS_PER_TICK = 100

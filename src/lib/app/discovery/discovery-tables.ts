@@ -20,20 +20,22 @@ import {
   type Column,
   type Table,
 } from '../../output/columns.js'
-import { sanitise, shortened } from '../../output/terminal-text.js'
+import type { Venue } from '../../domain/venue.js'
+import { sanitise } from '../../output/terminal-text.js'
 import { durationFigure, NO_FIGURE, priceFigure, qtyFigure, shortDuration } from '../../output/figures.js'
 import { spreadOf, type MarketRow } from './market-row.js'
+import { tellingCut } from './telling-cut.js'
 
 /**
  * For people: what one decides by, and no more. Ages and times left count from `now`. Where the terminal is narrow the least
- * needed columns stay away, then ids lose their middle, and titles keep their end, which tells neighbours apart (`width` is
- * missing where there is no terminal).
+ * needed columns stay away, then ids and titles are cut where neighbours can still be told apart (`width` is missing where there is
+ * no terminal). The venue stays wherever there are rows of more than one.
  */
 export function peopleTable(rows: readonly MarketRow[], now: Ms, width?: number): Table<MarketRow> {
   const place = new Map(rows.map((row, i) => [row, i + 1]))
   const columns = [
     right('#', 'n', (row) => count(place.get(row)!)),
-    left('VENUE', 'venue', (row) => row.venue),
+    wholeText(VENUE, 'venue', (row) => row.venue),
     wholeText(ID, 'id', (row) => row.id),
     left(TITLE, 'title', (row) => row.title),
     right('CLOSES', 'closes_at', (row) => closing(row.closesAt, now)),
@@ -41,25 +43,30 @@ export function peopleTable(rows: readonly MarketRow[], now: Ms, width?: number)
     right('ASK', 'ask_usd', (row) => price(row.ask)),
     right('SPREAD', 'spread_usd', spread),
     right(SIZES, 'depth_contracts', depth),
-    right('VOL24H', 'volume_24h_contracts', (row) => volume(row.volume24h)),
+    right('VOL24H', 'volume_24h', (row) => volume(row.volume24h)),
     left('STATE', 'state', (row) => row.state),
     right('AGE', 'age_ms', (row) => age(row.readAt, now)),
   ]
   return { columns: width === undefined ? columns : fitting(columns, rows, width), rows }
 }
 
+const VENUE = 'VENUE'
 const ID = 'ID'
 const TITLE = 'TITLE'
 /** What is offered at the best prices: to whoever sells, and to whoever buys. */
 const SIZES = 'BID x ASK'
 /** In the order in which they are given up; the last only where ids have lost their middle already. */
-const DISPENSABLE = ['VENUE', 'STATE', 'AGE', '#', SIZES, 'SPREAD', 'VOL24H']
+const DISPENSABLE = [VENUE, 'STATE', 'AGE', '#', SIZES, 'SPREAD', 'VOL24H']
 const LAST_GIVEN_UP = 'CLOSES'
 const GAP = 2
 /** A title should have this much before anything else is shown beside it, and must have the other. */
 const TITLE_WIDTH = 24
 const TITLE_WIDTH_MIN = 16
 const ID_WIDTH_MIN = 12
+/** An id of this length is worth more than other columns; longer ones share the room with titles. */
+const ID_WIDTH_WHOLE = 44
+/** Where there is no room for its name. */
+const VENUE_SHORT: Readonly<Record<Venue, string>> = { kalshi: 'kal', polymarket: 'poly' }
 
 type Columns = readonly Column<MarketRow>[]
 
@@ -69,23 +76,43 @@ function fitting(columns: Columns, rows: readonly MarketRow[], width: number): C
   const others = (kept: Columns): number =>
     kept.reduce((sum, column) => sum + GAP + (isText(column) ? 0 : widthOf(column)), -GAP)
   const [idWidth = 0, titleWidth = 0] = columns.filter(isText).map(widthOf)
+  const areMixed = new Set(rows.map(({ venue }) => venue)).size > 1
+  const idWanted = Math.min(idWidth, ID_WIDTH_WHOLE)
   let kept = columns
-  for (const title of DISPENSABLE) {
-    if (others(kept) + idWidth + Math.min(titleWidth, TITLE_WIDTH) <= width) break
+  for (const title of DISPENSABLE.filter((each) => !areMixed || each !== VENUE)) {
+    if (others(kept) + idWanted + Math.min(titleWidth, TITLE_WIDTH) <= width) break
     kept = without(kept, title)
   }
-  if (others(kept) + ID_WIDTH_MIN + TITLE_WIDTH_MIN > width) kept = without(kept, LAST_GIVEN_UP)
+  const isTight = (): boolean => others(kept) + ID_WIDTH_MIN + TITLE_WIDTH_MIN > width
+  if (isTight()) kept = without(kept, LAST_GIVEN_UP)
+  if (isTight()) kept = kept.map((column) => (column.title === VENUE ? SHORT_VENUE : column))
   const room = width - others(kept)
-  const idRoom = Math.min(idWidth, Math.max(ID_WIDTH_MIN, room - Math.min(titleWidth, TITLE_WIDTH_MIN)))
+  const idRoom = idRoomOf({ idWidth, titleWidth }, room)
   const rooms: Readonly<Record<string, number>> = { [ID]: idRoom, [TITLE]: Math.max(1, room - idRoom) }
-  return kept.map((column) => (isText(column) ? shortenedTo(column, rooms[column.title]!) : column))
+  return kept.map((column) => (isText(column) ? cutTo(column, rows, rooms[column.title]!) : column))
+}
+
+interface TextWidths {
+  readonly idWidth: number
+  readonly titleWidth: number
+}
+
+function idRoomOf({ idWidth, titleWidth }: TextWidths, room: number): number {
+  const least = Math.max(ID_WIDTH_MIN, room - Math.min(titleWidth, TITLE_WIDTH_MIN))
+  if (idWidth <= ID_WIDTH_WHOLE) return Math.min(idWidth, least)
+  return Math.min(idWidth, least, Math.max(Math.floor(room / 2), room - titleWidth))
 }
 
 const isText = ({ title }: Column<MarketRow>): boolean => title === ID || title === TITLE
 const without = (columns: Columns, title: string): Columns =>
   columns.filter((column) => column.title !== title)
-const shortenedTo = (column: Column<MarketRow>, room: number): Column<MarketRow> =>
-  wholeText(column.title, column.name, (row) => shortened(shown(column.value(row)), room))
+function cutTo(column: Column<MarketRow>, rows: readonly MarketRow[], room: number): Column<MarketRow> {
+  const cut = tellingCut(
+    rows.map((row) => shown(column.value(row))),
+    room,
+  )
+  return wholeText(column.title, column.name, (row) => cut(shown(column.value(row))))
+}
 
 /** For programs: every figure in a column of its own. */
 export const programTable = (rows: readonly MarketRow[], now: Ms): Table<MarketRow> => ({
@@ -99,11 +126,12 @@ export const programTable = (rows: readonly MarketRow[], now: Ms): Table<MarketR
     right('spread_usd', 'spread_usd', spread),
     right('bid_qty_contracts', 'bid_qty_contracts', (row) => contracts(row.bidQty)),
     right('ask_qty_contracts', 'ask_qty_contracts', (row) => contracts(row.askQty)),
-    right('volume_24h_contracts', 'volume_24h_contracts', (row) => contracts(row.volume24h)),
+    right('volume_24h_contracts', 'volume_24h_contracts', (row) => contracts(volumeIn('contracts', row))),
     right('open_interest_contracts', 'open_interest_contracts', (row) => contracts(row.openInterest)),
     right('age_ms', 'age_ms', (row) => age(row.readAt, now)),
     // Behind the others: whoever reads columns by their place goes on.
     left('market', 'market', (row) => row.market),
+    right('volume_24h_usd', 'volume_24h_usd', (row) => contracts(volumeIn('dollars', row))),
   ],
   rows,
 })
@@ -122,12 +150,20 @@ export const rowRecord = (row: MarketRow, now: Ms): object => ({
   spread_usd: spreadText(row) ?? null,
   bid_qty_contracts: row.bidQty === undefined ? null : formatQty(row.bidQty),
   ask_qty_contracts: row.askQty === undefined ? null : formatQty(row.askQty),
-  volume_24h_contracts: row.volume24h === undefined ? null : formatQty(row.volume24h),
+  volume_24h_contracts: exactOrNull(volumeIn('contracts', row)),
+  volume_24h_usd: exactOrNull(volumeIn('dollars', row)),
   open_interest_contracts: row.openInterest === undefined ? null : formatQty(row.openInterest),
   read_at: utcText(row.readAt),
   age_ms: elapsed(row.readAt, now),
   market: row.market,
 })
+
+const exactOrNull = (value: Qty | undefined): string | null => (value === undefined ? null : formatQty(value))
+
+/** One venue counts contracts, the other dollars: each figure stands under its own name only. */
+const volumeIn = (unit: 'contracts' | 'dollars', { venue, volume24h }: MarketRow): Qty | undefined =>
+  VOLUME_UNIT[venue] === unit ? volume24h : undefined
+const VOLUME_UNIT = { kalshi: 'contracts', polymarket: 'dollars' } as const
 
 const left = (title: string, name: string, text: (row: MarketRow) => string): Column<MarketRow> => ({
   title,
@@ -149,6 +185,8 @@ const right = (title: string, name: string, value: (row: MarketRow) => Cell): Co
   align: 'right',
   value,
 })
+
+const SHORT_VENUE = wholeText(VENUE, 'venue', ({ venue }) => VENUE_SHORT[venue])
 
 const count = (value: number): Cell => numberCell(value.toString(), value.toString())
 const price = (value: Price | undefined): Cell =>

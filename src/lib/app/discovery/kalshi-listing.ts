@@ -1,4 +1,4 @@
-import { DataError, VenueError } from '../../base/errors.js'
+import { DataError, VenueError, type UserError } from '../../base/errors.js'
 import type { Ms } from '../../base/units.js'
 import { qty } from '../../base/units.js'
 import {
@@ -38,7 +38,7 @@ export const kalshiListing = (rest: KalshiCaller, now: () => Ms): VenueListing =
 
 /**
  * All markets of the wanted series, page by page. Markets of an event come in every state, because the venue finds an event by any
- * one of its markets. Throws `UserError` ARB-DISC-002 for a series or a category that there is not, and what the walk throws.
+ * one of its markets. Throws `UserError` ARB-DISC-002 for a category that there is not, and what the walk throws.
  */
 async function* listKalshi(
   rest: KalshiCaller,
@@ -60,7 +60,9 @@ async function* listKalshi(
         pages: ++pages,
       }
     }
-    if (found === 0 && filter.series !== undefined) await expectSeries(rest, filter.series)
+    if (found > 0 || filter.series === undefined) continue
+    const unknown = await unknownSeries(rest, filter.series)
+    if (unknown !== undefined) yield { rows: [], rejected: [], pages, unknown: [unknown] }
   }
 }
 
@@ -91,10 +93,11 @@ async function seriesOf(
   })
 }
 
-/** A series may have no event in this state; one that does not exist is a mistake. */
-async function expectSeries(rest: KalshiCaller, ticker: string): Promise<void> {
+/** A series may have no event in this state; one that does not exist is unknown. */
+async function unknownSeries(rest: KalshiCaller, ticker: string): Promise<UserError | undefined> {
   try {
     await readSeries(rest, ticker)
+    return undefined
   } catch (error) {
     if (!isUnknownName(error)) throw error
     const all = await listSeries(rest, {}, () => undefined)
@@ -102,7 +105,7 @@ async function expectSeries(rest: KalshiCaller, ticker: string): Promise<void> {
       ticker,
       all.map((each) => each.ticker),
     )
-    throw unknownName(`there is no series ${JSON.stringify(ticker)}`, { near, fact: { series: ticker } })
+    return unknownName(`there is no series ${JSON.stringify(ticker)}`, { near, fact: { series: ticker } })
   }
 }
 

@@ -22,7 +22,7 @@ export interface MarketRow {
   readonly ask: Price | undefined
   readonly bidQty: Qty | undefined
   readonly askQty: Qty | undefined
-  /** `undefined`: the venue does not say. */
+  /** Contracts at Kalshi, dollars at Polymarket; `undefined`: the venue does not say. */
   readonly volume24h: Qty | undefined
   /** `undefined`: the venue does not say. */
   readonly openInterest: Qty | undefined

@@ -1,4 +1,4 @@
-import type { DataError } from '../../base/errors.js'
+import type { DataError, UserError } from '../../base/errors.js'
 import { qty, type Ms, type Price } from '../../base/units.js'
 import { priceFor } from '../../domain/complement.js'
 import type { Market } from '../../domain/market.js'
@@ -53,7 +53,8 @@ async function* listPolymarket(
       pages: ++pages,
     }
   }
-  wanted.expectKnown()
+  const unknown = wanted.unknown()
+  if (unknown.length > 0) yield { rows: [], rejected: [], pages, unknown }
 }
 
 /** Which events belong to what was asked for, and which names they have. */
@@ -78,20 +79,26 @@ class Wanted {
     )
   }
 
-  /** Throws `UserError` ARB-DISC-002 for a name that no event had. */
-  expectKnown(): void {
+  /** The names that no event had. */
+  unknown(): readonly UserError[] {
     const { category, series } = this.query
-    const missing = series.find((name) => !has(this.seriesSeen, name))
-    if (missing !== undefined)
-      throw unknownName(`no event of polymarket is of the series ${JSON.stringify(missing)} now`, {
-        near: namesNear(missing, [...this.seriesSeen]),
-        fact: { series: missing },
-      })
-    if (category !== undefined && !has(this.tagsSeen, category))
-      throw unknownName(`no event of polymarket has the category ${JSON.stringify(category)} now`, {
-        near: namesNear(category, [...this.tagsSeen]),
-        fact: { category },
-      })
+    const missing = series.filter((name) => !has(this.seriesSeen, name))
+    return [
+      ...missing.map((name) =>
+        unknownName(`no event of polymarket is of the series ${JSON.stringify(name)} now`, {
+          near: namesNear(name, [...this.seriesSeen]),
+          fact: { series: name },
+        }),
+      ),
+      ...(category === undefined || has(this.tagsSeen, category)
+        ? []
+        : [
+            unknownName(`no event of polymarket has the category ${JSON.stringify(category)} now`, {
+              near: namesNear(category, [...this.tagsSeen]),
+              fact: { category },
+            }),
+          ]),
+    ]
   }
 }
 
@@ -103,10 +110,13 @@ const seriesOf = ({ seriesSlug, series }: GammaEvent): readonly string[] =>
 
 const tagsOf = ({ tags }: GammaEvent): readonly string[] => tags.map(({ label }) => label)
 
-/** Markets of more than two outcomes are of an older kind that cannot be traded; those without a condition are not there yet. */
+/**
+ * Markets of more than two outcomes, and scalar ones, are of an older kind that cannot be traded; those without a condition are not
+ * there yet. One whose outcomes cannot be read is shown, without quotes.
+ */
 const rowsOf = (event: GammaEvent, { now, tokens }: Around): readonly MarketRow[] =>
   event.markets
-    .filter(({ isBinary, conditionId }) => isBinary && conditionId !== '')
+    .filter(({ isBinary, outcomes, conditionId }) => (isBinary || outcomes.length < 2) && conditionId !== '')
     .map((market) => {
       const listed = listingOf(market)
       const terms = listed.ok ? listed.value.market : undefined

@@ -1,4 +1,4 @@
-import type { DataError } from '../../base/errors.js'
+import type { DataError, UserError } from '../../base/errors.js'
 import type { Ms } from '../../base/units.js'
 import type { Level } from '../../domain/events.js'
 import type { Venue } from '../../domain/venue.js'
@@ -21,6 +21,8 @@ export interface ListingStep {
   /** What could not be read: it is not among the rows. */
   readonly rejected: readonly DataError[]
   readonly pages: number
+  /** Names that were asked for and that the venue does not have (ARB-DISC-002). */
+  readonly unknown?: readonly UserError[]
 }
 
 /** Both sides in YES terms, best first. */
@@ -35,8 +37,8 @@ export interface VenueListing {
   /** The venue's time. */
   readonly now: () => Ms
   /**
-   * Page by page, complete or an error. Throws `UserError` ARB-DISC-002 for a series or a category that there is not, and
-   * `VenueError` or `DataError`.
+   * Page by page, complete or an error. Series or a category that there is not are told in a step (another venue may know them), or
+   * thrown as `UserError` ARB-DISC-002 when nothing else was asked for; also throws `VenueError` and `DataError`.
    */
   readonly list: (query: ListingQuery) => AsyncGenerator<ListingStep>
   /** The order books of some rows, by `id`; one may be missing. */

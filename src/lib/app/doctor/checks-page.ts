@@ -102,4 +102,14 @@ const fixLines = ({ fix }: Check, width: number): string[] =>
   fix === undefined ? [] : linesOf(`fix: ${fix}`, width)
 
 const linesOf = (text: string, width: number): string[] =>
-  wrapped(sanitise(text), width).trimEnd().split('\n')
+  wrapped(sanitise(text), width)
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => pieces(line, Math.max(1, width)))
+
+/** A word that is longer than a line, such as a slug, goes on in the next one. */
+const pieces = (line: string, width: number): readonly string[] => {
+  const characters = Array.from(line)
+  const count = Math.max(1, Math.ceil(characters.length / width))
+  return Array.from({ length: count }, (_, i) => characters.slice(i * width, (i + 1) * width).join(''))
+}

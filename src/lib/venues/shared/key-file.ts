@@ -74,7 +74,7 @@ function objection(path: string, stats: Stats): Objection | undefined {
   return undefined
 }
 
-const SAVE_AGAIN = 'save there what it is for, as the venue or the wallet handed it out'
+const SAVE_AGAIN = 'save there what the venue or the wallet handed out, as it was'
 
 /** As a shell takes it. */
 const pasted = (path: string): string =>

@@ -161,6 +161,31 @@ describe('a name that one venue does not know', () => {
     await expect(run(both)).rejects.toMatchObject({ code: 'ARB-DISC-002', hint: 'the nearest are btc-up' })
   })
 
+  const without = (name: Venue, series: string, rows: readonly MarketRow[]) =>
+    venue(name, [], {
+      async *list() {
+        await Promise.resolve()
+        const error = unknownName(`no ${series}`, { near: [], fact: { series } })
+        yield { rows, rejected: [], pages: 1, unknown: [error] }
+      },
+    })
+
+  it('is no mistake for two series of which each venue has one', async () => {
+    const venues = [
+      without('kalshi', 'BTC-UP', [at('kalshi', 'K1', 5)]),
+      without('polymarket', 'KXBTCD', [at('polymarket', 'P1', 3)]),
+    ]
+    expect((await run(venues)).rows.map(({ id }) => id)).toEqual(['K1', 'P1'])
+  })
+
+  it('is one in any letter case when no venue has it, whatever else was found', async () => {
+    const venues = [
+      without('kalshi', 'TYPO', [at('kalshi', 'K1', 5)]),
+      without('polymarket', 'typo', [at('polymarket', 'P1', 3)]),
+    ]
+    await expect(run(venues)).rejects.toMatchObject({ code: 'ARB-DISC-002' })
+  })
+
   it('may yet be known to one that could not be asked', async () => {
     const both = [venue('kalshi', [], unknown(['Y'])), venue('polymarket', [], failing(down))]
     await expect(run(both)).rejects.toBe(down)

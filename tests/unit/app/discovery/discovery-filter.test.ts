@@ -31,6 +31,11 @@ describe('a filter', () => {
     expect(filter({ query }).keeps(row())).toBe(found)
   })
 
+  it('of no volume keeps markets whose volume nobody tells', () => {
+    expect(filter({ minVolume: usd(0) }).keeps(row({ volume24h: undefined }))).toBe(true)
+    expect(filter({ minVolume: usd(1) }).keeps(row({ volume24h: undefined }))).toBe(false)
+  })
+
   it('has its own bound included', () => {
     const kept = filter({ closesWithin: HOUR, minVolume: usd(500_000_000), maxSpread: usd(3 * CENT) })
     expect(kept.keeps(row())).toBe(true)

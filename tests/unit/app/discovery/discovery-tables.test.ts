@@ -38,6 +38,28 @@ describe('the table for people', () => {
     }
   })
 
+  it.each([40, 60, 80, 140])(
+    'tells strikes within slugs, and venues, apart in %i columns',
+    async (columns) => {
+      const strikes = ['88-000', '88-500', '89-000', '89-500', '90-000', '100-000']
+      const rows = strikes.map((strike) =>
+        row({
+          venue: 'polymarket',
+          id: `bitcoin-above-${strike}-on-november-21-9-59am`,
+          title: `Will Bitcoin be above $${strike.replace('-', ',')} on November 21?`,
+        }),
+      )
+      const output = new MemoryOutput({ terminal: true, columns })
+      const text = await tableText(peopleTable([...rows, row()], LATER, columns), output)
+      const lines = text.trimEnd().split('\n').slice(1)
+      expect(lines.every((line) => line.length <= columns)).toBe(true)
+      expect(new Set(lines).size).toBe(rows.length + 1)
+      for (const [i, strike] of strikes.entries()) expect(lines[i]).toContain(strike.slice(0, 5))
+      expect(lines.at(-1)).toMatch(/(^| )kal/)
+      expect(lines[0]).toMatch(/(^| )poly/)
+    },
+  )
+
   it('shows - for what nobody offers, and fractions only of small amounts', async () => {
     const odd = row({
       ask: undefined,
@@ -83,8 +105,16 @@ it('a record for programs has exact figures and null for what nobody offers', ()
     bid_qty_contracts: null,
     ask_qty_contracts: '20.00',
     volume_24h_contracts: '500.00',
+    volume_24h_usd: null,
     closes_at: '2026-11-21T13:00:00.000Z',
     age_ms: 400,
+  })
+})
+
+it('a volume of dollars is not called contracts', () => {
+  expect(rowRecord(row({ venue: 'polymarket' }), LATER)).toMatchObject({
+    volume_24h_contracts: null,
+    volume_24h_usd: '500.00',
   })
 })
 

@@ -131,11 +131,20 @@ describe('the catalogue of polymarket', () => {
     expect((await row(change))?.state).toBe(state)
   })
 
-  it('leaves out what cannot be traded by anybody, and tells what cannot be read', async () => {
+  it('leaves out what cannot be traded by anybody', async () => {
     const many = market('three', { outcomes: '["A","B","C"]', clobTokenIds: '["1","2","3"]' })
-    expect((await rows([many, market('good')])).map(({ id }) => id)).toEqual(['good'])
-    const [step] = await steps([[event([market('bad', { outcomes: '["Yes"' }), market('good')])]])
-    expect(step?.rows.map(({ id }) => id)).toEqual(['good'])
+    const scale = market('scale', { marketType: 'scalar' })
+    expect((await rows([many, scale, market('good')])).map(({ id }) => id)).toEqual(['good'])
+  })
+
+  it('shows a market whose outcomes cannot be read without quotes, and tells of rows that are none', async () => {
+    const [step] = await steps([
+      [event([market('odd', { outcomes: '["Yes"' }), 7, market('good')] as object[])],
+    ])
+    expect(step?.rows.map(({ id, bid, ask }) => [id, bid, ask])).toEqual([
+      ['odd', undefined, undefined],
+      ['good', 6_100, 6_300],
+    ])
     expect(step?.rejected).toHaveLength(1)
   })
 
@@ -171,7 +180,8 @@ describe('what is asked for', () => {
     [{ series: ['btc-up-or-down-5n'] }, 'the nearest are btc-up-or-down-5m'],
     [{ category: 'Wether' }, 'the nearest are Weather'],
   ])('and does not exist: %j', async (query, hint) => {
-    const error: unknown = await ids(query).catch((thrown: unknown) => thrown)
+    const all = await steps(pages, { ...OPEN, ...query })
+    const [error] = all.flatMap(({ unknown = [] }) => unknown)
     expect(error).toBeInstanceOf(UserError)
     expect(error).toMatchObject({ code: 'ARB-DISC-002', hint })
   })

@@ -36,6 +36,14 @@ describe('a check on a terminal', () => {
     }
   })
 
+  it.each([40, 80])('breaks a word that is longer than %i columns allow', (columns) => {
+    const slug = `${'bitcoin-above-91-000-on-november-21-'.repeat(2)}9-59am: fine`
+    const lines = page(columns)
+      .row(check({ detail: slug }))
+      .split('\n')
+    expect(lines.every((line) => line.length <= columns)).toBe(true)
+  })
+
   it('is counted at the end', () => {
     expect(page(80).summary([check(), check({ status: 'skip' })], 8)).toBe(
       ' 0 pass  1 fail  1 skip  exit 8\n',

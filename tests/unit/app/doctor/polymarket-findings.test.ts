@@ -22,14 +22,14 @@ it('only the generation of orders that is signed here is good', () => {
 })
 
 describe('the region', () => {
-  it('is a warning where trading is not allowed, without the address of the caller', () => {
+  it('is a failure where trading is not allowed, without the address of the caller', () => {
     const place = { country: 'US', region: 'NY', ip: '203.0.113.7' }
     expect(regionFinding({ ...place, isBlocked: false })).toEqual({
       status: 'pass',
       detail: 'trading is allowed from here (US, NY)',
     })
     expect(regionFinding({ ...place, isBlocked: true })).toMatchObject({
-      status: 'warn',
+      status: 'fail',
       detail: 'trading is not allowed from here (US, NY): positions can be closed at most',
     })
   })
@@ -141,7 +141,7 @@ describe('the stream', () => {
       ...change,
     }) as unknown as Parameters<typeof polymarketFinding>[0]
   const finding = (change: object, differing = 0) =>
-    polymarketFinding(status(change), 50, { seconds: 30, differing })
+    polymarketFinding(status(change), 50, { seconds: 30, differing, host: 'stream.example' })
 
   it('is told in figures', () => {
     expect(finding({})).toEqual({
@@ -161,6 +161,13 @@ describe('the stream', () => {
     [{ hashes: { state: 'off', right: 0, searched: 0, wrong: 9 } }, 'warn'],
   ])('%j: %s', (change, expected) => {
     expect(finding(change).status).toBe(expected)
+  })
+
+  it('that brings no book tells why its connections ended', () => {
+    const refused = finding({ frames: 0, live: 0, ends: { failed: 9 } })
+    expect(refused.detail).toContain('from stream.example, because connections ended: failed (9 times)')
+    expect(refused.fix).toContain('market_stream')
+    expect(finding({ frames: 0, live: 0 }).detail).toContain('stayed open')
   })
 
   it('that is not as REST has it is worth a second look', () => {

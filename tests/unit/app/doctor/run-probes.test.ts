@@ -161,6 +161,15 @@ describe('the exit code', () => {
     ['nothing failed', [check('pass'), check('warn'), check('skip')], 0],
     ['something failed', [check('pass'), check('fail')], 8],
     ['nothing could be reached', [check('fail', 'ARB-NET-002'), check('skip')], 5],
+    [
+      'no venue could be reached, though this machine is fine',
+      [
+        { ...check('pass'), group: 'install' as const },
+        { ...check('pass'), id: 'polymarket.wallet' },
+        check('fail', 'ARB-NET-002'),
+      ],
+      5,
+    ],
     ['nothing but the key failed', [check('fail', 'ARB-AUTH-003'), check('skip')], 4],
     ['the key failed and all else worked', [check('pass'), check('fail', 'ARB-AUTH-003')], 4],
     ['the key failed and something else', [check('fail', 'ARB-VEN-003'), check('fail', 'ARB-AUTH-003')], 8],

@@ -6,11 +6,14 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { UserError } from '../../../../src/lib/base/errors.js'
-import { readKeyFile } from '../../../../src/lib/venues/shared/key-file.js'
+import { readKeyFile as readNamed } from '../../../../src/lib/venues/shared/key-file.js'
 import { loadKalshiKey } from '../../../../src/lib/venues/kalshi/auth/signing-key.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'arb-key-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const VARIABLE = 'ARB_KALSHI_KEY_FILE'
+const readKeyFile = (path: string): string => readNamed({ variable: VARIABLE, path })
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey
 const ed = generateKeyPairSync('ed25519').privateKey
@@ -97,5 +100,28 @@ describe('a key file', () => {
     expect(told('pipe')).toContain('not a plain file')
     expect(told('huge')).toContain('16385 bytes')
     expect(told('missing')).toContain('ENOENT')
+  })
+
+  it.each([
+    ['a wallet key in quotes', `'${'4f'.repeat(32)}'`],
+    ['a line of an env file', `PRIVATE_KEY=${'4f'.repeat(32)}`],
+    ['a key that lost a digit', '4f'.repeat(32).slice(1)],
+    ['two keys', `0x${'4f'.repeat(32)},0x${'5e'.repeat(32)}`],
+    ['a key in two halves', `${'4f'.repeat(16)} ${'4f'.repeat(16)}`],
+    ['a recovery phrase', `${'test '.repeat(11)}junk`],
+    ['three parts of credentials', 'id-of-me:secret-of-me:passphrase-of-me'],
+    ['more than a path can be', 'q7'.repeat(400)],
+    ['something below a plain file', `${write('plain', 0o600)}/secret-of-me`],
+    ['something with a key in it that looks like a path', `secret-of-me/${'Zm9v'.repeat(10)}`],
+  ])('that is none is not repeated: %s', (_, path) => {
+    const fault = faultOf(() => readKeyFile(path))
+    expect(fault).toMatchObject({ code: 'ARB-AUTH-002', message: expect.stringContaining(VARIABLE) })
+    expect(fault.facts).toEqual({ variable: VARIABLE })
+    const shown = inspect(fault, { depth: 9, showHidden: true }) + JSON.stringify(fault)
+    for (const piece of [path, path.slice(-12), path.slice(0, 12)]) expect(shown).not.toContain(piece)
+  })
+
+  it('in quotes is told so', () => {
+    expect(faultOf(() => readKeyFile('"keys/key.pem"')).hint).toContain('take the quotes out')
   })
 })

@@ -14,6 +14,9 @@ import { fail, pass, skip, warn, type Finding, type Probe } from '../check.js'
 import type { PolymarketBench } from './polymarket-bench.js'
 import { withoutKey } from '../secret-probe.js'
 
+/** Looks at the settings and the key only: it says nothing about the venue. */
+export const LOCAL_WALLET_PROBE = 'polymarket.wallet'
+
 /** What only the owner of a wallet may see. */
 export function polymarketAccountProbes(
   bench: () => Promise<PolymarketBench>,
@@ -37,7 +40,7 @@ export function polymarketAccountProbes(
   })
   return [
     {
-      id: 'polymarket.wallet',
+      id: LOCAL_WALLET_PROBE,
       groups: ['polymarket'],
       after: ['secrets.polymarket'],
       run: withKey((_at, key) => walletFinding(key)),

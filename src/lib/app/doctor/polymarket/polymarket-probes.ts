@@ -63,7 +63,7 @@ const engineFinding = (isOk: boolean): Finding =>
 export function regionFinding({ isBlocked, country, region }: Geoblock): Finding {
   const place = [country, region].filter((part) => part !== '').join(', ') || 'an unknown place'
   return isBlocked
-    ? warn(
+    ? fail(
         `trading is not allowed from here (${place}): positions can be closed at most`,
         'place no orders from here',
       )

@@ -40,7 +40,8 @@ export const polymarketStreamProbe = ({
       const ids = markets.map(({ id }) => id)
       const theirs = (some: readonly string[]) => booksOf(connection, markets, some)
       const differing = await differingBooks(ids, (id) => books.find(id), theirs)
-      return polymarketFinding(feed.status(), markets.length, { seconds, differing })
+      const { host } = new URL(connection.settings.marketStream)
+      return polymarketFinding(feed.status(), markets.length, { seconds, differing, host })
     }
     return listened(
       { feed, books: markets.length, judge, rejection: () => undefined },
@@ -63,14 +64,17 @@ async function booksOf(
 export function polymarketFinding(
   status: FeedStatus,
   wanted: number,
-  { seconds, differing }: { readonly seconds: number; readonly differing: number },
+  {
+    seconds,
+    differing,
+    host,
+  }: { readonly seconds: number; readonly differing: number; readonly host: string },
 ): Finding {
   const { frames, live, ends, malformed, hashes, audit, resyncs } = status
   const checked =
     hashes.state === 'on' ? `${hashes.right} checksums right, ${hashes.wrong} wrong` : 'checksums off'
   const text = `${frames} frames in ${seconds} s, ${live} of ${wanted} books live, ${checked}, ${sum(ends)} connections ended, ${differing} books unlike REST`
-  if (frames === 0 || live === 0)
-    return fail(`${text}: no book came`, 'repeat it without --deep: what fails there comes first')
+  if (frames === 0 || live === 0) return noBook(`${text}: no book came from ${host}`, ends)
   const proven = audit?.differing ?? 0
   if (proven > 0) return fail(`${text}; ${proven} proven wrong and asked for again`, 'report this')
   if (sum(malformed) > 0)
@@ -81,6 +85,22 @@ export function polymarketFinding(
   // A tick that changes has a book read anew, which is as it should be.
   const lost = sum(resyncs) - (resyncs['terms'] ?? 0)
   if (live < wanted || sum(ends) + lost + differing > 0 || hashes.state === 'off')
-    return warn(text, 'repeat it; a slow network loses connections, a busy market moves between two looks')
+    return warn(
+      text,
+      hashes.state === 'off'
+        ? 'the checksums of the venue are not as expected: books are compared with REST instead; look for a newer version'
+        : 'repeat it; a slow network loses connections, a busy market moves between two looks',
+    )
   return pass(text)
+}
+
+/** REST answered before: what is wrong is the stream itself or the way to it. */
+function noBook(text: string, ends: FeedStatus['ends']): Finding {
+  const reasons = Object.entries(ends).map(([why, count]) => `${why} (${count} times)`)
+  if (reasons.length === 0)
+    return fail(`${text}, though the connection stayed open`, 'wait a moment, then repeat this')
+  return fail(
+    `${text}, because connections ended: ${reasons.join(', ')}`,
+    'check that polymarket.market_stream is the address of the stream, and that nothing on the way keeps WebSockets back',
+  )
 }
