@@ -148,7 +148,7 @@ describe('against a simulated exchange', () => {
     exchange.signal('SIGTERM')
     await exchange.end()
     const after = arb(['verify', '--only', 'polymarket', '--sim', sim, '--json'])
-    expect(after.code).toBe(8)
+    expect(after.code).toBe(5)
     expect(checksOf(after).find(({ id }) => id === 'polymarket.reach')).toMatchObject({
       status: 'fail',
       code: 'ARB-NET-002',
