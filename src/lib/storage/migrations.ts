@@ -1,3 +1,7 @@
+import { APPROVAL_TABLES } from './approval-tables.js'
+import { CATALOGUE_TABLES } from './catalogue-tables.js'
+import { PROPOSAL_TABLES } from './proposal-tables.js'
+
 /** The database, one step after the other; `user_version` says how many were taken. A step is never changed once released. */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -50,4 +54,7 @@ export const MIGRATIONS: readonly string[] = [
     FOREIGN KEY (session_id, entry_id) REFERENCES entries (session_id, id)
   ) STRICT, WITHOUT ROWID;
   `,
+  CATALOGUE_TABLES,
+  PROPOSAL_TABLES,
+  APPROVAL_TABLES,
 ]

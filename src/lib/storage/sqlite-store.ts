@@ -1,47 +1,16 @@
-import { mkdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
-import type Database from 'better-sqlite3'
-import { HaltError, UserError } from '../base/errors.js'
 import { ms, qty, usd } from '../base/units.js'
 import type { Decision } from '../domain/decision.js'
 import type { EntryKind, LedgerEntry, Posting } from '../domain/ledger-entry.js'
 import type { SessionEnd, SessionRow, StepRows, Store, StoredSession } from '../domain/ports.js'
-import { MIGRATIONS } from './migrations.js'
+import { inTransaction, openDatabase, type Database } from './database.js'
 
-const BUSY_TIMEOUT_MS = 5_000
-
-/**
- * The store in one SQLite file: WAL, one writer, and every commit on disk before its promise resolves
- * (`synchronous=FULL`). The native library is loaded here and nowhere else, so that commands without a database start fast.
- */
+/** The sessions in one SQLite file; every commit is on disk before its promise resolves. */
 export class SqliteStore implements Store {
-  private constructor(private readonly db: Database.Database) {}
+  private constructor(private readonly db: Database) {}
 
   /** Opens or makes the database. Throws `UserError` when the file cannot be used or is newer than this program. */
   static open(path: string): SqliteStore {
-    let db: Database.Database | undefined
-    try {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-      db = new (loadLibrary())(path, { timeout: BUSY_TIMEOUT_MS })
-      // Before anything is set: a database of a newer program is left as it is.
-      assertKnownVersion(db, path)
-      db.pragma('journal_mode = WAL')
-      db.pragma('synchronous = FULL')
-      db.pragma('foreign_keys = ON')
-      migrate(db)
-      return new SqliteStore(db)
-    } catch (cause) {
-      db?.close()
-      if (cause instanceof UserError) throw cause
-      const detail = cause instanceof Error ? cause.message : String(cause)
-      throw new UserError('ARB-DB-001', `cannot use the database ${path}: ${detail}`, {
-        hint: 'check that the folder exists and is writable, or name another one with --data-dir',
-        fault: 'config',
-        facts: { path },
-        cause,
-      })
-    }
+    return new SqliteStore(openDatabase(path))
   }
 
   beginSession(row: SessionRow): Promise<void> {
@@ -112,52 +81,14 @@ export class SqliteStore implements Store {
     })
   }
 
-  /** One transaction. What cannot be written stops trading: money that is not on record does not move. */
   private write(work: () => void): Promise<void> {
     try {
-      this.db.transaction(work).immediate()
+      inTransaction(this.db, work)
       return Promise.resolve()
-    } catch (cause) {
-      const detail = cause instanceof Error ? cause.message : String(cause)
-      return Promise.reject(
-        new HaltError('ARB-DB-003', `cannot write the database: ${detail}`, {}, { cause }),
-      )
+    } catch (error) {
+      return Promise.reject(error)
     }
   }
-}
-
-function loadLibrary(): typeof Database {
-  try {
-    return createRequire(import.meta.url)('better-sqlite3') as typeof Database
-  } catch (cause) {
-    throw new UserError('ARB-DB-004', 'the database library is not built for this Node', {
-      hint: 'run: npm rebuild better-sqlite3 (needs python3, make and a C++ compiler)',
-      fault: 'config',
-      cause,
-    })
-  }
-}
-
-const versionOf = (db: Database.Database): number => db.pragma('user_version', { simple: true }) as number
-
-function assertKnownVersion(db: Database.Database, path: string): void {
-  const version = versionOf(db)
-  if (version <= MIGRATIONS.length) return
-  const known = `version ${version}, this one knows ${MIGRATIONS.length}`
-  throw new UserError('ARB-DB-002', `${path} was made by a newer arb (${known})`, {
-    hint: 'use the newer arb, or another folder with --data-dir',
-    fault: 'config',
-    facts: { version },
-  })
-}
-
-/** Brings the database up to date, all steps or none. */
-function migrate(db: Database.Database): void {
-  const work = (): void => {
-    for (const step of MIGRATIONS.slice(versionOf(db))) db.exec(step)
-    db.pragma(`user_version = ${MIGRATIONS.length}`)
-  }
-  db.transaction(work).immediate()
 }
 
 interface SessionSql {

@@ -1,0 +1,2 @@
+/** What a person said about a pair. */
+export const APPROVAL_TABLES = ''

@@ -1,0 +1,2 @@
+/** What the venues list. */
+export const CATALOGUE_TABLES = ''

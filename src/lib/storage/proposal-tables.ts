@@ -1,0 +1,2 @@
+/** What the matcher proposed. */
+export const PROPOSAL_TABLES = ''
