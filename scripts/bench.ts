@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: speed as a ratio against the plain way in the same run, and memory of 70,000 books. The rounds of both
- * ways take turns, so that a machine that slows down slows down both. Names of parts (books, record, exchange, signing) choose
+ * ways take turns, so that a machine that slows down slows down both. Names of parts (books, record, exchange, match, signing) choose
  * what is measured.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,6 +14,7 @@ import { PagePool } from '../src/lib/market-data/page-pool.js'
 import { FrameLog } from '../src/lib/record/frame-log.js'
 import { FrameReader } from '../src/lib/record/frame-reader.js'
 import { benchExchange } from './bench-exchange.js'
+import { benchMatch } from './bench/match-load.js'
 import { benchSigning } from './bench/signing-load.js'
 
 const ROUNDS = 7
@@ -152,6 +153,7 @@ try {
   }
   if (isWanted('record')) await benchRecord(folder)
   if (isWanted('exchange')) await benchExchange()
+  if (isWanted('match')) benchMatch(process.argv.includes('--json'))
   if (isWanted('signing')) await benchSigning(process.argv.includes('--json'))
 } finally {
   rmSync(folder, { recursive: true, force: true })

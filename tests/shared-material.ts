@@ -10,7 +10,8 @@ export type Json = ReturnType<typeof JSON.parse>
 
 const ROOT = process.env['ARB_SHARED'] ?? fileURLToPath(new URL('../../shared', import.meta.url))
 
-const sharedPath = (path: string): string => join(ROOT, path)
+/** Where a file or folder of it would be; it may not be there. */
+export const sharedPath = (path: string): string => join(ROOT, path)
 
 export const hasShared = (path: string): boolean => existsSync(sharedPath(path))
 

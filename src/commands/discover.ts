@@ -1,10 +1,14 @@
 import { Args, Flags } from '@oclif/core'
-import type { Discovery, DiscoverRequest } from '../lib/app/discovery/discover-run.js'
+import type { Discovery } from '../lib/app/discovery/discover-run.js'
+import type { DiscoveryOutcome, DiscoveryWish } from '../lib/app/discovery/run-discovery.js'
+import type { SummaryAround } from '../lib/app/discovery/summarise.js'
 import type { DurationMs, Usd } from '../lib/base/units.js'
 import { VENUES, type Venue } from '../lib/domain/venue.js'
 import { flagValue, parseMoney, parseTimeSpan } from '../lib/config/unit-text.js'
+import type { LoadedConfig } from '../lib/config/load-config.js'
 import { EXIT } from '../lib/output/exit-codes.js'
 import { Progress } from '../lib/output/progress.js'
+import type { Output } from '../lib/output/terminal.js'
 import { BaseCommand, venueFlags } from './base-command.js'
 
 const SHOWN_BY_DEFAULT = 50
@@ -13,12 +17,14 @@ const ALL = 'all'
 export default class Discover extends BaseCommand<typeof Discover> {
   static override summary = 'list the markets of the venues that are worth a look'
   static override description =
-    'Reads all markets of Kalshi and Polymarket, or of one series, to the end and shows what passes the filters, the busiest first. ' +
-    'When one venue cannot be read the others are shown, with a warning and exit code 9. No account, no key.'
+    'Reads all markets of Kalshi and Polymarket, keeps them for two hours, and shows what passes the filters, the busiest first. The ' +
+    'numbers in front hold for the next command. When one venue cannot be read the others are shown, with a warning and exit code 9. ' +
+    'No account, no key.'
   static override examples = [
     '<%= config.bin %> discover bitcoin --max-spread 3c',
     '<%= config.bin %> discover --series KXBTCD --closes-within 2h --with-book',
-    '<%= config.bin %> discover --venue polymarket --category Sports --min-volume 10000usd',
+    '<%= config.bin %> discover --topic nba --topic nhl --min-volume 10000usd',
+    '<%= config.bin %> discover --summary',
     '<%= config.bin %> discover --category Economics --all --csv',
   ]
   static override args = {
@@ -36,8 +42,15 @@ export default class Discover extends BaseCommand<typeof Discover> {
     })(),
     series: Flags.string({
       multiple: true,
+      multipleNonGreedy: true,
       helpValue: 'NAME',
       description: 'only this series, such as KXBTC15M or btc-up-or-down-5m; may be given more than once',
+    }),
+    topic: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'NAME',
+      description: 'only this topic of config.yaml, such as nba or crypto; may be given more than once',
     }),
     category: Flags.string({
       helpValue: 'NAME',
@@ -53,9 +66,19 @@ export default class Discover extends BaseCommand<typeof Discover> {
       description: 'trading ends within this time, such as 2h',
       parse: flagValue(parseTimeSpan, 'h'),
     })(),
+    'new-since': Flags.custom<DurationMs>({
+      helpValue: 'DURATION',
+      description: 'opened, or first seen, within this time, such as 24h',
+      parse: flagValue(parseTimeSpan, 'h'),
+    })(),
     'min-volume': Flags.custom<Usd>({
       helpValue: 'AMOUNT',
       description: 'traded in 24 hours, such as 500usd; a contract counts as a dollar',
+      parse: flagValue(parseMoney, 'usd'),
+    })(),
+    'min-depth': Flags.custom<Usd>({
+      helpValue: 'AMOUNT',
+      description: 'offered at both best prices, such as 50usd; a contract counts as a dollar',
       parse: flagValue(parseMoney, 'usd'),
     })(),
     'max-spread': Flags.custom<Usd>({
@@ -67,18 +90,36 @@ export default class Discover extends BaseCommand<typeof Discover> {
       min: 1,
       default: SHOWN_BY_DEFAULT,
       description: 'most rows to show',
-      exclusive: ['all'],
+      exclusive: ['all', 'summary'],
     }),
-    all: Flags.boolean({ description: 'show every row' }),
+    all: Flags.boolean({ description: 'show every row', exclusive: ['summary'] }),
+    wide: Flags.boolean({ description: 'all columns and whole titles, however wide the terminal is' }),
+    summary: Flags.boolean({
+      description: 'a line a topic instead: how many markets, how liquid, how many pairs',
+      exclusive: ['with-book'],
+    }),
     'with-book': Flags.boolean({
       description: 'take prices and sizes from the order books instead of the listing',
+      exclusive: ['from', 'offline', 'summary'],
+    }),
+    refresh: Flags.boolean({
+      description: 'read the whole listings anew, whatever the age of the kept ones',
+      exclusive: ['from', 'offline'],
+    }),
+    offline: Flags.boolean({ description: 'ask nobody: only what an earlier run has kept' }),
+    from: Flags.string({
+      helpValue: 'PATH',
+      description: 'recorded listings instead of the venues: a file or folder of raw answers, as JSON',
+      exclusive: ['offline', 'sim'],
+    }),
+    save: Flags.boolean({
+      allowNo: true,
+      description: 'keep markets and numbers in the database; yes unless --from is given',
     }),
   }
 
   async run(): Promise<void> {
-    const { openListings } = await import('../lib/app/discovery/open-listings.js')
-    const { discover } = await import('../lib/app/discovery/discover-run.js')
-    const { failedWords, unreadWords } = await import('../lib/app/discovery/closing-words.js')
+    const { runDiscovery } = await import('../lib/app/discovery/run-discovery.js')
     const { clock } = this
     const progress = new Progress({
       output: this.output,
@@ -86,19 +127,18 @@ export default class Discover extends BaseCommand<typeof Discover> {
       quiet: this.invocation.quiet,
       animated: this.mayAnimate(),
     })
-    const tell = (text: string): void => progress.tell(text)
+    const onProgress = (text: string): void => progress.tell(text)
     const config = await this.settings()
-    const sim = await this.simPointer(this.flags.sim)
-    const listings = openListings(this.venues(), { config, sim, clock, tell })
+    const wish = await this.wish(config)
+    const sim = wish.from === undefined ? await this.simPointer(this.flags.sim) : undefined
+    const around = { config, sim, clock, dataDir: this.dataDir(), onProgress }
     try {
-      const found = await discover(this.request(), { venues: listings.venues, onProgress: tell })
+      const outcome = await runDiscovery(wish, around)
       progress.end()
-      const incidents = listings.incidents().map(({ code, detail }) => `${code}: ${detail}`)
-      const warnings = [...incidents, ...failedWords(found.failed), ...unreadWords(found.unread)]
-      await this.report(found, { configHash: config.hash, warnings })
+      await (this.flags.summary ? this.summarise(outcome, wish, around) : this.report(outcome, config))
+      if (outcome.isPartial) this.output.setExitCode(EXIT.partial)
     } finally {
       progress.end()
-      await listings.close()
     }
   }
 
@@ -107,52 +147,109 @@ export default class Discover extends BaseCommand<typeof Discover> {
     return venue === ALL ? VENUES : [venue]
   }
 
-  private request(): DiscoverRequest {
-    const { series, category, status, limit, all } = this.flags
+  private async wish(config: LoadedConfig): Promise<DiscoveryWish> {
+    const { chosenTopics } = await import('../lib/app/discovery/chosen-topics.js')
+    const { flags } = this
+    const { series, topic, category, status, limit, all, summary, from, offline, refresh, save } = flags
+    const needsLabels = topic !== undefined || summary
     return {
+      venues: this.venues(),
       series: series ?? [],
+      topics: chosenTopics(topic ?? [], config),
       category,
       state: status,
       query: this.args.query,
-      closesWithin: this.flags['closes-within'],
-      minVolume: this.flags['min-volume'],
-      maxSpread: this.flags['max-spread'],
-      limit: all ? undefined : limit,
-      withBook: this.flags['with-book'],
+      closesWithin: flags['closes-within'],
+      newSince: flags['new-since'],
+      minVolume: flags['min-volume'],
+      minDepth: flags['min-depth'],
+      maxSpread: flags['max-spread'],
+      limit: all || summary ? undefined : limit,
+      withBook: flags['with-book'],
+      withLabels: needsLabels,
+      from,
+      isOffline: offline,
+      isForced: refresh,
+      isSaved: save ?? from === undefined,
+      isSummary: summary,
     }
   }
 
-  private async report(
-    found: Discovery,
-    told: { readonly configHash: string; readonly warnings: readonly string[] },
-  ): Promise<void> {
+  private async report(outcome: DiscoveryOutcome, { hash }: LoadedConfig): Promise<void> {
     const { peopleTable, programTable, rowRecord } = await import('../lib/app/discovery/discovery-tables.js')
     const { tableText } = await import('../lib/output/table.js')
-    const { rows, seen, kept, pages, venues, failed, filters, endedAt } = found
+    const { found, warnings } = outcome
+    const { rows, endedAt } = found
     const { stdoutIsTerminal, columns } = this.output
-    const table = peopleTable(rows, endedAt, stdoutIsTerminal ? columns : undefined)
+    const hidden = [...(outcome.hasHandles ? [] : ['#']), ...(outcome.source === 'recording' ? ['AGE'] : [])]
+    const width = stdoutIsTerminal && !this.flags.wide ? columns : undefined
+    const table = peopleTable(rows, endedAt, width, hidden)
     const hasTable = rows.length > 0 || !stdoutIsTerminal
     await this.emit({
       schema: 'arb.discover/1',
       mode: 'public',
       data: rows.map((row) => rowRecord(row, endedAt)),
       table: programTable(rows, endedAt),
-      page: hasTable ? await tableText(table, this.output) : '',
-      ...told,
-      meta: {
-        venue: this.flags.venue,
-        venues,
-        missing: failed.map(({ venue, what, error }) => ({ venue, what, code: error.code })),
-        pages,
-        seen,
-        kept,
-        shown: rows.length,
-        truncated: rows.length < kept,
-        filters: filters.map(({ filter, removed }) => ({ filter, removed })),
-      },
+      page: hasTable ? await tableText(table, this.tableOutput()) : '',
+      configHash: hash,
+      warnings,
+      meta: this.meta(outcome),
     })
     const { closingWords } = await import('../lib/app/discovery/closing-words.js')
-    for (const line of closingWords(found)) this.say(line)
-    if (found.unread.length + failed.length > 0) this.output.setExitCode(EXIT.partial)
+    for (const line of [...outcome.notes, ...closingWords(found)]) this.say(line)
+  }
+
+  /** A wide table is as wide as it is: the terminal wraps it. */
+  private tableOutput(): Output {
+    const columns = { value: Number.MAX_SAFE_INTEGER }
+    return this.flags.wide ? (Object.create(this.output, { columns }) as Output) : this.output
+  }
+
+  private meta({ found, source }: DiscoveryOutcome): Readonly<Record<string, unknown>> {
+    const { rows, seen, kept, pages, venues, failed, filters, notLookedAt }: Discovery = found
+    return {
+      venue: this.flags.venue,
+      venues,
+      source,
+      missing: failed.map(({ venue, what, error }) => ({ venue, what, code: error.code })),
+      pages,
+      seen,
+      kept,
+      shown: rows.length,
+      truncated: rows.length < kept,
+      books_not_read: notLookedAt,
+      filters: filters.map(({ filter, removed }) => ({ filter, removed })),
+    }
+  }
+
+  private async summarise(
+    outcome: DiscoveryOutcome,
+    { topics }: DiscoveryWish,
+    around: SummaryAround,
+  ): Promise<void> {
+    const { summaryOf } = await import('../lib/app/discovery/summarise.js')
+    const { found, warnings, notes } = outcome
+    const lines = await summaryOf(outcome, topics ?? [], around)
+    const { summaryTable, summaryProgramTable, summaryRecord, isWorthALine } =
+      await import('../lib/app/discovery/summary-tables.js')
+    const { tableText } = await import('../lib/output/table.js')
+    const { stdoutIsTerminal, columns } = this.output
+    const width = stdoutIsTerminal && !this.flags.wide ? columns : undefined
+    await this.emit({
+      schema: 'arb.discover-summary/1',
+      mode: 'public',
+      data: lines.map(summaryRecord),
+      table: summaryProgramTable(lines),
+      page: await tableText(summaryTable(lines, width), this.output),
+      configHash: around.config.hash,
+      warnings,
+      meta: this.meta(outcome),
+    })
+    for (const line of notes) this.say(line)
+    const empty = lines.filter((line) => !isWorthALine(line)).length
+    if (empty > 0) this.say(`${empty} topics without a market are left out; --json and --csv have them`)
+    this.say(
+      `${found.kept} of ${found.seen} markets; K is kalshi, P is polymarket; a market may belong to several topics`,
+    )
   }
 }

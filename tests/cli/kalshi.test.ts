@@ -108,7 +108,7 @@ describe('against a simulated exchange', () => {
       const kalshi = ['--venue', 'kalshi', '--sim', sim]
       const two = arb(['discover', ...kalshi, '--limit', '2'])
       expect(two.stdout.split('\n')[0]).toMatch(
-        /^#\tVENUE\tID\tTITLE\tCLOSES\tBID\tASK\tSPREAD\tBID x ASK\tVOL24H\tSTATE\tAGE$/,
+        /^#\tVENUE\tID\tTITLE\tCLOSES\tBID\tASK\tSPREAD\tDEPTH@1\tVOL24H\tSTATE\tAGE$/,
       )
       expect(two.stdout.trim().split('\n')).toHaveLength(3)
       expect(two.stderr).toContain(`2 of ${listed.data.length} shown, use --all`)

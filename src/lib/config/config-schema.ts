@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { ExecutionSettings, PaperSettings, StrategySettings } from '../domain/limits.js'
+import { discoverySchema, discoverySettings, type DiscoverySettings } from './discovery-settings.js'
 import { kalshiSchema, kalshiSettings, type KalshiSettings } from './kalshi-settings.js'
 import { polymarketSchema, polymarketSettings, type PolymarketSettings } from './polymarket-settings.js'
 import { duration, filePath, money, ratio, section, share, size, wholeNumber } from './setting-fields.js'
+import { topicSettings, topicsSchema, type Topic } from './topics.js'
 
 const strategySchema = section({
   min_net_profit: money('0.02usd'),
@@ -47,6 +49,8 @@ export const configSchema = section({
   recording: recordingSchema,
   kalshi: kalshiSchema,
   polymarket: polymarketSchema,
+  discovery: discoverySchema,
+  topics: topicsSchema,
   files: filesSchema,
 })
 
@@ -85,6 +89,8 @@ export interface OwnSettings {
   readonly recording: { readonly rotateBytes: number }
   readonly kalshi: KalshiSettings
   readonly polymarket: PolymarketSettings
+  readonly discovery: DiscoverySettings
+  readonly topics: readonly Topic[]
 }
 
 export const ownSettings = (file: ConfigFile): OwnSettings => ({
@@ -94,4 +100,6 @@ export const ownSettings = (file: ConfigFile): OwnSettings => ({
   recording: { rotateBytes: file.recording.rotate_at },
   kalshi: kalshiSettings(file.kalshi),
   polymarket: polymarketSettings(file.polymarket),
+  discovery: discoverySettings(file.discovery),
+  topics: topicSettings(file.topics),
 })

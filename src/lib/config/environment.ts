@@ -21,6 +21,8 @@ export interface Environment {
   readonly dataHome: string
   /** A file with what `arb sim` printed. */
   readonly simPath: string | undefined
+  /** Names with commas between them, unchecked. */
+  readonly enabledLeagues: string | undefined
   /** A name holds for one exchange only, so that a live key never meets another host. */
   readonly kalshiKeys: Readonly<Record<KalshiEnvironment, KeyNames>>
   readonly polymarketKeys: Readonly<Record<PolymarketEnvironment, WalletNames>>
@@ -45,6 +47,7 @@ export const ENVIRONMENT_TEXT: Readonly<Record<string, string>> = {
     'path of its API credentials (JSON); otherwise they are asked for with the key',
   ARB_POLYMARKET_SIM_PRIVATE_KEY_FILE: 'the same for a simulated exchange',
   ARB_POLYMARKET_SIM_API_KEY_FILE: 'the same for a simulated exchange',
+  ENABLED_LEAGUES: 'sports leagues to keep, such as nba,nfl; the others are left out',
   NO_COLOR: 'no colour, whatever its value',
   FORCE_COLOR: 'colour even when stdout is not a terminal',
   XDG_CONFIG_HOME: 'base of the configuration folder (default ~/.config)',
@@ -64,6 +67,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
     configHome: baseFolder(variables, 'XDG_CONFIG_HOME', '.config'),
     dataHome: baseFolder(variables, 'XDG_DATA_HOME', join('.local', 'share')),
     simPath: filled(variables['ARB_SIM']),
+    enabledLeagues: filled(variables['ENABLED_LEAGUES']),
     kalshiKeys: {
       live: keyNames(variables, 'ARB_KALSHI_KEY'),
       demo: keyNames(variables, 'ARB_KALSHI_DEMO_KEY'),

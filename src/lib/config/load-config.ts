@@ -2,19 +2,22 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { MatchRules, RiskLimits } from '../domain/limits.js'
+import type { MatchPolicy } from '../domain/match-policy.js'
 import { configSchema, ownSettings, type OwnSettings } from './config-schema.js'
 import type { Environment } from './environment.js'
 import { readRiskLimits } from './limits-file.js'
 import { readMatchRules } from './rules-file.js'
 import { settingsHash } from './settings-hash.js'
 import { leftBehind, readSettingsText } from './settings-text.js'
+import { enabledTopics, type TopicSettings } from './topics.js'
 import { validateYaml } from './validated-yaml.js'
 import { parseYaml } from './yaml-source.js'
 
 /** What a run may do, from the three settings files. */
-interface Settings extends OwnSettings {
+interface Settings extends OwnSettings, TopicSettings {
   readonly limits: RiskLimits
   readonly rules: MatchRules
+  readonly matchPolicy: MatchPolicy
 }
 
 export interface LoadedConfig extends Settings {
@@ -40,10 +43,12 @@ export function loadConfig({
   const rulesPath = resolve(dirname(path), file.files.rules)
   for (const each of [limitsPath, rulesPath])
     if (!existsSync(each)) throw leftBehind({ missing: each, path, shipped: dirname(SHIPPED) })
+  const own = ownSettings(file)
   const settings: Settings = {
-    ...ownSettings(file),
+    ...own,
+    ...enabledTopics(own.topics, env.enabledLeagues),
     limits: readRiskLimits(limitsPath),
-    rules: readMatchRules(rulesPath),
+    ...readMatchRules(rulesPath),
   }
   return { ...settings, path, limitsPath, rulesPath, hash: settingsHash(settings) }
 }

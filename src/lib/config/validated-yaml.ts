@@ -170,7 +170,9 @@ function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   for (const step of path) {
     if (current instanceof z.ZodObject) current = (current.shape as Record<PropertyKey, unknown>)[step]
     else if (current instanceof z.ZodArray) current = current.element
+    else if (current instanceof z.ZodRecord) current = current.valueType
     else return undefined
+    while (current instanceof z.ZodOptional) current = current.unwrap()
   }
   return current instanceof z.ZodType ? current : undefined
 }

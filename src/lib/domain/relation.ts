@@ -16,7 +16,7 @@ import { marketKey, type Market, type MarketKey } from './market.js'
  * they can settle together, one column for each market, each cell what YES pays there. Nothing is assumed beyond the
  * rows, so a basket's worst case is the smallest row sum. Ties, voids and 50-50 are rows like any other.
  */
-export const RELATION_KINDS = ['same', 'inverted', 'ladder', 'exclusive'] as const
+export const RELATION_KINDS = ['same', 'inverted', 'ladder', 'exclusive', 'implies', 'union'] as const
 export type RelationKind = (typeof RELATION_KINDS)[number]
 
 /**
@@ -72,13 +72,30 @@ export function standardStates(kind: RelationKind, marketCount: number): readonl
           Array.from({ length: marketCount }, (_, i) => (i === k ? FULL : NO_PAYOFF)),
         ),
       )
+    case 'implies':
+      // The second cannot win without the first: a ladder of two rungs.
+      return [
+        state('neither', [NO_PAYOFF, NO_PAYOFF]),
+        state('first only', [FULL, NO_PAYOFF]),
+        state('both', [FULL, FULL]),
+      ]
+    case 'union':
+      // The first wins with exactly one of the others, its parts, or not at all.
+      return Array.from({ length: marketCount }, (_, k) =>
+        state(
+          k === 0 ? 'none' : `part ${k}`,
+          Array.from({ length: marketCount }, (_, i) => (k > 0 && (i === 0 || i === k) ? FULL : NO_PAYOFF)),
+        ),
+      )
   }
 }
+
+const PAIR_KINDS: readonly RelationKind[] = ['same', 'inverted', 'implies']
 
 /** Throws `DataError` when the table cannot be used. */
 export function assertRelation(relation: Relation): void {
   const count = relation.markets.length
-  const pair = relation.kind === 'same' || relation.kind === 'inverted'
+  const pair = PAIR_KINDS.includes(relation.kind)
   const facts = { relation: relation.id }
   if (count < 2 || (pair && count !== 2)) {
     throw new DataError(

@@ -1,6 +1,7 @@
 import { Chalk } from 'chalk'
 import CliTable from 'cli-table3'
 import { shown, type Table } from './columns.js'
+import { displayWidth } from './display-width.js'
 import type { Output } from './terminal.js'
 
 const GAP = 2
@@ -58,17 +59,4 @@ function indexOfWidest(widths: readonly number[], cuttable: readonly boolean[]):
     if (cuttable[i] && width > TEXT_WIDTH_MIN && width > (found === undefined ? 0 : widths[found]!)) found = i
   })
   return found
-}
-
-const TAKES_NO_CELL = /\p{M}/u
-const TAKES_TWO_CELLS =
-  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
-
-/** How many terminal cells a text takes. */
-function displayWidth(text: string): number {
-  let width = 0
-  for (const character of text) {
-    width += TAKES_NO_CELL.test(character) ? 0 : TAKES_TWO_CELLS.test(character) ? 2 : 1
-  }
-  return width
 }

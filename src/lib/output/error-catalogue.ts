@@ -1,4 +1,5 @@
 import type { ErrorPage } from './error-page.js'
+import { MATCH_ERROR_PAGES } from './match-error-pages.js'
 import { VENUE_ERROR_PAGES } from './venue-error-pages.js'
 
 const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
@@ -47,7 +48,8 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
   'ARB-CFG-005': {
     title: 'an environment variable has a wrong value',
     meaning: 'A variable holds something that has no meaning, and the program does not guess what was meant.',
-    cause: 'ARB_OUTPUT takes json, jsonl or csv and nothing else.',
+    cause:
+      'ARB_OUTPUT takes json, jsonl or csv and nothing else; ENABLED_LEAGUES takes names of leagues of config.yaml with commas between them.',
     remedy: 'Correct the variable or unset it.',
   },
   'ARB-CFG-006': {
@@ -262,7 +264,7 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
 
 /** What `arb explain CODE` says. One page for each code that may reach a user; a test compares this list with the source. */
 export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = Object.fromEntries(
-  Object.entries({ ...PROGRAM_ERROR_PAGES, ...VENUE_ERROR_PAGES }).sort(([a], [b]) => (a < b ? -1 : 1)),
+  Object.entries({ ...PROGRAM_ERROR_PAGES, ...VENUE_ERROR_PAGES, ...MATCH_ERROR_PAGES }).sort(([a], [b]) => (a < b ? -1 : 1)),
 )
 
 export const errorPage = (code: string): ErrorPage | undefined =>

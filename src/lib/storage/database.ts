@@ -8,6 +8,7 @@ import { MIGRATIONS } from './migrations.js'
 const BUSY_TIMEOUT_MS = 5_000
 
 export type Database = BetterSqlite.Database
+export type Statement = BetterSqlite.Statement
 
 /**
  * The one SQLite file of a data folder: WAL, one writer at a time, every commit on disk before it returns (`synchronous=FULL`). The

@@ -82,12 +82,10 @@ export class SqliteStore implements Store {
   }
 
   private write(work: () => void): Promise<void> {
-    try {
+    return new Promise((resolve) => {
       inTransaction(this.db, work)
-      return Promise.resolve()
-    } catch (error) {
-      return Promise.reject(error)
-    }
+      resolve()
+    })
   }
 }
 

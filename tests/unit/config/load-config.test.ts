@@ -107,7 +107,7 @@ describe('the files that come with the package', () => {
   it('explain every key of config.yaml in a comment above it', () => {
     const lines = shipped('config.yaml').split('\n')
     lines.forEach((line, i) => {
-      if (/^ *\w+:/.test(line)) expect(lines[i - 1], line).toMatch(/^ *# /)
+      if (/^ {0,4}[\w-]+:/.test(line)) expect(lines[i - 1], line).toMatch(/^ *# /)
     })
   })
 })

@@ -6,7 +6,7 @@ import { ERROR_PAGES, errorPage } from '../../../src/lib/output/error-catalogue.
 import { errorPageText } from '../../../src/lib/output/error-page.js'
 
 const SRC = fileURLToPath(new URL('../../../src', import.meta.url))
-const CATALOGUE = ['error-catalogue.ts', 'venue-error-pages.ts'].map((name) =>
+const CATALOGUE = ['error-catalogue.ts', 'match-error-pages.ts', 'venue-error-pages.ts'].map((name) =>
   join(SRC, 'lib', 'output', name),
 )
 const CODE = /'(ARB-[A-Z]+-\d{3})'/g

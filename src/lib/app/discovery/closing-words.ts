@@ -3,6 +3,10 @@ import type { Discovery, Failed, Unread } from './discover-run.js'
 
 /** What stands below the table: how much is not shown, and when nothing is, why. */
 export function closingWords({ rows, seen, kept, filters, loosest, ...found }: Discovery): readonly string[] {
+  if (found.notLookedAt > 0)
+    return [
+      `${rows.length} shown; the order books of ${found.notLookedAt} less busy markets were not read, use --all`,
+    ]
   if (rows.length < kept) return [`${rows.length} of ${kept} shown, use --all`]
   if (kept > 0) return [`${kept} of ${seen} markets`]
   if (seen === 0) return [noneListed(found)]

@@ -2,7 +2,7 @@ import { DataError, UserError, VenueError } from '../../base/errors.js'
 import { ms, type Ms } from '../../base/units.js'
 import type { Venue } from '../../domain/venue.js'
 import { DiscoveryFilter, type DiscoveryFilters, type FilterCount } from './discovery-filter.js'
-import type { MarketRow } from './market-row.js'
+import type { FoundRow } from './found-row.js'
 import type { ListingQuery, VenueListing } from './venue-listing.js'
 
 export interface DiscoverRequest extends ListingQuery, Omit<DiscoveryFilters, 'state'> {
@@ -10,6 +10,15 @@ export interface DiscoverRequest extends ListingQuery, Omit<DiscoveryFilters, 's
   readonly limit: number | undefined
   /** Best prices and sizes from the books themselves, read last. */
   readonly withBook: boolean
+}
+
+const BOOKS_AT_ONCE = 100
+const NO_FILTER: DiscoveryFilters = {
+  query: undefined,
+  state: undefined,
+  closesWithin: undefined,
+  minVolume: undefined,
+  maxSpread: undefined,
 }
 
 export interface DiscoverSurroundings {
@@ -35,9 +44,11 @@ export interface Failed {
 
 export interface Discovery {
   /** The busiest first, at most `limit`. */
-  readonly rows: readonly MarketRow[]
+  readonly rows: readonly FoundRow[]
   readonly seen: number
   readonly kept: number
+  /** Less busy rows whose order books were not read, because there were enough. */
+  readonly notLookedAt: number
   readonly pages: number
   /** That were asked. */
   readonly venues: readonly Venue[]
@@ -45,6 +56,8 @@ export interface Discovery {
   readonly failed: readonly Failed[]
   readonly filters: readonly FilterCount[]
   readonly loosest: FilterCount | undefined
+  /** All series of which a market was seen. */
+  readonly seriesSeen: Readonly<Partial<Record<Venue, ReadonlySet<string>>>>
   readonly endedAt: Ms
 }
 
@@ -69,19 +82,27 @@ interface Unknown {
 /** One search through all venues. */
 class Search {
   private readonly filter: DiscoveryFilter
-  private readonly kept: MarketRow[] = []
+  /** For what only the books tell exactly. */
+  private readonly bookFilter: DiscoveryFilter
+  private kept: FoundRow[] = []
+  private notLookedAt = 0
+  private readonly seriesSeen: Partial<Record<Venue, Set<string>>> = {}
   private readonly unread: Unread[] = []
   private readonly failed: Failed[] = []
   private readonly unknown: Unknown[] = []
   private readonly progress = new Map<Venue, string>()
   private pages = 0
-  private shown: readonly MarketRow[] = []
+  private shown: readonly FoundRow[] = []
 
   constructor(
     private readonly request: DiscoverRequest,
     private readonly around: DiscoverSurroundings,
   ) {
-    this.filter = new DiscoveryFilter(request)
+    const { withBook, maxSpread, minDepth } = request
+    this.filter = new DiscoveryFilter(
+      withBook ? { ...request, maxSpread: undefined, minDepth: undefined } : request,
+    )
+    this.bookFilter = new DiscoveryFilter(withBook ? { ...NO_FILTER, maxSpread, minDepth } : NO_FILTER)
   }
 
   async readListings(): Promise<void> {
@@ -93,34 +114,55 @@ class Search {
 
   async readBooks(): Promise<void> {
     if (!this.request.withBook) return
+    await this.readBooksUntilEnough()
     const { venues } = this.around
-    await Promise.all(venues.map((venue) => this.within(venue, 'order books', () => this.readBooksOf(venue))))
     const asked = venues.filter(({ venue }) => this.shown.some((row) => row.venue === venue))
     const [failure] = this.failed
     if (failure !== undefined && asked.every(({ venue }) => this.hasFailed(venue))) throw failure.error
   }
 
+  /** Where the books decide what passes, as many are read as it takes to fill the list, the busiest first. */
+  private async readBooksUntilEnough(): Promise<void> {
+    const { kept, bookFilter, request } = this
+    if (bookFilter.counts().length === 0) return void (this.shown = await this.withBooks(this.shown))
+    const limit = request.limit ?? kept.length
+    const passed: FoundRow[] = []
+    let read = 0
+    while (read < kept.length && passed.length < limit) {
+      const priced = await this.withBooks(kept.slice(read, read + BOOKS_AT_ONCE))
+      passed.push(...priced.filter((row) => bookFilter.keeps(row)))
+      read += priced.length
+      this.around.onProgress(`${read} order books read, ${passed.length} kept`)
+    }
+    this.notLookedAt = kept.length - read
+    this.kept = passed
+    this.shown = passed.slice(0, limit)
+  }
+
   result(): Discovery {
-    const { shown: rows, kept, pages, unread, failed, filter } = this
+    const { shown: rows, kept, notLookedAt, pages, unread, failed, filter, bookFilter } = this
     const { venues } = this.around
     return {
       rows,
       seen: filter.seen,
       kept: kept.length,
+      notLookedAt,
       pages,
       venues: venues.map(({ venue }) => venue),
       unread,
       failed,
-      filters: filter.counts(),
-      loosest: filter.loosest(),
+      filters: [...filter.counts(), ...bookFilter.counts()],
+      loosest: bookFilter.loosest() ?? filter.loosest(),
+      seriesSeen: this.seriesSeen,
       endedAt: ms(Math.max(...venues.map(({ now }) => now()))),
     }
   }
 
   private async readListing({ venue, list }: VenueListing): Promise<void> {
     const { filter, kept } = this
-    const passed: MarketRow[] = []
+    const passed: FoundRow[] = []
     const rejected: DataError[] = []
+    const series = (this.seriesSeen[venue] ??= new Set())
     let seen = 0
     let pages = 0
     for await (const step of list(this.request)) {
@@ -129,8 +171,11 @@ class Search {
       rejected.push(...step.rejected)
       seen += step.rows.length
       for (const error of step.unknown ?? []) this.unknown.push({ venue, error })
-      for (const row of step.rows) if (filter.keeps(row)) passed.push(row)
-      this.tell(venue, `${pages} pages, ${seen} markets seen, ${passed.length} kept`)
+      for (const row of step.rows) {
+        series.add(row.series)
+        if (filter.keeps(row)) passed.push(row)
+      }
+      this.tell(venue, `${pages === 0 ? '' : `${pages} pages, `}${seen} markets seen, ${passed.length} kept`)
     }
     const [first] = rejected
     // Where nothing at all can be read, no row is at fault.
@@ -140,17 +185,14 @@ class Search {
     this.unread.push({ venue, count: rejected.length, field: String(first.facts['field'] ?? '') })
   }
 
-  private async readBooksOf({ venue, books, now }: VenueListing): Promise<void> {
-    const wanted = this.shown.filter((row) => row.venue === venue)
-    if (wanted.length === 0) return
-    const found = await books(wanted)
-    const readAt = now()
-    this.shown = this.shown.map((row) => {
-      const book = row.venue === venue ? found.get(row.id) : undefined
-      if (book === undefined) return row
-      const [bid, ask] = [book.bids[0], book.asks[0]]
-      return { ...row, bid: bid?.price, ask: ask?.price, bidQty: bid?.qty, askQty: ask?.qty, readAt }
-    })
+  /** The rows with what stands in their books; one without a book stays as it is. */
+  private async withBooks(rows: readonly FoundRow[]): Promise<readonly FoundRow[]> {
+    const priced = new Map<FoundRow, FoundRow>()
+    const { venues } = this.around
+    await Promise.all(
+      venues.map((venue) => this.within(venue, 'order books', () => priceRows(venue, rows, priced))),
+    )
+    return rows.map((row) => priced.get(row) ?? row)
   }
 
   /** What fails at one venue is no reason to lose the others. */
@@ -196,6 +238,23 @@ class Search {
   }
 }
 
+async function priceRows(
+  { venue, books, now }: VenueListing,
+  rows: readonly FoundRow[],
+  priced: Map<FoundRow, FoundRow>,
+): Promise<void> {
+  const wanted = rows.filter((row) => row.venue === venue)
+  if (wanted.length === 0) return
+  const found = await books(wanted)
+  const readAt = now()
+  for (const row of wanted) {
+    const book = found.get(row.id)
+    if (book === undefined) continue
+    const [bid, ask] = [book.bids[0], book.asks[0]]
+    priced.set(row, { ...row, bid: bid?.price, ask: ask?.price, bidQty: bid?.qty, askQty: ask?.qty, readAt })
+  }
+}
+
 /** Venues write series in letters of their own case. */
 const isSame = (a: UserError, b: UserError): boolean =>
   (['series', 'category'] as const).every((fact) => nameIn(a, fact) === nameIn(b, fact))
@@ -208,5 +267,5 @@ const misunderstood = (venue: Venue, error: DataError): VenueError =>
     cause: error,
   })
 
-const byVolume = (a: MarketRow, b: MarketRow): number =>
+const byVolume = (a: FoundRow, b: FoundRow): number =>
   (b.volume24h ?? -1) - (a.volume24h ?? -1) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)

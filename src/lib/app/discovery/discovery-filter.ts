@@ -1,6 +1,9 @@
 import { durationMs, elapsed, formatScaled, type DurationMs, type Usd } from '../../base/units.js'
 import { shortDuration } from '../../output/figures.js'
-import { spreadOf, type ListingState, type MarketRow } from './market-row.js'
+import type { Topic } from '../../config/topics.js'
+import { spreadOf, type ListingState } from '../../domain/market-row.js'
+import type { FoundRow } from './found-row.js'
+import { topicTest } from './topic-test.js'
 
 export interface DiscoveryFilters {
   /** Every word must occur in the title, the id, the event or the series; case does not matter. */
@@ -11,14 +14,20 @@ export interface DiscoveryFilters {
   readonly minVolume: Usd | undefined
   /** In money for one contract. */
   readonly maxSpread: Usd | undefined
+  /** Offered at the best prices of both sides; a contract counts as a dollar. */
+  readonly minDepth?: Usd | undefined
+  /** It was first seen, or opened, within this time. */
+  readonly newSince?: DurationMs | undefined
+  /** It belongs to one of them; empty: to any or none. */
+  readonly topics?: readonly Topic[]
 }
 
 /** One test that a row must pass. `advice` is the least change that would let a row pass. */
 interface Filter {
   readonly name: string
-  readonly keeps: (row: MarketRow) => boolean
+  readonly keeps: (row: FoundRow) => boolean
   /** How far a row is from passing; the smaller the nearer. Missing: nothing to loosen. */
-  readonly lacks?: (row: MarketRow) => number | undefined
+  readonly lacks?: (row: FoundRow) => number | undefined
   readonly advice: (nearest: number | undefined) => string
 }
 
@@ -48,7 +57,7 @@ export class DiscoveryFilter {
     this.tallies = this.filters.map(() => ({ removed: 0, alone: 0, nearest: undefined }))
   }
 
-  keeps(row: MarketRow): boolean {
+  keeps(row: FoundRow): boolean {
     this.seen++
     const failed = this.filters.flatMap(({ keeps }, i) => (keeps(row) ? [] : [i]))
     const [first] = failed
@@ -58,7 +67,7 @@ export class DiscoveryFilter {
     return false
   }
 
-  private note(index: number, row: MarketRow): void {
+  private note(index: number, row: FoundRow): void {
     const tally = this.tallies[index]!
     const lacks = this.filters[index]!.lacks?.(row)
     tally.alone++
@@ -85,10 +94,13 @@ export class DiscoveryFilter {
 function filtersOf(wanted: DiscoveryFilters): Filter[] {
   return [
     ...(wanted.state === undefined ? [] : [stateFilter(wanted.state)]),
+    ...((wanted.topics ?? []).length === 0 ? [] : [topicFilter(wanted.topics!)]),
     ...(wanted.query === undefined ? [] : [queryFilter(wanted.query)]),
+    ...(wanted.newSince === undefined ? [] : [newFilter(wanted.newSince)]),
     ...(wanted.closesWithin === undefined ? [] : [closeFilter(wanted.closesWithin)]),
     ...(wanted.minVolume === undefined ? [] : [volumeFilter(wanted.minVolume)]),
     ...(wanted.maxSpread === undefined ? [] : [spreadFilter(wanted.maxSpread)]),
+    ...(wanted.minDepth === undefined ? [] : [depthFilter(wanted.minDepth)]),
   ]
 }
 
@@ -110,9 +122,40 @@ function queryFilter(query: string): Filter {
   }
 }
 
+function topicFilter(topics: readonly Topic[]): Filter {
+  const tests = topics.map(topicTest)
+  const names = topics.map(({ name }) => `--topic ${name}`).join(' ')
+  return {
+    name: names,
+    keeps: (row) => tests.some((test) => test(row)),
+    advice: () => `ask for another topic than ${names.replaceAll('--topic ', '')}, or for none`,
+  }
+}
+
+/** Age counts to when the row was read, as the time left does. */
+function newFilter(since: DurationMs): Filter {
+  const ageOf = ({ appearedAt, readAt }: FoundRow): DurationMs | undefined =>
+    appearedAt === undefined ? undefined : elapsed(appearedAt, readAt)
+  return {
+    name: `--new-since ${shortDuration(since)}`,
+    keeps: (row) => {
+      const age = ageOf(row)
+      return age !== undefined && age <= since
+    },
+    lacks: ageOf,
+    advice: (nearest) =>
+      nearest === undefined
+        ? 'leave --new-since out: nobody knows since when these markets are there'
+        : `--new-since ${wholeHours(durationMs(nearest))}h`,
+  }
+}
+
+const HOUR_MS = 3_600_000
+const wholeHours = (duration: DurationMs): number => Math.ceil(duration / HOUR_MS)
+
 /** Time left counts from when the row was read: each venue has its own clock. */
 function closeFilter(within: DurationMs): Filter {
-  const timeLeft = ({ closesAt, readAt }: MarketRow): DurationMs | undefined =>
+  const timeLeft = ({ closesAt, readAt }: FoundRow): DurationMs | undefined =>
     closesAt === undefined ? undefined : elapsed(readAt, closesAt)
   return {
     name: `--closes-within ${shortDuration(within)}`,
@@ -152,4 +195,24 @@ const spreadFilter = (maxSpread: Usd): Filter => ({
   lacks: spreadOf,
   advice: (nearest) =>
     nearest === undefined ? 'leave --max-spread out' : `--max-spread ${formatScaled(nearest, 2, 0)}c`,
+})
+
+/** The smaller side: which one a pair will need is not known yet. */
+const depthOf = ({ bidQty, askQty }: FoundRow): number | undefined =>
+  bidQty === undefined || askQty === undefined ? undefined : Math.min(bidQty, askQty)
+
+const depthFilter = (minDepth: Usd): Filter => ({
+  name: `--min-depth ${formatScaled(minDepth, 6, 0)}usd`,
+  keeps: (row) => {
+    const depth = depthOf(row)
+    return minDepth === 0 || (depth !== undefined && depth >= minDepth)
+  },
+  lacks: (row) => {
+    const depth = depthOf(row)
+    return depth === undefined ? undefined : -depth
+  },
+  advice: (nearest) =>
+    nearest === undefined
+      ? 'add --with-book: the listing tells no sizes of these markets'
+      : `--min-depth ${formatScaled(-nearest, 6, 0)}usd`,
 })

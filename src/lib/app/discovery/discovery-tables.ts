@@ -23,18 +23,24 @@ import {
 import type { Venue } from '../../domain/venue.js'
 import { sanitise } from '../../output/terminal-text.js'
 import { durationFigure, NO_FIGURE, priceFigure, qtyFigure, shortDuration } from '../../output/figures.js'
-import { spreadOf, type MarketRow } from './market-row.js'
+import { spreadOf, type MarketRow } from '../../domain/market-row.js'
+import type { FoundRow } from './found-row.js'
 import { tellingCut } from './telling-cut.js'
 
 /**
  * For people: what one decides by, and no more. Ages and times left count from `now`. Where the terminal is narrow the least
  * needed columns stay away, then ids and titles are cut where neighbours can still be told apart (`width` is missing where there is
- * no terminal). The venue stays wherever there are rows of more than one.
+ * no terminal). The venue stays wherever there are rows of more than one. `hidden`: columns that would say nothing true.
  */
-export function peopleTable(rows: readonly MarketRow[], now: Ms, width?: number): Table<MarketRow> {
+export function peopleTable(
+  rows: readonly MarketRow[],
+  now: Ms,
+  width?: number,
+  hidden: readonly string[] = [],
+): Table<MarketRow> {
   const place = new Map(rows.map((row, i) => [row, i + 1]))
-  const columns = [
-    right('#', 'n', (row) => count(place.get(row)!)),
+  const all = [
+    right(HANDLE, 'n', (row) => count(place.get(row)!)),
     wholeText(VENUE, 'venue', (row) => row.venue),
     wholeText(ID, 'id', (row) => row.id),
     left(TITLE, 'title', (row) => row.title),
@@ -47,6 +53,7 @@ export function peopleTable(rows: readonly MarketRow[], now: Ms, width?: number)
     left('STATE', 'state', (row) => row.state),
     right('AGE', 'age_ms', (row) => age(row.readAt, now)),
   ]
+  const columns = all.filter(({ title }) => !hidden.includes(title))
   return { columns: width === undefined ? columns : fitting(columns, rows, width), rows }
 }
 
@@ -54,9 +61,11 @@ const VENUE = 'VENUE'
 const ID = 'ID'
 const TITLE = 'TITLE'
 /** What is offered at the best prices: to whoever sells, and to whoever buys. */
-const SIZES = 'BID x ASK'
+const SIZES = 'DEPTH@1'
 /** In the order in which they are given up; the last only where ids have lost their middle already. */
-const DISPENSABLE = [VENUE, 'STATE', 'AGE', '#', SIZES, 'SPREAD', 'VOL24H']
+const DISPENSABLE = [VENUE, 'STATE', 'AGE', SIZES, 'SPREAD', 'VOL24H']
+/** Taken by the next command, unless the id itself would have to be cut for it. */
+const HANDLE = '#'
 const LAST_GIVEN_UP = 'CLOSES'
 const GAP = 2
 /** A title should have this much before anything else is shown beside it, and must have the other. */
@@ -84,6 +93,7 @@ function fitting(columns: Columns, rows: readonly MarketRow[], width: number): C
     kept = without(kept, title)
   }
   const isTight = (): boolean => others(kept) + ID_WIDTH_MIN + TITLE_WIDTH_MIN > width
+  if (others(kept) + idWanted + Math.min(titleWidth, TITLE_WIDTH_MIN) > width) kept = without(kept, HANDLE)
   if (isTight()) kept = without(kept, LAST_GIVEN_UP)
   if (isTight()) kept = kept.map((column) => (column.title === VENUE ? SHORT_VENUE : column))
   const room = width - others(kept)
@@ -128,7 +138,7 @@ export const programTable = (rows: readonly MarketRow[], now: Ms): Table<MarketR
     right('ask_qty_contracts', 'ask_qty_contracts', (row) => contracts(row.askQty)),
     right('volume_24h_contracts', 'volume_24h_contracts', (row) => contracts(volumeIn('contracts', row))),
     right('open_interest_contracts', 'open_interest_contracts', (row) => contracts(row.openInterest)),
-    right('age_ms', 'age_ms', (row) => age(row.readAt, now)),
+    right('age_ms', 'age_ms', (row) => (isRecorded(row) ? MISSING : age(row.readAt, now))),
     // Behind the others: whoever reads columns by their place goes on.
     left('market', 'market', (row) => row.market),
     right('volume_24h_usd', 'volume_24h_usd', (row) => contracts(volumeIn('dollars', row))),
@@ -153,10 +163,13 @@ export const rowRecord = (row: MarketRow, now: Ms): object => ({
   volume_24h_contracts: exactOrNull(volumeIn('contracts', row)),
   volume_24h_usd: exactOrNull(volumeIn('dollars', row)),
   open_interest_contracts: row.openInterest === undefined ? null : formatQty(row.openInterest),
-  read_at: utcText(row.readAt),
-  age_ms: elapsed(row.readAt, now),
+  read_at: isRecorded(row) ? null : utcText(row.readAt),
+  age_ms: isRecorded(row) ? null : elapsed(row.readAt, now),
   market: row.market,
 })
+
+/** Nobody knows how old the figures of a recording are. */
+const isRecorded = (row: FoundRow): boolean => row.isRecorded === true
 
 const exactOrNull = (value: Qty | undefined): string | null => (value === undefined ? null : formatQty(value))
 

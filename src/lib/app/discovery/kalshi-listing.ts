@@ -1,6 +1,5 @@
 import { DataError, VenueError, type UserError } from '../../base/errors.js'
 import type { Ms } from '../../base/units.js'
-import { qty } from '../../base/units.js'
 import {
   listEvents,
   listSeries,
@@ -9,10 +8,10 @@ import {
   type EventFilter,
   type KalshiCaller,
   type KalshiEvent,
-  type KalshiMarket,
-  type KalshiMarketStatus,
+  type KalshiSeries,
 } from '../../venues/kalshi/index.js'
-import type { ListingState, MarketRow } from './market-row.js'
+import { isKnownStatus, kalshiMarkets } from '../catalogue/kalshi-entries.js'
+import { foundRow, type FoundRow } from './found-row.js'
 import { namesNear, unknownName } from './names-near.js'
 import type { ListingQuery, ListingStep, VenueListing } from './venue-listing.js'
 
@@ -34,6 +33,7 @@ export const kalshiListing = (rest: KalshiCaller, now: () => Ms): VenueListing =
       rest,
       rows.map(({ id }) => id),
     ),
+  exists: (series) => seriesExists(rest, series.toUpperCase()),
 })
 
 /**
@@ -45,7 +45,7 @@ async function* listKalshi(
   query: ListingQuery,
   now: () => Ms,
 ): AsyncGenerator<ListingStep> {
-  const { known: inCategory, rejected: unread } = await seriesOf(rest, query.category)
+  const { known, rejected: unread } = await seriesOf(rest, query)
   const status = EVENT_STATUS[query.state]
   let pages = 0
   if (unread.length > 0) yield { rows: [], rejected: unread, pages }
@@ -53,9 +53,9 @@ async function* listKalshi(
     let found = 0
     for await (const { items, rejected } of listEvents(rest, filter)) {
       found += items.length + rejected.length
-      const kept = items.filter(({ series }) => inCategory === undefined || inCategory.has(series))
+      const kept = items.filter(({ series }) => query.category === undefined || known.has(series))
       yield {
-        rows: kept.flatMap((event) => rowsOf(event, now())),
+        rows: kept.flatMap((event) => rowsOf(event, known.get(event.series), now())),
         rejected: [...rejected, ...kept.flatMap(faultsOf)],
         pages: ++pages,
       }
@@ -75,17 +75,20 @@ const filtersOf = (series: readonly string[], status: NonNullable<EventFilter['s
         series: each,
       }))
 
-/** Without a category every series is as good as another. */
+type SeriesByTicker = ReadonlyMap<string, KalshiSeries>
+
+/** Those of the category, or all where only their labels are wanted: without either every series is as good as another. */
 async function seriesOf(
   rest: KalshiCaller,
-  category: string | undefined,
-): Promise<{ readonly known?: ReadonlySet<string>; readonly rejected: readonly DataError[] }> {
-  if (category === undefined) return { rejected: [] }
+  { category, withLabels }: ListingQuery,
+): Promise<{ readonly known: SeriesByTicker; readonly rejected: readonly DataError[] }> {
+  if (category === undefined && withLabels !== true) return { known: new Map(), rejected: [] }
   const rejected: DataError[] = []
-  const exact = CATEGORIES.find((name) => name.toLowerCase() === category.toLowerCase()) ?? category
-  const listed = await listSeries(rest, { category: exact }, (fault) => rejected.push(fault))
-  if (listed.length + rejected.length > 0)
-    return { known: new Set(listed.map(({ ticker }) => ticker)), rejected }
+  const exact = CATEGORIES.find((name) => name.toLowerCase() === category?.toLowerCase()) ?? category
+  const filter = exact === undefined ? {} : { category: exact }
+  const listed = await listSeries(rest, filter, (fault) => rejected.push(fault))
+  if (category === undefined || listed.length + rejected.length > 0)
+    return { known: new Map(listed.map((series) => [series.ticker, series])), rejected }
   const near = namesNear(category, CATEGORIES)
   throw unknownName(`no series has the category ${JSON.stringify(category)}`, {
     near: near.length > 0 ? near : CATEGORIES,
@@ -95,17 +98,22 @@ async function seriesOf(
 
 /** A series may have no event in this state; one that does not exist is unknown. */
 async function unknownSeries(rest: KalshiCaller, ticker: string): Promise<UserError | undefined> {
+  if (await seriesExists(rest, ticker)) return undefined
+  const all = await listSeries(rest, {}, () => undefined)
+  const near = namesNear(
+    ticker,
+    all.map((each) => each.ticker),
+  )
+  return unknownName(`there is no series ${JSON.stringify(ticker)}`, { near, fact: { series: ticker } })
+}
+
+async function seriesExists(rest: KalshiCaller, ticker: string): Promise<boolean> {
   try {
     await readSeries(rest, ticker)
-    return undefined
+    return true
   } catch (error) {
     if (!isUnknownName(error)) throw error
-    const all = await listSeries(rest, {}, () => undefined)
-    const near = namesNear(
-      ticker,
-      all.map((each) => each.ticker),
-    )
-    return unknownName(`there is no series ${JSON.stringify(ticker)}`, { near, fact: { series: ticker } })
+    return false
   }
 }
 
@@ -115,51 +123,16 @@ const isUnknownName = (error: unknown): boolean =>
     ? error.outcome === 'refused' && error.status === 404
     : error instanceof DataError && error.code === 'PATH_ID'
 
-const rowsOf = (event: KalshiEvent, readAt: Ms): readonly MarketRow[] =>
-  event.markets.filter(({ status }) => !isUnknown(status)).map((market) => rowOf(event, market, readAt))
-
-const isUnknown = (status: KalshiMarketStatus): boolean => status.startsWith('unknown:')
+const rowsOf = (event: KalshiEvent, series: KalshiSeries | undefined, readAt: Ms): readonly FoundRow[] =>
+  kalshiMarkets(event, series, readAt).map((listed) => foundRow(listed))
 
 /** Markets of an event that are not among its rows. An event is found by one of its markets: none at all means that they are lost. */
 function faultsOf(event: KalshiEvent): readonly DataError[] {
   const { ticker, markets, rejected } = event
   if (markets.length + rejected.length === 0) return [notThere(`${ticker} markets`)]
-  const odd = markets.filter(({ status }) => isUnknown(status))
+  const odd = markets.filter(({ status }) => !isKnownStatus(status))
   return [...rejected, ...odd.map((market) => notThere(`${market.ticker} status`))]
 }
 
 const notThere = (field: string): DataError =>
   new DataError('KALSHI_FIELD', `GET /events: ${field} cannot be used`, { endpoint: 'GET /events', field })
-
-const rowOf = (event: KalshiEvent, market: KalshiMarket, readAt: Ms): MarketRow => ({
-  venue: 'kalshi',
-  id: market.ticker,
-  market: market.ticker,
-  event: event.ticker,
-  series: event.series,
-  title: titleOf(event, market),
-  state: stateOf(market.status),
-  closesAt: market.closesAt,
-  bid: market.bid?.price,
-  ask: market.ask?.price,
-  bidQty: market.bid?.qty,
-  askQty: market.ask?.qty,
-  volume24h: market.volume24h ?? qty(0),
-  openInterest: market.openInterest,
-  readAt,
-})
-
-/** A market is told from its neighbours by what YES stands for. */
-function titleOf(event: KalshiEvent, { title, yesTitle }: KalshiMarket): string {
-  const whole = event.title === '' ? title : event.title
-  if (yesTitle === '' || yesTitle === whole) return whole
-  return /[?!.:]$/.test(whole) ? `${whole} \u00b7 ${yesTitle}` : `${whole}: ${yesTitle}`
-}
-
-const STATES: Readonly<Record<string, ListingState>> = {
-  initialized: 'upcoming',
-  active: 'open',
-  inactive: 'paused',
-  finalized: 'settled',
-}
-const stateOf = (status: KalshiMarketStatus): ListingState => STATES[status] ?? 'closed'

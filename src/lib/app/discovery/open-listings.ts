@@ -1,7 +1,11 @@
 import type { Clock } from '../../base/clock.js'
+import type { Ms } from '../../base/units.js'
 import type { LoadedConfig } from '../../config/load-config.js'
 import type { Venue } from '../../domain/venue.js'
 import type { Incident } from '../../venues/shared/index.js'
+import { kalshiWalk } from '../catalogue/kalshi-walk.js'
+import { polymarketWalk } from '../catalogue/polymarket-walk.js'
+import type { VenueWalk } from '../catalogue/venue-walk.js'
 import { connectKalshi, kalshiPlace } from '../open-kalshi.js'
 import { connectPolymarket, polymarketPlace } from '../open-polymarket.js'
 import type { SimPointer } from '../sim-pointer.js'
@@ -22,6 +26,8 @@ interface ListingParts {
 /** Listings of several venues, which are closed together. */
 export interface OpenListings {
   readonly venues: readonly VenueListing[]
+  /** Over the same connections, within the same budgets. */
+  readonly walks: readonly VenueWalk[]
   /** What must never happen, and did. */
   incidents(): readonly Incident[]
   close(): Promise<void>
@@ -37,6 +43,7 @@ export function openListings(wanted: readonly Venue[], parts: ListingParts): Ope
   const opened = there.map((venue) => OPEN[venue](parts))
   return {
     venues: opened.map(({ listing }) => listing),
+    walks: opened.map(({ walk }) => walk),
     incidents: () => opened.flatMap(({ connection }) => connection.incidents),
     close: async () => void (await Promise.all(opened.map(({ connection }) => connection.close()))),
   }
@@ -45,6 +52,7 @@ export function openListings(wanted: readonly Venue[], parts: ListingParts): Ope
 interface Opened {
   readonly connection: VenueConnection
   readonly listing: VenueListing
+  readonly walk: VenueWalk
 }
 
 const OPEN: Readonly<Record<Venue, (parts: ListingParts) => Opened>> = {
@@ -52,12 +60,23 @@ const OPEN: Readonly<Record<Venue, (parts: ListingParts) => Opened>> = {
     const place = kalshiPlace(config.kalshi, sim)
     const onWait = waitTold(tell, place.settings.unsignedRequestsPerSecond)
     const connection = connectKalshi(place, undefined, { clock, onWait })
-    return { connection, listing: kalshiListing(connection.publicRest, () => connection.now()) }
+    return opened(connection, kalshiListing, kalshiWalk)
   },
   polymarket: ({ config, sim, clock, tell }) => {
     const place = polymarketPlace(config.polymarket, sim)
     const hide = (): void => undefined
     const connection = connectPolymarket(place, undefined, { clock, hide, onWait: waitTold(tell) })
-    return { connection, listing: polymarketListing(connection.publicRest, () => connection.now()) }
+    return opened(connection, polymarketListing, polymarketWalk)
   },
+}
+
+type Made<Rest, T> = (rest: Rest, now: () => Ms) => T
+
+function opened<Rest>(
+  connection: VenueConnection & { readonly publicRest: Rest },
+  listing: Made<Rest, VenueListing>,
+  walk: Made<Rest, VenueWalk>,
+): Opened {
+  const now = (): Ms => connection.now()
+  return { connection, listing: listing(connection.publicRest, now), walk: walk(connection.publicRest, now) }
 }

@@ -1,7 +1,5 @@
 import type { DataError, UserError } from '../../base/errors.js'
-import { qty, type Ms, type Price } from '../../base/units.js'
-import { priceFor } from '../../domain/complement.js'
-import type { Market } from '../../domain/market.js'
+import type { Ms } from '../../base/units.js'
 import {
   listGammaEvents,
   polymarketListing as listingOf,
@@ -10,14 +8,13 @@ import {
   type GammaMarket,
   type PolymarketCaller,
 } from '../../venues/polymarket/index.js'
-import type { ListingState, MarketRow } from './market-row.js'
+import type { MarketRow } from '../../domain/market-row.js'
+import { polymarketMarkets } from '../catalogue/polymarket-entries.js'
+import { foundRow, type FoundRow } from './found-row.js'
 import { namesNear, unknownName } from './names-near.js'
 import type { ListingQuery, ListingStep, RowBook, VenueListing } from './venue-listing.js'
 
-/**
- * What Polymarket lists; `now`: the venue's time. Which token is YES is learned while rows are made, so order books are there for
- * rows of this listing only.
- */
+/** What Polymarket lists; `now`: the venue's time. Which token is YES is learned while rows are made, or when books are wanted. */
 export function polymarketListing(rest: PolymarketCaller, now: () => Ms): VenueListing {
   const tokens = new Map<string, string>()
   return {
@@ -114,70 +111,43 @@ const tagsOf = ({ tags }: GammaEvent): readonly string[] => tags.map(({ label })
  * Markets of more than two outcomes, and scalar ones, are of an older kind that cannot be traded; those without a condition are not
  * there yet. One whose outcomes cannot be read is shown, without quotes.
  */
-const rowsOf = (event: GammaEvent, { now, tokens }: Around): readonly MarketRow[] =>
-  event.markets
-    .filter(({ isBinary, outcomes, conditionId }) => (isBinary || outcomes.length < 2) && conditionId !== '')
-    .map((market) => {
-      const listed = listingOf(market)
-      const terms = listed.ok ? listed.value.market : undefined
-      if (terms?.tokens !== undefined) tokens.set(market.slug, terms.tokens.yes.token)
-      return rowOf(event, market, { terms, readAt: now() })
-    })
+function rowsOf(event: GammaEvent, { now, tokens }: Around): readonly FoundRow[] {
+  const isShown = ({ isBinary, outcomes, conditionId }: GammaMarket): boolean =>
+    (isBinary || outcomes.length < 2) && conditionId !== ''
+  noteTokens(event, tokens)
+  return polymarketMarkets({ ...event, markets: event.markets.filter(isShown) }, now()).map(foundRow)
+}
 
-function rowOf(
-  event: GammaEvent,
-  market: GammaMarket,
-  { terms, readAt }: { readonly terms: Market | undefined; readonly readAt: Ms },
-): MarketRow {
-  const yes = terms?.tokens?.yes.label
-  return {
-    venue: 'polymarket',
-    id: market.slug,
-    market: market.conditionId,
-    event: event.slug,
-    series: event.seriesSlug ?? seriesOf(event)[0] ?? '',
-    title: titleOf(terms?.title ?? market.question, yes),
-    state: stateOf(market, readAt),
-    closesAt: terms?.closesAt ?? market.endsAt,
-    ...quotesOf(market, yes),
-    bidQty: undefined,
-    askQty: undefined,
-    volume24h: market.volume24h === undefined ? undefined : qty(market.volume24h),
-    openInterest: undefined,
-    readAt,
+function noteTokens({ markets }: GammaEvent, tokens: Map<string, string>): void {
+  for (const market of markets) {
+    const listed = listingOf(market)
+    const yes = listed.ok ? listed.value.market.tokens?.yes.token : undefined
+    if (yes !== undefined) tokens.set(market.slug, yes)
   }
 }
 
-/** A market is told from its neighbours by what YES stands for. */
-const titleOf = (title: string, yes: string | undefined): string =>
-  yes === undefined || /^yes$/i.test(yes) ? title : `${title} \u00b7 ${yes}`
+const EVENTS_A_CALL = 40
 
-/** The catalogue quotes the outcome that it lists first; where nobody knows which one YES is, nothing is quoted. */
-function quotesOf(
-  { bid, ask, outcomes }: GammaMarket,
-  yes: string | undefined,
-): Pick<MarketRow, 'bid' | 'ask'> {
-  if (yes === undefined) return { bid: undefined, ask: undefined }
-  if (outcomes[0] === yes) return { bid, ask }
-  const mirrored = (at: Price | undefined): Price | undefined => at && priceFor('no', at)
-  return { bid: mirrored(ask), ask: mirrored(bid) }
-}
-
-/** Flags of a cache: what trades now is known to the order book alone (polymarket.md 4.2). */
-function stateOf(market: GammaMarket, now: Ms): ListingState {
-  const { umaStatus, isClosed, isArchived, isActive, isAccepting, startsAt, acceptingSince } = market
-  if (isClosed || isArchived)
-    return umaStatus === 'resolved' || umaStatus === 'settled' ? 'settled' : 'closed'
-  if (isActive && isAccepting) return 'open'
-  const isAhead = !isActive || [startsAt, acceptingSince].some((at) => at !== undefined && at > now)
-  return isAhead ? 'upcoming' : 'paused'
+/** Rows of an earlier walk come without their tokens, which the events have. */
+async function learnTokens(
+  rest: PolymarketCaller,
+  rows: readonly MarketRow[],
+  tokens: Map<string, string>,
+): Promise<void> {
+  const events = [...new Set(rows.filter(({ id }) => !tokens.has(id)).map(({ event }) => event))]
+  for (let i = 0; i < events.length; i += EVENTS_A_CALL) {
+    const slugs = events.slice(i, i + EVENTS_A_CALL)
+    for await (const { items } of listGammaEvents(rest, { slugs }))
+      for (const event of items) noteTokens(event, tokens)
+  }
 }
 
 async function booksOf(
   rest: PolymarketCaller,
   rows: readonly MarketRow[],
-  tokens: ReadonlyMap<string, string>,
+  tokens: Map<string, string>,
 ): Promise<ReadonlyMap<string, RowBook>> {
+  await learnTokens(rest, rows, tokens)
   const known = rows.filter(({ id }) => tokens.has(id))
   const books = await readBooks(
     rest,

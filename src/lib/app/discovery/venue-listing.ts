@@ -2,7 +2,8 @@ import type { DataError, UserError } from '../../base/errors.js'
 import type { Ms } from '../../base/units.js'
 import type { Level } from '../../domain/events.js'
 import type { Venue } from '../../domain/venue.js'
-import type { MarketRow } from './market-row.js'
+import type { MarketRow } from '../../domain/market-row.js'
+import type { FoundRow } from './found-row.js'
 
 /** The states one can ask for; each venue has its own words for them. */
 export const WANTED_STATES = ['open', 'upcoming', 'closed'] as const
@@ -13,11 +14,13 @@ export interface ListingQuery {
   readonly series: readonly string[]
   readonly category: string | undefined
   readonly state: WantedState
+  /** Rows carry their labels (a venue may need a call more for them). */
+  readonly withLabels?: boolean
 }
 
 /** How far the reading has come. */
 export interface ListingStep {
-  readonly rows: readonly MarketRow[]
+  readonly rows: readonly FoundRow[]
   /** What could not be read: it is not among the rows. */
   readonly rejected: readonly DataError[]
   readonly pages: number
@@ -43,4 +46,6 @@ export interface VenueListing {
   readonly list: (query: ListingQuery) => AsyncGenerator<ListingStep>
   /** The order books of some rows, by `id`; one may be missing. */
   readonly books: (rows: readonly MarketRow[]) => Promise<ReadonlyMap<string, RowBook>>
+  /** Whether there is such a series, with or without a market now; missing: the venue has no way to tell. */
+  readonly exists?: (series: string) => Promise<boolean>
 }

@@ -36,8 +36,8 @@ export interface SettlementRow {
   readonly name: string
   readonly kalshi: Price
   readonly polymarket: Price
-  /** What the pair that the verdict suggests pays: YES of one side and the right side of the other. */
-  readonly pairPays: Price
+  /** What the pair that the verdict suggests pays together, in ticks of 1e-4 USD, 0..20000: both legs can win or lose. */
+  readonly pairPays: number
 }
 
 export interface Verdict {

@@ -3,7 +3,7 @@ export { kalshiChannel, parseKalshiChannel } from './normalize/channel.js'
 export { FrameCensus, type CensusReport } from './normalize/census.js'
 export { readFrame } from './normalize/frame.js'
 export type { KalshiCaller } from './rest/call.js'
-export { listEvents, type EventFilter, type KalshiEvent } from './rest/events.js'
+export { listEvents, readEvent, type EventFilter, type KalshiEvent } from './rest/events.js'
 export type { KalshiMarket, KalshiMarketStatus } from './rest/market-record.js'
 export { readOrderBooks } from './rest/order-books.js'
 export { listSeries, readSeries } from './rest/series.js'
@@ -20,7 +20,7 @@ export {
   type KalshiExchangeStatus,
   type KalshiSchedule,
 } from './rest/exchange.js'
-export { readMarket } from './rest/markets.js'
+export { listMarkets, readMarket } from './rest/markets.js'
 export { readOrderBook, type KalshiOrderBook } from './rest/order-books.js'
 export type { KalshiSeries } from './rest/series.js'
 export { KALSHI_HOST_NAMES, REST_PATH, restEndpoint, STREAM_PATH, streamEndpoint } from './hosts.js'

@@ -5,7 +5,7 @@ import {
   type DiscoverRequest,
   type Discovery,
 } from '../../../../src/lib/app/discovery/discover-run.js'
-import type { MarketRow } from '../../../../src/lib/app/discovery/market-row.js'
+import type { MarketRow } from '../../../../src/lib/domain/market-row.js'
 import { namesNear, unknownName } from '../../../../src/lib/app/discovery/names-near.js'
 import type { ListingStep, VenueListing } from '../../../../src/lib/app/discovery/venue-listing.js'
 import { DataError, UserError, VenueError } from '../../../../src/lib/base/errors.js'

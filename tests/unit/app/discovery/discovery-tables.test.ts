@@ -16,12 +16,12 @@ const titles = (width?: number): string =>
 
 describe('the table for people', () => {
   it('has everything where there is room', () => {
-    expect(titles()).toBe('# VENUE ID TITLE CLOSES BID ASK SPREAD BID x ASK VOL24H STATE AGE')
+    expect(titles()).toBe('# VENUE ID TITLE CLOSES BID ASK SPREAD DEPTH@1 VOL24H STATE AGE')
     expect(titles(200)).toBe(titles())
   })
 
   it('gives up what is needed least', () => {
-    expect(titles(80)).toBe('ID TITLE CLOSES BID ASK VOL24H')
+    expect(titles(80)).toBe('# ID TITLE CLOSES BID ASK VOL24H')
     expect(titles(60)).toBe('ID TITLE CLOSES BID ASK')
     expect(titles(40)).toBe('ID TITLE BID ASK')
   })
@@ -130,6 +130,8 @@ describe('what stands below the table', () => {
       failed: [],
       filters: [],
       loosest: undefined,
+      notLookedAt: 0,
+      seriesSeen: {},
       endedAt: NOW,
       ...change,
     })

@@ -1,4 +1,4 @@
-import type { MarketRow } from '../../../../src/lib/app/discovery/market-row.js'
+import type { MarketRow } from '../../../../src/lib/domain/market-row.js'
 import { addMs, durationMs, ms, price, qty } from '../../../../src/lib/base/units.js'
 
 export const NOW = ms(Date.UTC(2026, 10, 21, 12))

@@ -1,4 +1,63 @@
-import type { FamilyReader } from '../family-reader.js'
+import type { ClaimFields } from '../../claim/claim.js'
+import type { Prepared } from '../../reading/prepared.js'
+import { readWording } from '../../reading/wording.js'
+import type { FamilyReader, FamilyReading } from '../family-reader.js'
+import { officeWords, plain } from '../office/offices.js'
+import { isCompound } from '../office/conjunction.js'
+import { ballotActIn } from './ballot-act.js'
+import { ballotFields } from './ballot-fields.js'
+import { partyWords } from './parties.js'
 
-/** Not written yet. */
-export const electionReader: FamilyReader = { family: 'election', read: () => undefined }
+const POLITICAL =
+  /\b(?:elections?|primar(?:y|ies)|nominees?|nomination|runoff|run off|caucus|midterms?|gubernatorial|governorship|governor|presidency|presidential|prime ministry|congressional|congress|house|senate|senators?|seats?|parliament\w*|mayor|mayoral|popular vote|electoral|swing states?|attorney general|secretary of state|supreme court|ballot|vote share|votes?)\b/
+const CONTEST =
+  /\b(?:elections?|primar(?:y|ies)|nominees?|nomination|runoff|run off|caucus|midterms?|gubernatorial|governorship|presidency|presidential|congressional|senate|house|parliament\w*|mayoral|seats?|popular vote|electoral|race|vote)\b/
+const NOT_BALLOT =
+  /\b(?:oscars?|academy|grammys?|emmys?|golden globes?|awards?|best (?!of)\w+|mvp|album|song|movie|film|actor|actress|eurovision|jury vote|survivor|bachelor\w*|world cup|super bowl|bowl|champions?(?:hip)?s?|playoffs?|all star|hall of fame|heisman|ballon|grand prix|nobel|player of|man booker|open house|full house|white house)\b/
+const OTHER_ACT =
+  /\b(?:endorses?|announces?|announcement|run(?:s|ning)? for|drops? out|withdraws?|debates?|says?|mentions?|visits?|declares?|resigns?|impeach\w*|indict\w*|arrest\w*|charged|convicted|meets?|joins?|confirm(?:s|ed)?|reject(?:s|ed)?|pass(?:es|ed)?|vote (?:to|for|against|on)|flips? (?:democrats|republicans)|next (?:speaker|prime minister|chancellor|pope|leader|ceo|head)|(?:hold|call|schedule|postpone|cancel|delay)s? (?:\w+ ){0,4}(?:elections?|primary|referendum|vote|debate)|called|held|certif(?:y|ied)|leaves?|out as|remain)\b/
+
+/** Elections: who or which party wins what, where, in which round and year, and by how much. */
+export const electionReader: FamilyReader = { family: 'election', read: readElection }
+
+function readElection(prepared: Prepared): FamilyReading | undefined {
+  const headline = plain([prepared.question.text, ...eventTitles(prepared)].join(' . '))
+  if (!POLITICAL.test(headline) || NOT_BALLOT.test(headline)) return undefined
+  const question = plain(prepared.question.text)
+  if (OTHER_ACT.test(question) || isCompound(question)) return undefined
+  const condition = prepared.condition === undefined ? undefined : plain(prepared.condition.text)
+  const act = ballotActIn(question) ?? (CONTEST.test(question) ? ballotActIn(condition ?? '') : undefined)
+  if (act === undefined) return undefined
+  const fields = ballotFields(prepared, act)
+  const isContest = fields.object !== undefined || CONTEST.test(headline)
+  if (!isContest || (fields.subject === undefined && act.measure === undefined)) return undefined
+  return {
+    fields: { ...fields, wording: readWording(prepared, fields, explained(fields)) },
+    isNegated: false,
+  }
+}
+
+const eventTitles = (prepared: Prepared): readonly string[] => [
+  ...(prepared.label === undefined ? [] : [prepared.label.text]),
+  prepared.text.eventTitle,
+  prepared.text.eventSubtitle,
+]
+
+/** Words that say nothing an election's fields do not say. */
+const EXPLAINED =
+  'election elections race races seat seats party candidate candidates win wins won winner winning midterm midterms general nominee nomination contest hold held us united states american'.split(
+    ' ',
+  )
+
+function explained({ subject, object, place, edition }: Partial<ClaimFields>): readonly string[] {
+  return [
+    ...EXPLAINED,
+    ...(subject?.value.kind === 'party' ? partyWords(subject.value.name) : []),
+    ...(object === undefined ? [] : officeWords(object.value.name)),
+    ...(object?.value.name === 'representative' ? DISTRICT_WORDS : []),
+    ...(place === undefined ? [] : place.value.name.split(' ')),
+    ...(edition === undefined ? [] : [edition.value]),
+  ]
+}
+
+const DISTRICT_WORDS = ['house', 'congressional', 'district', 'congress', 'representatives', 'representative']

@@ -1,4 +1,102 @@
-import type { FamilyReader } from '../family-reader.js'
+import type { ClaimFields } from '../../claim/claim.js'
+import type { Entity } from '../../claim/entity.js'
+import { found, type Read } from '../../claim/field.js'
+import type { Figure } from '../../claim/figure.js'
+import { namedEntity } from '../../reading/entity-names.js'
+import type { Prepared } from '../../reading/prepared.js'
+import { readWindow } from '../../reading/window.js'
+import { readWording } from '../../reading/wording.js'
+import type { FamilyReader, FamilyReading } from '../family-reader.js'
+import { isCompound } from '../office/conjunction.js'
+import { namedPerson } from '../office/named-person.js'
+import { plain } from '../office/offices.js'
+import { formsOf, phraseOf, timesOf } from './mention-phrase.js'
+import { readVote } from './vote.js'
 
-/** Not written yet. */
-export const mentionReader: FamilyReader = { family: 'mention', read: () => undefined }
+/** What somebody says, whom somebody votes for, and where somebody is present. */
+export const mentionReader: FamilyReader = { family: 'mention', read: readMention }
+
+const SAYS = /\b(?:will|does|did) (.{1,80}?) (?:say|says|mention|mentions|utter)\b/i
+const ATTENDS = /\b(?:will|does|did) (.{1,80}?) attends? (.{2,120}?)(?: (?:by|before)\b.*)?(?:\?|$)/i
+const AT_EVENT =
+  /\b(?:during|at|in|while|as part of) ((?:the |his |her |their )?[^?,]{3,120}?)(?: originally\b.*| scheduled\b.*)?(?:\?|$)/i
+const DATE = /^(?:january|february|march|april|may|june|july|august|september|october|november|december|\d)/i
+
+function readMention(prepared: Prepared): FamilyReading | undefined {
+  const text = prepared.question.text
+  if (isCompound(text)) return undefined
+  const fields = /\bvotes?\b/i.test(text)
+    ? readVote(prepared)
+    : /\battends?\b/i.test(text)
+      ? attended(prepared)
+      : said(prepared)
+  if (fields === undefined) return undefined
+  const all = { ...fields, window: readWindow(prepared) }
+  return { fields: { ...all, wording: readWording(prepared, all, EXPLAINED) }, isNegated: false }
+}
+
+const EXPLAINED =
+  'say says said mention mentions during times or more vote votes attend attends confirm'.split(' ')
+
+function said(prepared: Prepared): Partial<ClaimFields> | undefined {
+  const { question, label, text } = prepared
+  const speaker = SAYS.exec(question.text)?.[1]
+  if (speaker === undefined) return undefined
+  const phrase = phraseOf(prepared)
+  if (phrase === undefined) return undefined
+  const who = /^(?:what|which)\b/i.test(speaker)
+    ? speaker.replace(/^(?:what|which)(?: \w+)? (?:will )?/i, '')
+    : speaker
+  const times = timesOf([question.text, label?.text ?? ''])
+  const isFirst = /\bsay .{1,80}\bfirst\b/i.test(question.text)
+  return {
+    subject: found(speakerOf(who, prepared), question.from),
+    act: found({ verb: isFirst ? 'say first' : 'say', form: 'doing', isKnown: true }, question.from),
+    object: phrase,
+    competition: eventIn([question.text, text.eventTitle], question.from),
+    figure: found(mentions(formsOf(prepared)), question.from),
+    accepted: found(
+      { scale: 0, low: BigInt(times), high: undefined, isOpenLow: false, isOpenHigh: false, isOnGrid: true },
+      question.from,
+    ),
+  }
+}
+
+const GROUP = /^(?:announcers?|commentators?|anyone|any |contestants?|host|hosts|moderators?|players?|coach)/
+
+function speakerOf(words: string, prepared: Prepared): Entity {
+  const name = plain(words)
+  return GROUP.test(name) ? { name, others: [], kind: 'thing' } : namedPerson(words, prepared)
+}
+
+const mentions = (basis: string | undefined): Figure => ({
+  measure: 'mentions',
+  statistic: undefined,
+  basis,
+  product: undefined,
+  unit: 'count',
+  vintage: undefined,
+})
+
+/** The speech, show or game it has to be said in. */
+function eventIn(texts: readonly string[], from: Prepared['question']['from']): Read<Entity> {
+  for (const text of texts) {
+    const words = AT_EVENT.exec(text)?.[1]
+    if (words !== undefined && !DATE.test(words))
+      return found(namedEntity(words.replace(/^(?:his|her|their) /i, ''), 'thing'), from)
+  }
+  return undefined
+}
+
+function attended(prepared: Prepared): Partial<ClaimFields> | undefined {
+  const match = ATTENDS.exec(prepared.question.text)
+  if (match === null) return undefined
+  const [, who = '', event = ''] = match
+  const { from } = prepared.question
+  const name = /^(?:which|who)\b/i.test(who) ? (prepared.label?.text ?? who) : who
+  return {
+    subject: found(namedPerson(name, prepared), from),
+    act: found({ verb: 'attend', form: 'doing', isKnown: true }, from),
+    object: found(namedEntity(event, 'thing'), from),
+  }
+}

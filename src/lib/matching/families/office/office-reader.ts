@@ -1,4 +1,152 @@
-import type { FamilyReader } from '../family-reader.js'
+import type { ClaimFields } from '../../claim/claim.js'
+import type { Entity } from '../../claim/entity.js'
+import { found, type Read } from '../../claim/field.js'
+import type { Passage, Prepared } from '../../reading/prepared.js'
+import { readWindow } from '../../reading/window.js'
+import { readWording } from '../../reading/wording.js'
+import type { FamilyReader, FamilyReading } from '../family-reader.js'
+import {
+  announcementHorizon,
+  countsLostPower,
+  formOf,
+  isWayOut,
+  officeActIn,
+  type OfficeAct,
+} from './office-act.js'
+import { isCompound } from './conjunction.js'
+import { officeIn, placeOfOffice, type OfficeText } from './office-place.js'
+import { officeSubject } from './office-subject.js'
+import { officesIn, officeWords, plain } from './offices.js'
 
-/** Not written yet. */
-export const officeReader: FamilyReader = { family: 'office', read: () => undefined }
+/** Offices: who gets, holds or leaves a position, is nominated, confirmed or appointed to it. */
+export const officeReader: FamilyReader = { family: 'office', read: readOffice }
+
+const HINT =
+  /\b(?:out|leav\w+|left|resign\w*|steps?|stepping|remov\w+|oust\w*|fired?|fires|dismiss\w*|retire\w*|depart\w*|vacat\w+|quits?|ceases?|longer|remains?|stays?|survives?|next|new|succeed\w*|successor|becomes?|named|appoint\w*|nominat\w+|confirm\w*|join\w*|leads?|leader|serv\w+|abdicat\w+|president|minister|chair|secretary|mayor|governor|ceo|general|director|administrator|speaker|ambassador|justice|pope)\b/
+const OTHER_FAMILY =
+  /\b(?:votes? (?:to|for|against|on)|senators? vote|how many|try|tries|attempts?|threatens?|calls? (?:for|on)|endorse\w*|visit\w*|meets?|win|wins|winner|elections?|primary|ballot|arrest\w*|indict\w*|charged|convicted|pardon\w*|say|says|mention\w*|debate|approval|best|award|season|league|match|game|film|movie|album|song|released?)\b/
+
+function readOffice(prepared: Prepared): FamilyReading | undefined {
+  const question = plain(prepared.question.text)
+  if (!HINT.test(question) || OTHER_FAMILY.test(question) || isCompound(question)) return undefined
+  const condition = plain(prepared.condition?.text ?? '')
+  const texts = officeTexts(prepared, question, condition)
+  const act = actOf(question, condition, texts)
+  if (act === undefined) return undefined
+  const subject = officeSubject(prepared)
+  if (subject === undefined) return undefined
+  const fields = fieldsOf(prepared, act, subject, texts)
+  return {
+    fields: { ...fields, wording: readWording(prepared, fields, explained(fields)) },
+    isNegated: act.isNegated,
+  }
+}
+
+const SENTENCES_READ = 3
+
+/** The texts an office may be named in, the nearest first. */
+function officeTexts(prepared: Prepared, question: string, condition: string): readonly OfficeText[] {
+  const { text, sentences, label } = prepared
+  const more: readonly Passage[] = [
+    { from: 'event title', text: text.eventTitle },
+    { from: 'subtitle', text: text.subtitle },
+    ...(label === undefined ? [] : [label]),
+    { from: 'series title', text: text.seriesTitle },
+    ...sentences.slice(0, SENTENCES_READ),
+  ]
+  return [
+    { from: prepared.question.from, plain: question },
+    { from: prepared.condition?.from ?? 'rules', plain: condition },
+    ...more.map((passage) => ({ from: passage.from, plain: plain(passage.text) })),
+  ]
+}
+
+/** The act of the question, made precise by the binding words; `undefined`: nothing that an office is about. */
+function actOf(question: string, condition: string, texts: readonly OfficeText[]): OfficeAct | undefined {
+  const asked = officeActIn(question)
+  const bound = officeActIn(condition)
+  const act = asked ?? bound
+  if (act === undefined || !isAboutOffice(act.verb, question, condition, texts)) return undefined
+  const isSharper = bound !== undefined && !bound.isNegated && isWayOut(act.verb) && isWayOut(bound.verb)
+  return isSharper ? { ...act, verb: bound.verb } : act
+}
+
+const OUT_OF =
+  /\bout (?:as|of office|by|before|in|this)\b|\bout$|\b(?:leaves?|leaving|resigns? from|removed from|steps? down from) (?:office|power|position|post)\b/
+const INTO_TEAM = /\bjoin(?:s|ed)? (?:\w+ ){0,3}(?:administration|cabinet|government)\b/
+const SEATED =
+  /\b(?:be|is|as|become|becomes|lead|leads|leader of|head|next|new|1st|named|appointed|confirmed|nominated|nominate|remain|remains|stay|stays|longer|for|to|new) (?:[\p{L}\d]+ ){0,4}$/u
+
+/** The verb has to be about an office: one in front of or behind it, or a way out of power. */
+function isAboutOffice(
+  verb: string,
+  question: string,
+  condition: string,
+  texts: readonly OfficeText[],
+): boolean {
+  if (verb === 'join') return INTO_TEAM.test(question)
+  if (verb === 'leave office first') return true
+  if (isWayOut(verb))
+    return OUT_OF.test(question) || verb === 'resign'
+      ? hasOffice(texts)
+      : officesIn(question).length > 0 || leavesOffice(condition)
+  const mention = officesIn(question)[0]
+  if (mention !== undefined && SEATED.test(question.slice(0, mention.at))) return true
+  return (
+    mention === undefined && /\bleads?\b/.test(question) && verb === 'hold' && officesIn(condition).length > 0
+  )
+}
+
+const hasOffice = (texts: readonly OfficeText[]): boolean =>
+  texts.some(
+    (text) => officesIn(text.plain).length > 0 || /\b(?:office|power|position|role)\b/.test(text.plain),
+  )
+
+const leavesOffice = (condition: string): boolean =>
+  officesIn(condition).some((mention) =>
+    /\b(?:as|be|from|leaves?|left|of) (?:[\p{L}\d]+ ){0,3}$/u.test(condition.slice(0, mention.at)),
+  )
+
+function fieldsOf(
+  prepared: Prepared,
+  act: OfficeAct,
+  subject: NonNullable<Read<Entity>>,
+  texts: readonly OfficeText[],
+): Partial<ClaimFields> {
+  const rules = prepared.sentences.map((sentence) => sentence.text.toLowerCase())
+  const verb = isWayOut(act.verb) && rules.some(countsLostPower) ? 'lose power' : act.verb
+  const form = formOf((prepared.condition?.text ?? '').toLowerCase(), rules)
+  const horizon = form === 'doing' ? undefined : announcementHorizon(rules)
+  const own = withoutSubject(texts, subject.value)
+  const object = officeIn(own, act.verb)
+  return {
+    subject,
+    act: found({ verb, form, isKnown: true }, prepared.question.from),
+    object,
+    place: placeOfOffice(own, object?.value.name),
+    window: readWindow(prepared),
+    edition: act.verb === 'become' ? found('next', prepared.question.from) : undefined,
+    stage: horizon === undefined ? undefined : found(horizon, 'more rules'),
+  }
+}
+
+/** People are called King, Jordan or Israel: their names name no office and no place. */
+function withoutSubject(texts: readonly OfficeText[], { name, others, kind }: Entity): readonly OfficeText[] {
+  if (kind !== 'person') return texts
+  const names = [name, ...others, name.split(' ').at(-1) ?? ''].filter((one) => one.length > 2)
+  return texts.map(({ from, plain: words }) => ({
+    from,
+    plain: names.reduce((text, one) => ` ${text} `.replaceAll(` ${one} `, ' ').trim(), words),
+  }))
+}
+
+const EXPLAINED =
+  'office power position role out leave leaves leaving resign resigns step down removed next become becomes new officially confirmed nominate nominated appointed named president longer remain'.split(
+    ' ',
+  )
+
+const explained = ({ object, place }: Partial<ClaimFields>): readonly string[] => [
+  ...EXPLAINED,
+  ...(object === undefined ? [] : officeWords(object.value.name)),
+  ...(place === undefined ? [] : place.value.name.split(' ')),
+]

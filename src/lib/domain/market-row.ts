@@ -1,5 +1,5 @@
-import type { Ms, Price, Qty } from '../../base/units.js'
-import type { Venue } from '../../domain/venue.js'
+import type { Ms, Price, Qty } from '../base/units.js'
+import type { Venue } from './venue.js'
 
 export const LISTING_STATES = ['open', 'upcoming', 'paused', 'closed', 'settled'] as const
 export type ListingState = (typeof LISTING_STATES)[number]

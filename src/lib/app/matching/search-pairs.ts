@@ -1,0 +1,141 @@
+import { yieldToLoop, type Clock } from '../../base/clock.js'
+import type { MatchPolicy } from '../../domain/match-policy.js'
+import { pairIdOf } from '../../domain/approval.js'
+import { contractTextHash } from '../../domain/contract-hash.js'
+import type { ContractText } from '../../domain/contract-text.js'
+import type { Fingerprints, SearchOutcome } from '../../domain/fingerprint.js'
+import type { Proposal } from '../../domain/proposal.js'
+import type { Venue } from '../../domain/venue.js'
+import { PairSearch, type Listed } from '../../matching/candidates/pair-search.js'
+import type { Verdict, VerdictWord } from '../../matching/rules/verdict.js'
+import type { FoundRow } from '../discovery/found-row.js'
+import type { Judged, ListedContracts } from './match-ports.js'
+
+/** Undecided pairs that are less alike are not even kept: there are very many. */
+const REVIEW_KEPT_PPM = 500_000
+const PPM = 1_000_000
+/** So many judgements between two looks at the keyboard. */
+const BREATH = 200
+
+export interface SearchRequest {
+  readonly policy: MatchPolicy
+  /** Names the policy and the program: what was judged by others is judged anew. */
+  readonly judgeStamp: string
+  /** Which markets; `undefined`: all, and only what is new or reworded is judged. */
+  readonly wanted: ((row: FoundRow) => boolean) | undefined
+}
+
+/** What was kept of the search before. */
+export interface SearchMemory {
+  fingerprints(venue: Venue): Promise<Fingerprints>
+  keep(outcome: SearchOutcome): Promise<void>
+  save(proposals: readonly Proposal[]): Promise<void>
+}
+
+export interface SearchAround {
+  readonly listed: ListedContracts
+  readonly memory: SearchMemory
+  readonly clock: Clock
+  readonly onProgress: (text: string) => void
+  readonly signal: AbortSignal
+}
+
+export interface Searched {
+  /** Pairs found worth keeping in this search. */
+  readonly proposals: readonly Proposal[]
+  /** Judgements by their word. */
+  readonly tally: ReadonlyMap<VerdictWord, number>
+  readonly judged: number
+  readonly contracts: Readonly<Record<Venue, number>>
+}
+
+/** Looks for pairs in everything that is listed, judges the likely ones, and keeps what is worth a person's time. */
+export async function searchPairs(request: SearchRequest, around: SearchAround): Promise<Searched> {
+  const { listed, memory, clock, onProgress, signal } = around
+  const { policy, wanted } = request
+  const universe = {
+    kalshi: listedOf('kalshi', request, around),
+    polymarket: listedOf('polymarket', request, around),
+  }
+  const before = wanted ? undefined : await memoryOf(memory)
+  const sizes = `${universe.kalshi.length} markets of kalshi and ${universe.polymarket.length} of polymarket`
+  onProgress(`reading ${sizes} from ${listed.origin}`)
+  await yieldToLoop()
+  const search = new PairSearch(universe, policy, before)
+  const tally = new Map<VerdictWord, number>()
+  const proposals: Proposal[] = []
+  let judged = 0
+  for (const { verdict, score } of search.pairs()) {
+    judged++
+    tally.set(verdict.word, (tally.get(verdict.word) ?? 0) + 1)
+    const found = proposalOf({ verdict, scorePpm: Math.round(score * PPM), note: undefined }, clock)
+    if (isWorthKeeping(found)) proposals.push(found)
+    if (judged % BREATH > 0) continue
+    onProgress(`${judged} pairs judged, ${proposals.length} kept`)
+    await yieldToLoop()
+    signal.throwIfAborted()
+  }
+  if (wanted) await memory.save(proposals)
+  else
+    await memory.keep({
+      proposals,
+      fingerprints: { kalshi: search.fingerprints('kalshi'), polymarket: search.fingerprints('polymarket') },
+    })
+  const contracts = { kalshi: universe.kalshi.length, polymarket: universe.polymarket.length }
+  return { proposals, tally, judged, contracts }
+}
+
+const listedOf = (
+  venue: Venue,
+  { wanted, judgeStamp }: SearchRequest,
+  { listed }: SearchAround,
+): readonly Listed[] =>
+  listed
+    .contracts(venue)
+    .filter(({ row }) => wanted?.(row) ?? true)
+    .map(({ row, stamp, text }) => ({ id: row.market, stamp: `${stamp} ${judgeStamp}`, text }))
+
+async function memoryOf(memory: SearchMemory): Promise<Readonly<Record<Venue, Fingerprints>>> {
+  return { kalshi: await memory.fingerprints('kalshi'), polymarket: await memory.fingerprints('polymarket') }
+}
+
+/** What is different or unreadable is worth nobody's time. */
+export const isWorthKeeping = ({ verdict, scorePpm }: Proposal): boolean => {
+  if (verdict === ('DIFFERENT' satisfies VerdictWord) || verdict === ('UNREADABLE' satisfies VerdictWord))
+    return false
+  return verdict !== ('REVIEW' satisfies VerdictWord) || (scorePpm ?? PPM) >= REVIEW_KEPT_PPM
+}
+
+/** A judged pair as it is kept. */
+export function proposalOf({ verdict, scorePpm }: Judged, clock: Clock): Proposal {
+  const [kalshi, polymarket] = [verdict.kalshi.text, verdict.polymarket.text]
+  return {
+    pair: pairIdOf(kalshi.id, polymarket.id),
+    kalshi: kalshi.id,
+    polymarket: polymarket.id,
+    verdict: verdict.word,
+    polarity: verdict.polarity,
+    class: verdict.class,
+    decidingField: verdict.decidingField,
+    basisRiskPpm: verdict.basisRiskPpm,
+    scorePpm,
+    kalshiTitle: shortQuestion(kalshi),
+    polymarketTitle: shortQuestion(polymarket),
+    kalshiHash: contractTextHash(kalshi),
+    polymarketHash: contractTextHash(polymarket),
+    at: clock.now(),
+  }
+}
+
+/** The question with the outcome that tells it from its neighbours. */
+function shortQuestion({ title, subtitle, yesLabel }: ContractText): string {
+  const label = yesLabel || subtitle
+  return label === '' || title.includes(label) ? title : `${title} [${label}]`
+}
+
+/** Only verdicts are counted here; anything else is somebody else's figure. */
+export const wordCounts = (verdicts: Iterable<Verdict>): ReadonlyMap<VerdictWord, number> => {
+  const counts = new Map<VerdictWord, number>()
+  for (const { word } of verdicts) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}

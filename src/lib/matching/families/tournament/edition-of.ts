@@ -1,0 +1,69 @@
+import type { Competition } from './competitions.js'
+
+const SPLIT = /\b(20\d\d) ?[-/] ?(?:20)?(\d\d)\b/
+const YEAR = /(?<![\d$.,-])(20\d\d)(?![\d,]|-\d\d-)\b/
+const START = /\b(20\d\d) (?:(?:nfl|pro football|college football|regular) )?(?:regular )?season\b/i
+const ORDINAL = /\b(\d{1,3})(?:st|nd|rd|th)(?: annual)? /i
+const ROMAN = /\bsuper bowl ([ivxlc]{1,8})\b/i
+const SEASON_NUMBER = /\bseason (\d{1,2})\b|\bsurvivor (\d{1,2})\b/i
+const NUMERALS: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 }
+const TICKER_YEAR = /-(\d\d)(?:[A-Z]|-|$)/
+/** Seasons over two years whose year alone means the one they begin in. */
+const BEGUN = new Set(['nfl', 'college football'])
+
+/** Which edition of a competition a text means: `2026`, `2025-26`, `season 50`; `undefined`: it does not say. */
+export function editionIn(
+  texts: readonly string[],
+  competition: Competition | undefined,
+): string | undefined {
+  for (const text of texts) {
+    const edition = editionOfText(text, competition)
+    if (edition !== undefined) return edition
+  }
+  return undefined
+}
+
+function editionOfText(text: string, competition: Competition | undefined): string | undefined {
+  const isSplit = competition?.seasons === 'split'
+  const split = SPLIT.exec(text)
+  if (split !== null && (Number(split[1]) + 1) % 100 === Number(split[2])) {
+    const last = String(Number(split[1]) + 1)
+    return competition === undefined || isSplit ? splitSeason(Number(last)) : last
+  }
+  const counted = countedEdition(text, competition)
+  if (counted !== undefined) return counted
+  const start = isSplit ? START.exec(text) : null
+  if (start !== null)
+    return BEGUN.has(competition?.name ?? '') ? splitSeason(Number(start[1]) + 1) : undefined
+  const year = YEAR.exec(text)?.[1]
+  if (year === undefined) return undefined
+  return isSplit ? splitSeason(Number(year)) : year
+}
+
+/** By the number of the edition: `Super Bowl LX`, `98th Academy Awards`, `Survivor Season 50`. */
+function countedEdition(text: string, competition: Competition | undefined): string | undefined {
+  if (competition?.name === 'survivor') {
+    const season = SEASON_NUMBER.exec(text)
+    return season === null ? undefined : `season ${season[1] ?? season[2] ?? ''}`
+  }
+  if (competition?.zeroth === undefined) return undefined
+  const roman = competition.name === 'nfl' ? ROMAN.exec(text)?.[1] : undefined
+  if (roman !== undefined) return splitSeason(competition.zeroth + valueOf(roman.toLowerCase()))
+  const ordinal = competition.name === 'nfl' ? null : ORDINAL.exec(text)
+  return ordinal === null ? undefined : String(competition.zeroth + Number(ordinal[1]))
+}
+
+const valueOf = (numeral: string): number =>
+  [...numeral].reduce((sum, letter, at) => {
+    const value = NUMERALS[letter] ?? 0
+    return value < (NUMERALS[numeral[at + 1] ?? ''] ?? 0) ? sum - value : sum + value
+  }, 0)
+
+const splitSeason = (lastYear: number): string => `${lastYear - 1}-${String(lastYear % 100).padStart(2, '0')}`
+
+/** The year in an identifier, for texts without one. */
+export function editionOfTicker(event: string, competition: Competition | undefined): string | undefined {
+  const year = TICKER_YEAR.exec(event)?.[1]
+  if (year === undefined) return undefined
+  return competition?.seasons === 'split' ? splitSeason(2000 + Number(year)) : String(2000 + Number(year))
+}

@@ -1,0 +1,67 @@
+import { cleanText } from '../../reading/clean-text.js'
+import type { Prepared } from '../../reading/prepared.js'
+
+/** A question about a competition, cut into who and what. */
+export interface Question {
+  /** Who or what is meant to win, as the text writes it; several forms. */
+  readonly names: readonly string[]
+  /** The words from the verb on, of the one that says more: the condition at Kalshi, the title at Polymarket. */
+  readonly phrase: string
+  /** The same of both, as far as they have a verb. */
+  readonly phrases: readonly string[]
+  readonly title: string
+}
+
+const VERB =
+  '(?:wins?|won|winning|be(?:comes?)? (?:the|a|an|one|named|crowned|awarded|relegated|promoted|eliminated|drafted|nominated)|is (?:one of|the|named|awarded|crowned|officially|among|nominated|relegated|promoted)|are (?:the|one of|relegated|promoted)|receives?|leads?|qualif(?:y|ies)|advances?|reach(?:es)?|makes?|gets? out|progress(?:es)?|goes? to|plays? in|finish(?:es)?|has the|have the|records? the|scores? the|hits? the|gets? relegated|nominated|relegated|promoted|named|awarded)'
+const NAME_VERB = new RegExp(
+  `^(?:Will |Does |If |Can )?(?:[Tt]he |an? )?(.{1,80}?) (?:officially )?(${VERB})\\b`,
+)
+/** Not a name but a stand-in for the one in the label. */
+const GENERIC =
+  /\b(?:listed|this|that|who|which|individual|corresponding|team|club|player|driver|coach|country|nation|film|movie|song|artist|contestant|candidate|winner|entity|number)\b/i
+const SOMEBODY =
+  /^(?:(?:national|official|first|eventual) )?(?:team|club|player|driver|coach|country|nation|film|movie|song|artist|contestant|individual|person|golfer|candidate|participant|number)\b/i
+const TEXT_CHARS = 600
+const WINNER_OF = /^(?:the )?(?:winner|champion) of (?:the )?(.+)$/i
+
+/** `undefined`: nobody does anything in a competition here. */
+export function questionOf(contract: Prepared): Question | undefined {
+  const title = contract.question.text.slice(0, TEXT_CHARS)
+  const condition = (contract.condition?.text ?? '').slice(0, TEXT_CHARS)
+  const asked = NAME_VERB.exec(title)
+  const held = NAME_VERB.exec(condition)
+  const pair = [phraseOf(condition, held), phraseOf(title, asked)]
+  const phrases = (contract.text.venue === 'kalshi' ? pair : pair.toReversed()).filter(
+    (phrase) => phrase !== undefined,
+  )
+  if (phrases.length === 0) return undefined
+  return { names: namesOf(contract, asked?.[1], held?.[1]), phrase: mainPhrase(phrases), phrases, title }
+}
+
+/** The first, unless it is only a stand-in (`wins the tournament`) and the other says more. */
+const mainPhrase = (phrases: readonly string[]): string =>
+  phrases.reduce((best, phrase) => (best.split(' ').length >= 3 ? best : phrase))
+
+function phraseOf(text: string, match: RegExpExecArray | null): string | undefined {
+  if (match !== null) return sentence(text.slice(match[0].length - (match[2]?.length ?? 0)))
+  const winner = WINNER_OF.exec(text)
+  return winner === null ? undefined : sentence(`wins ${winner[1] ?? ''}`)
+}
+
+const sentence = (text: string): string => text.split(/[?;]|\. /)[0]!.slice(0, 240)
+
+/** Every form of the name: the label of a listed outcome, the words before the verb. */
+function namesOf({ text }: Prepared, asked: string | undefined, held: string | undefined): readonly string[] {
+  const label = (text.yesLabel !== '' ? text.yesLabel : text.subtitle).slice(0, TEXT_CHARS)
+  const isName = (name: string | undefined): name is string =>
+    name !== undefined && name !== '' && !SOMEBODY.test(name) && !(GENERIC.test(name) && /^[a-z]/.test(name))
+  const own = [held, asked].filter(isName)
+  return [...new Set([...own, ...(isLabelName(label) ? [cleanText(label)] : [])])]
+}
+
+/** A date, a number or a sentence is no name. */
+const isLabelName = (label: string): boolean =>
+  label !== '' &&
+  label.length <= 80 &&
+  !/^\W*\d[\d,.%+$-]*\W*$|^(?:before|by|after|above|over|under|yes|no)\b|\?$/i.test(label)

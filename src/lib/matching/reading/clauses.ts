@@ -1,0 +1,105 @@
+import { CLAUSES, type ClauseName, type ClauseValue, type Clauses } from '../claim/clauses.js'
+import { found, type Found } from '../claim/field.js'
+import { consequenceIn } from './consequence.js'
+import type { Passage, Prepared } from './prepared.js'
+
+/** The words by which a sentence speaks of a case. */
+const SPEAKS_OF: Readonly<Record<ClauseName, RegExp>> = {
+  cancelled:
+    /\bcancel|\babandon|\bcalled off\b|\bno contest\b|\bis not (?:held|played|completed)|\bnever (?:held|played)/i,
+  postponed: /\bpostpone|\breschedul|\bdelayed\b|\bsuspended\b/i,
+  tie: /\bties?\b|\btied\b|\bends? in a draw|\bdraw\b|\bdead heat|\bjointly\b|\bco-winners?\b|\bmultiple (?:winners|people|candidates|teams)/i,
+  walkover: /\bwalkover|\bforfeit|\bdisqualif|\b(?:player|team|fighter|opponent)s? withdraws?\b/i,
+  retirement: /\bretire(?:s|d|ment)\b/i,
+  death: /\bdeath\b|\bdies?\b|\bdied\b|\bdeceased\b|\bpass(?:es|ed)? away\b/i,
+  announcement:
+    /\bannouncements?\b|\bannounced? (?:their|his|her|its|an) (?:intention|resignation|departure|retirement)|\bintention to\b|\bstatements? of intent/i,
+  interim: /\b(?:acting|interim|caretaker|pro tempore|provisional(?:ly)? (?:leader|president|government))\b/i,
+  temporary: /\btemporar(?:y|ily)\b|\bany (?:length|period|amount) of time\b|\bmedical leave\b/i,
+  revision: /\brevis(?:ed|ions?|es)\b/i,
+  'source missing':
+    /\b(?:unavailable|not available|no longer (?:available|published)|permanently unavailable|ceases? to (?:publish|exist|report))\b|\bnot (?:been )?(?:published|released) by\b/i,
+  boundary:
+    /\bexactly\b|\bfalls? (?:exactly |precisely )?(?:between|on)\b|\bhigher (?:range )?bracket|\blower (?:range )?bracket|\bequal to (?:the )?(?:threshold|strike|price)/i,
+  'early close': /\bclose (?:and expire )?early\b|\bearly (?:close|closing|expiration)\b|\bexpire early\b/i,
+  overtime:
+    /\bovertime\b|\bextra time\b|\bpenalty (?:shoot-?out|kicks)\b|\bextra innings\b|\bregulation\b|\b90 minutes\b/i,
+  undecidable: /\bsole discretion\b|\boutcome review\b|\bdisputed?\b|\bambigu|\bcannot be determined\b/i,
+}
+// One look tells most sentences of most contracts apart from those that speak of an awkward case.
+const ANY = new RegExp(
+  Object.values(SPEAKS_OF)
+    .map((pattern) => pattern.source)
+    .join('|'),
+  'i',
+)
+const IN_CONDITION: readonly ClauseName[] = ['announcement', 'temporary']
+const ANY_LENGTH =
+  /\b(?:ceas|remov|no longer|step|leav|vacat|absen|serv|power|office)[^.]{0,80}\bany (?:length|period|amount) of time\b/i
+const REGULATION_ONLY = /\bregulation (?:time|play)?\b|\b90 minutes\b/i
+
+/** What the rules say about awkward cases: the first sentence that names a case and its consequence. */
+export function readClauses({ sentences, text, condition }: Prepared): Clauses {
+  const clauses = new Map<ClauseName, Found<ClauseValue>>()
+  for (const sentence of sentences) {
+    if (!ANY.test(sentence.text)) continue
+    // The condition speaks of what the question is about, not of an awkward case; two cases are part of some conditions.
+    const isMain = condition !== undefined && sentence.text.includes(condition.text)
+    for (const name of isMain ? IN_CONDITION : CLAUSES) if (!clauses.has(name)) take(clauses, name, sentence)
+  }
+  if (text.earlyClose.trim() !== '' && !clauses.has('early close'))
+    clauses.set('early close', found('yes', 'early close'))
+  return clauses
+}
+
+function take(clauses: Map<ClauseName, Found<ClauseValue>>, name: ClauseName, { text, from }: Passage): void {
+  if (!SPEAKS_OF[name].test(text)) return
+  const value = valueOf(name, text)
+  if (value !== undefined) clauses.set(name, found(value, from))
+}
+
+function valueOf(name: ClauseName, text: string): ClauseValue | undefined {
+  switch (name) {
+    case 'announcement':
+      return announced(text)
+    case 'early close':
+      return 'yes'
+    case 'temporary':
+      return ANY_LENGTH.test(text)
+        ? 'yes'
+        : /\btemporar|\bleave\b/i.test(text)
+          ? consequenceIn(text)
+          : undefined
+    case 'overtime':
+      return REGULATION_ONLY.test(text) && !/\binclud/i.test(text)
+        ? 'no'
+        : /\binclud|\bcount/i.test(text)
+          ? 'yes'
+          : undefined
+    case 'retirement':
+      return /\b(?:match|injur|player|opponent|bout)/i.test(text) ? consequenceIn(text) : undefined
+    case 'cancelled':
+    case 'postponed':
+    case 'tie':
+    case 'walkover':
+    case 'death':
+    case 'interim':
+    case 'revision':
+    case 'source missing':
+    case 'boundary':
+    case 'undecidable':
+      return consequenceIn(text)
+  }
+}
+
+/** A condition that itself names the announcement as one way to YES says that it counts. */
+function announced(text: string): ClauseValue | undefined {
+  if (
+    /\b(?:either )?(?:officially |publicly |formally )?announce[sd]? (?:their|his|her|its|an|the|that)\b[^.]{0,80}\bor (?:has |have |is |otherwise |actually )/i.test(
+      text,
+    )
+  )
+    return 'yes'
+  if (!/\bannouncements?\b|\bintent/i.test(text)) return undefined
+  return consequenceIn(text)
+}

@@ -1,0 +1,73 @@
+import { canonical } from './canonical.js'
+import type { Passage } from './prepared.js'
+
+const MARKET =
+  '(?:it|(?:the|this|that|each|a|these)(?: (?:relevant|respective|corresponding|listed|specific))? (?:market|contract)s?)'
+const SETTLES =
+  '(?: will| would| shall| should)?(?: immediately| also| automatically)? (?:resolves?|settles?|be resolved|be settled|is resolved)(?: immediately| positively)?'
+const QUOTED = ' (?:to|as|in favou?r of) ?["\']?([^"\'.,;:()]{1,80})["\']?'
+/** `If X, then the market resolves to Yes`. */
+const IF_THEN = new RegExp(`^(?:.{0,90}?[,:] )?If (.{3,6000}?),? (?:then )?${MARKET}${SETTLES}${QUOTED}`, 'i')
+/** `This market will resolve to "Yes" if X`. */
+const RESOLVES_IF = new RegExp(
+  `${MARKET}${SETTLES}${QUOTED}\\.?["']? (?:if|should|when|in the event(?: that)?|provided(?: that)?|only if)(?: and only if)?:? (.{3,})$`,
+  'i',
+)
+/** `This market will resolve according to the team that wins`. */
+const ACCORDING = new RegExp(`${MARKET}${SETTLES} (?:according to|to|based on) (?:the )?(.{3,})$`, 'i')
+const LIST_ITEM = /^(?:\(?[1-9a-h][.)]|[-*•]) ?(.+)$/
+const OPENS_LIST = /(?:occurs?|following|conditions?(?: are met)?|criteria(?: are met)?|true|met)\W*:$|:$/i
+const STOPS = /\. Otherwise\b.*$|[.;]? (?:Otherwise|If not),? .*$/
+const LAST_LIST_ITEM = 8
+
+/** What has to hold for YES, in the first sentence that says so; template words are taken off. */
+export function conditionOf(sentences: readonly Passage[], yesLabel: string): Passage | undefined {
+  const yes = new Set(['yes', ...(yesLabel === '' ? [] : [canonical(yesLabel)])])
+  return (
+    firstOf(sentences, (at) => settling(sentences, at, yes)) ??
+    firstOf(sentences, (at) => according(sentences[at]!))
+  )
+}
+
+function firstOf(
+  sentences: readonly Passage[],
+  read: (at: number) => Passage | undefined,
+): Passage | undefined {
+  for (let at = 0; at < sentences.length; at += 1) {
+    const passage = read(at)
+    if (passage !== undefined) return passage
+  }
+  return undefined
+}
+
+function settling(sentences: readonly Passage[], at: number, yes: ReadonlySet<string>): Passage | undefined {
+  const { from, text } = sentences[at]!
+  if (!/resolve|settle/i.test(text)) return undefined
+  const ifThen = IF_THEN.exec(text)
+  if (ifThen !== null && isYes(ifThen[2], yes)) return { from, text: trimmed(ifThen[1]!) }
+  const resolvesIf = RESOLVES_IF.exec(text)
+  if (resolvesIf === null || !isYes(resolvesIf[1], yes)) return undefined
+  const clause = trimmed(resolvesIf[2]!)
+  return { from, text: OPENS_LIST.test(clause) ? withItems(clause, sentences, at + 1) : clause }
+}
+
+const isYes = (label: string | undefined, yes: ReadonlySet<string>): boolean =>
+  label !== undefined && yes.has(canonical(label))
+
+/** A condition that is a list: its items, joined. */
+function withItems(clause: string, sentences: readonly Passage[], first: number): string {
+  const items: string[] = []
+  for (const { text } of sentences.slice(first, first + LAST_LIST_ITEM)) {
+    const item = LIST_ITEM.exec(text)?.[1]
+    if (item === undefined) break
+    items.push(item.replace(/\.$/, ''))
+  }
+  return [clause, ...items].join(' ; ')
+}
+
+function according({ from, text }: Passage): Passage | undefined {
+  const clause = ACCORDING.exec(text)?.[1]
+  return clause === undefined || /^["']/.test(clause) ? undefined : { from, text: trimmed(clause) }
+}
+
+const trimmed = (clause: string): string => clause.replace(STOPS, '').replace(/[.,;\s]+$/, '')

@@ -1,0 +1,95 @@
+import { found, type Read } from '../claim/field.js'
+import { canonical } from './canonical.js'
+import type { Passage, Prepared } from './prepared.js'
+
+/** Sources that rules name, by the words they use; the canonical name stands first. */
+const SOURCES: readonly (readonly [name: string, words: RegExp])[] = [
+  [
+    'credible reporting',
+    /\bcredible (?:reporting|reports|information|media|sources|news|sourcing)\b|\bmajor (?:news|media) outlets\b/i,
+  ],
+  [
+    'official information',
+    /\bofficial (?:\w+ ){0,2}?(?:information|sources?|statements?|announcements?|records?|publications?)\b|\binformation from (?:the )?official\b/i,
+  ],
+  ['associated press', /\bassociated press\b|\bAP\b/],
+  ['new york times', /\bnew york times\b|\bnytimes\b/i],
+  ['washington post', /\bwashington post\b/i],
+  ['wall street journal', /\bwall street journal\b|\bwsj\b/i],
+  ['reuters', /\breuters\b/i],
+  ['bloomberg', /\bbloomberg\b/i],
+  ['fox news', /\bfox news\b|\bfox\b/i],
+  ['nbc', /\bnbc\b/i],
+  ['cbs', /\bcbs\b/i],
+  ['abc', /\bABC\b/],
+  ['cnn', /\bcnn\b/i],
+  ['bbc', /\bbbc\b/i],
+  ['espn', /\bespn\b/i],
+  ['fifa', /\bfifa\b/i],
+  ['uefa', /\buefa\b/i],
+  ['nba', /\bnba\b/i],
+  ['nfl', /\bnfl\b/i],
+  ['mlb', /\bmlb\b/i],
+  ['nhl', /\bnhl\b/i],
+  ['ufc', /\bufc\b/i],
+  ['atp', /\batp\b/i],
+  ['wta', /\bwta\b/i],
+  ['cf benchmarks', /\bcf benchmarks\b|\bbrti\b/i],
+  ['binance', /\bbinance\b/i],
+  ['coinbase', /\bcoinbase\b/i],
+  ['chainlink', /\bchainlink\b/i],
+  ['pyth', /\bpyth\b/i],
+  ['bureau of labor statistics', /\bbureau of labor statistics\b|\bBLS\b/],
+  ['bureau of economic analysis', /\bbureau of economic analysis\b|\bBEA\b/],
+  ['census bureau', /\bcensus bureau\b/i],
+  ['federal reserve', /\bfederal reserve\b|\bFOMC\b|\bfederal open market committee\b/i],
+  ['national weather service', /\bnational weather service\b|\bNWS\b|\bclimatological report\b/],
+  ['weather underground', /\bweather underground\b|\bwunderground\b/i],
+  ['noaa', /\bnoaa\b/i],
+  ['nasa', /\bnasa\b|\bgistemp\b/i],
+  ['silver bulletin', /\bsilver bulletin\b/i],
+  ['votehub', /\bvotehub\b/i],
+  ['realclearpolitics', /\breal ?clear ?(?:politics|polling)\b/i],
+  ['rotten tomatoes', /\brotten tomatoes\b/i],
+  ['metacritic', /\bmetacritic\b/i],
+  ['spotify', /\bspotify\b/i],
+  ['billboard', /\bbillboard\b/i],
+  ['box office mojo', /\bbox office mojo\b/i],
+  ['the numbers', /\bthe-?numbers\.com\b/i],
+  ['congress.gov', /\bcongress\.gov\b/i],
+  ['white house', /\bwhite house\b|\bwhitehouse\.gov\b/i],
+  ['office of personnel management', /\boffice of personnel management\b|\bOPM\b/],
+  ['imf', /\bIMF\b|\binternational monetary fund\b/],
+  ['who', /\bworld health organization\b|\bWHO\b/],
+  ['cdc', /\bCDC\b|\bcenters for disease control\b/],
+  ['usgs', /\bUSGS\b/],
+  ['tsa', /\bTSA\b/],
+  ['lm arena', /\blm ?arena\b|\bchatbot arena\b/i],
+]
+const NAMES_SOURCE =
+  /\bsources?\b|\baccording to\b|\breported (?:by|in)\b|\bas (?:published|reported|announced|determined|listed|shown) (?:by|on|in|at)\b|\bresolution\b|\bverified\b|\bconfirmed by\b|\bpublished by\b/i
+const HOST = /^(?:https?:\/\/)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+){1,4})(?:[/?#:]|$)/i
+
+/** Who decides, from the sentences that speak of sources and from the venue's own list; sorted. */
+export function readSources(prepared: Prepared): Read<readonly string[]> {
+  const named = prepared.sentences.filter(({ text }) => NAMES_SOURCE.test(text))
+  const inRules = namesIn(named)
+  const listed = prepared.passages
+    .filter(({ from }) => from === 'sources')
+    .map(hostOrName)
+    // A venue's own page decides nothing.
+    .filter((name) => !/^(?:kalshi|polymarket)\b/.test(name))
+  const all = [...new Set([...inRules, ...listed])].sort()
+  const [first] = all
+  return first === undefined ? undefined : found(all, inRules.length > 0 ? 'rules' : 'sources')
+}
+
+function namesIn(passages: readonly Passage[]): readonly string[] {
+  const text = passages.map((passage) => passage.text).join(' ')
+  return text === '' ? [] : SOURCES.filter(([, words]) => words.test(text)).map(([name]) => name)
+}
+
+function hostOrName({ text }: Passage): string {
+  const known = SOURCES.find(([, words]) => words.test(text))?.[0]
+  return known ?? HOST.exec(text)?.[1]?.toLowerCase() ?? canonical(text)
+}

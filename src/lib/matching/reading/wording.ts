@@ -1,0 +1,97 @@
+import type { ClaimFields, Wording } from '../claim/claim.js'
+import { found, type Read } from '../claim/field.js'
+import { stemOf, wordsOf } from './canonical.js'
+import { explainedWords } from './explained-words.js'
+import { TextWords } from './text-words.js'
+import { HARMLESS, SCOPE_WORDS } from './harmless-words.js'
+import { TITLES } from './person-names.js'
+import { countryOfAdjective, placesIn } from './place-names.js'
+import { TEXT_CHARS_MAX } from './prepare.js'
+import type { Passage, Prepared } from './prepared.js'
+import { datesOf } from './window.js'
+
+/**
+ * The words of the question, the label and the condition that no field stands for: of the question and the label every word that says
+ * something, of the condition names, numbers, scope words and whatever an `or` or an `and` adds. Stems, sorted. `undefined`: the text was cut.
+ */
+export function readWording(
+  prepared: Prepared,
+  fields: Partial<ClaimFields>,
+  explained: readonly string[] = [],
+): Read<Wording> {
+  const { text, question, label, condition } = prepared
+  if (text.rules.length + text.moreRules.length > TEXT_CHARS_MAX) return undefined
+  const known = explainedWords(fields, explained)
+  const own = new Set<string>()
+  addPlain(own, known, withoutDates(prepared, question))
+  if (label !== undefined) addPlain(own, known, withoutDates(prepared, label))
+  if (condition !== undefined) addNotable(own, known, withoutDates(prepared, condition))
+  for (const sentence of prepared.sentences)
+    if (changesWorlds(sentence.text)) addPlain(own, known, sentence.text.replace(/\bonly\b/i, ' '))
+  return found({ own: [...own].sort(), all: new TextWords(text) }, question.from)
+}
+
+const WIDENS = /\bencompassed (?:by|within|in) the payout criteri/i
+const NARROWS = /^(?:note that )?only\b[^.]{0,300}\b(?:qualif|count|suffice|considered|satisf)/i
+
+/** A sentence that lets more count than the condition says, or less. Announcements are a clause of their own. */
+const changesWorlds = (text: string): boolean =>
+  (WIDENS.test(text) || NARROWS.test(text)) && !/\bannounce/i.test(text)
+
+const CLOCK_TIME = /\b\d{1,2}:\d\d(?::\d\d)? ?(?:[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?/gi
+
+function withoutDates(prepared: Prepared, passage: Passage): string {
+  let text = ''
+  let end = 0
+  for (const date of datesOf(prepared, passage)) {
+    if (date.at < end) continue
+    text += `${passage.text.slice(end, date.at)} `
+    end = date.end
+  }
+  return (text + passage.text.slice(end)).replace(CLOCK_TIME, ' ')
+}
+
+const isSaid = (stem: string, known: ReadonlySet<string>): boolean => known.has(stem) || HARMLESS.has(stem)
+
+function addPlain(own: Set<string>, known: ReadonlySet<string>, text: string): void {
+  const words = wordsOf(text)
+  const places = placesIn(words)
+  words.forEach((word, at) => {
+    const place = places.find((one) => one.at <= at && at < one.end)
+    if (place !== undefined) {
+      if (!known.has(place.entity.name) && !HARMLESS.has(place.entity.name)) own.add(place.entity.name)
+      return
+    }
+    const stem = stemOf(word)
+    if (isSaid(stem, known) || isSaid(word, known)) return
+    const country = countryOfAdjective(word)?.name
+    if (country === undefined || !known.has(country)) own.add(country ?? stem)
+  })
+}
+
+const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}.,'&%-]*/gu
+const JOINS = new Set(['or', 'and'])
+const REACH_OF_JOIN = 4
+
+/** Names, numbers and scope words, and the words behind an `or` or an `and`. */
+function addNotable(own: Set<string>, known: ReadonlySet<string>, text: string): void {
+  const tokens = text.match(TOKEN) ?? []
+  const kept: string[] = []
+  let sinceJoin = REACH_OF_JOIN
+  tokens.forEach((token, at) => {
+    sinceJoin = JOINS.has(token) ? 0 : sinceJoin + 1
+    if (sinceJoin === 0 || isTitle(token, tokens[at + 1])) return
+    const isName = at > 0 && isCapital(token)
+    if (isName || /\d/.test(token) || sinceJoin <= REACH_OF_JOIN || isScope(token)) kept.push(token)
+  })
+  addPlain(own, known, kept.join(' '))
+}
+
+const isCapital = (token: string): boolean => /^\p{Lu}/u.test(token)
+
+/** `Prime Minister` in front of a name says who bears it. */
+const isTitle = (token: string, next: string | undefined): boolean =>
+  next !== undefined && isCapital(token) && isCapital(next) && TITLES.has(token.toLowerCase())
+
+const isScope = (token: string): boolean =>
+  SCOPE_WORDS.has(token.toLowerCase()) || SCOPE_WORDS.has(stemOf(token.toLowerCase()))

@@ -1,0 +1,136 @@
+import { complementPrice, PRICE_ONE, PRICE_ZERO, price, type Price } from '../../base/units.js'
+import type { ClauseName, Clauses, ClauseValue } from '../claim/clauses.js'
+import type { CoreRelation } from './algebra.js'
+import type { Reason, SettlementRow, VerdictWord } from './verdict.js'
+
+interface Compared {
+  readonly core: CoreRelation
+  readonly word: VerdictWord
+  readonly reasons: readonly Reason[]
+  readonly kalshi: Clauses
+  readonly polymarket: Clauses
+}
+
+const HALF = price(PRICE_ONE / 2)
+/** What is paid is somewhere between these: the worst is at one of them. */
+const ANYTHING: readonly Price[] = [PRICE_ZERO, PRICE_ONE]
+
+/** What YES can pay when a side says this about an awkward case; a side that says nothing can do anything. */
+const PAYS: Readonly<Record<ClauseValue, readonly Price[]>> = {
+  yes: [PRICE_ONE],
+  no: [PRICE_ZERO],
+  other: [PRICE_ZERO],
+  half: [HALF],
+  fair: ANYTHING,
+  refund: ANYTHING,
+  open: ANYTHING,
+}
+
+/** Cases that say when a market closes and not what it pays, or that do not come beside the others. */
+const WITHOUT_ROWS: ReadonlySet<ClauseName> = new Set([
+  'early close',
+  'overtime',
+  'interim',
+  'temporary',
+  'revision',
+])
+
+type Payoffs = readonly [Price, Price]
+const [YES, NO] = [PRICE_ONE, PRICE_ZERO]
+
+const BOTH: Payoffs = [YES, YES]
+const NEITHER: Payoffs = [NO, NO]
+const ONLY_KALSHI: Payoffs = [YES, NO]
+const ONLY_POLYMARKET: Payoffs = [NO, YES]
+
+/** The ordinary ways to end together, by what the contracts are to each other. */
+const ORDINARY: Readonly<Record<CoreRelation, readonly Payoffs[]>> = {
+  equal: [BOTH, NEITHER],
+  complement: [ONLY_KALSHI, ONLY_POLYMARKET],
+  narrower: [BOTH, ONLY_POLYMARKET, NEITHER],
+  wider: [BOTH, ONLY_KALSHI, NEITHER],
+  exclusive: [ONLY_KALSHI, ONLY_POLYMARKET, NEITHER],
+  overlapping: [BOTH, ONLY_KALSHI, ONLY_POLYMARKET, NEITHER],
+  different: [BOTH, ONLY_KALSHI, ONLY_POLYMARKET, NEITHER],
+}
+
+/** Every way in which both markets can end together, and what the suggested pair pays in it; none of two that are no pair. */
+export function settlementMatrix(compared: Compared): readonly SettlementRow[] {
+  const { core, word, reasons } = compared
+  if (word === 'DIFFERENT' || word === 'UNREADABLE') return []
+  const ordinary = ORDINARY[word === 'REVIEW' ? 'overlapping' : core].map((pays) =>
+    row(nameOf(pays), pays, core),
+  )
+  const split = reasons.filter(({ relation, field }) => relation === 'tail' && !isClause(field))
+  const tails = split.flatMap(({ field }) =>
+    TAIL_OF[core].map((pays) => row(`the ${field} differ`, pays, core)),
+  )
+  return [...ordinary, ...tails, ...clauseRows(compared)]
+}
+
+const isClause = (field: string): boolean => field in CLAUSE_NAMES
+
+const CLAUSE_NAMES: Readonly<Record<ClauseName, string>> = {
+  cancelled: 'cancelled',
+  postponed: 'postponed',
+  tie: 'tie',
+  walkover: 'walkover',
+  retirement: 'retirement',
+  death: 'the subject dies',
+  announcement: 'announced only',
+  interim: 'an interim holder',
+  temporary: 'a temporary absence',
+  revision: 'revised later',
+  'source missing': 'the source is silent',
+  boundary: 'exactly on the boundary',
+  'early close': 'closed early',
+  overtime: 'decided in overtime',
+  undecidable: 'cannot be decided',
+}
+
+/** Where the sides agree but for a tail, the tail is where they do not. */
+const TAIL_OF: Readonly<Record<CoreRelation, readonly Payoffs[]>> = {
+  ...ORDINARY,
+  equal: [ONLY_KALSHI, ONLY_POLYMARKET],
+  complement: [BOTH, NEITHER],
+}
+
+const nameOf = ([kalshi, polymarket]: Payoffs): string =>
+  `Kalshi ${kalshi === YES ? 'YES' : 'NO'}, Polymarket ${polymarket === YES ? 'YES' : 'NO'}`
+
+function clauseRows({ core, kalshi, polymarket, reasons }: Compared): readonly SettlementRow[] {
+  const alike = new Set(reasons.filter(({ relation }) => relation === 'equal').map(({ field }) => field))
+  const spoken = [...new Set([...kalshi.keys(), ...polymarket.keys()])].filter(
+    // A case of which only one side speaks, and which the other means as well, is none of its own.
+    (name) => !WITHOUT_ROWS.has(name) && (!alike.has(name) || (kalshi.has(name) && polymarket.has(name))),
+  )
+  return spoken.flatMap((clause) => {
+    const [a, b] = [kalshi.get(clause)?.value, polymarket.get(clause)?.value]
+    // Both wait for the same end: one of the ordinary rows.
+    if (a === 'open' && b === 'open') return []
+    const name = `${CLAUSE_NAMES[clause]}: Kalshi ${a ?? 'silent'}, Polymarket ${b ?? 'silent'}`
+    if (a === b) return alikeEnds(a!, core).map((pays) => row(name, pays, core))
+    const ends = (value: ClauseValue | undefined): readonly Price[] =>
+      value === undefined ? ANYTHING : PAYS[value]
+    return ends(a).flatMap((x) => ends(b).map((y) => row(name, [x, y], core)))
+  })
+}
+
+/** A fixed word is paid to both markets as it stands; a fair price of one outcome is what is left for the opposite one. */
+const alikeEnds = (value: ClauseValue, core: CoreRelation): readonly Payoffs[] =>
+  PAYS[value].map((x) => [x, PAYS[value].length > 1 && core === 'complement' ? complementPrice(x) : x])
+
+const row = (name: string, [kalshi, polymarket]: Payoffs, core: CoreRelation): SettlementRow => ({
+  name,
+  kalshi,
+  polymarket,
+  pairPays: pairPays(kalshi, polymarket, core),
+})
+
+/** YES here and NO there, or as the relation needs it: YES of both of two that complete each other, NO of both of two that exclude. */
+function pairPays(kalshi: Price, polymarket: Price, core: CoreRelation): number {
+  if (core === 'complement') return kalshi + polymarket
+  if (core === 'exclusive') return 2 * PRICE_ONE - kalshi - polymarket
+  if (core === 'narrower') return PRICE_ONE - kalshi + polymarket
+  return kalshi + PRICE_ONE - polymarket
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { assertRelation, worstPayoff, type Relation } from '../../../../src/lib/domain/relation.js'
+import type { Claim } from '../../../../src/lib/matching/claim/claim.js'
+import { eventRelations } from '../../../../src/lib/matching/relations/event-relations.js'
+import { pairRelation } from '../../../../src/lib/matching/relations/pair-relation.js'
+import { judge } from '../../../../src/lib/matching/rules/judge.js'
+import { claimOf, entity, SHIPPED_POLICY, wholes, within, type ClaimParts } from '../../../drawn/claim.js'
+
+const VISIT: ClaimParts = {
+  fields: {
+    subject: entity('ada lovelace', 'person'),
+    act: { verb: 'visit', form: 'doing', isKnown: true },
+    object: entity('norway', 'country'),
+    window: within('2027-01-01T05:00:00Z'),
+  },
+}
+const EARLIER: ClaimParts = { ...VISIT, fields: { ...VISIT.fields, window: within('2026-07-01T04:00:00Z') } }
+const SOURCE = { id: 'pair', proof: 'certified', reason: 'read by a person' } as const
+
+const related = (kalshi: ClaimParts, polymarket: ClaimParts): Relation | undefined =>
+  pairRelation(judge(claimOf('kalshi', kalshi), claimOf('polymarket', polymarket), SHIPPED_POLICY), SOURCE)
+
+describe('the relation of a pair', () => {
+  it.each([
+    ['same', VISIT, VISIT, ['yes', 'no']],
+    ['inverted', VISIT, { ...VISIT, isNegated: true }, ['yes', 'yes']],
+    ['implies', VISIT, EARLIER, ['yes', 'no']],
+  ] as const)('that is %s guarantees a dollar to its basket', (kind, kalshi, polymarket, [first, second]) => {
+    const relation = related(kalshi, polymarket)!
+    assertRelation(relation)
+    expect(relation.kind).toBe(kind)
+    const legs = [
+      { column: 0, outcome: first },
+      { column: 1, outcome: second },
+    ]
+    expect(worstPayoff(relation, legs)).toBe(10_000)
+  })
+
+  it('puts the wider one first, whichever venue lists it', () => {
+    expect(related(VISIT, EARLIER)!.markets).toEqual(['kalshi:kalshi-1', 'polymarket:polymarket-1'])
+    expect(related(EARLIER, VISIT)!.markets).toEqual(['polymarket:polymarket-1', 'kalshi:kalshi-1'])
+  })
+
+  it('with a tail has the states in which the tail bites', () => {
+    const relation = related(VISIT, { ...VISIT, clauses: { cancelled: 'half' } })!
+    expect(relation.kind).toBe('same')
+    expect(relation.states.map(({ yesPayoffs }) => yesPayoffs)).toContainEqual([10_000, 5_000])
+    const legs = [
+      { column: 0, outcome: 'yes' },
+      { column: 1, outcome: 'no' },
+    ] as const
+    expect(worstPayoff(relation, legs)).toBe(5_000)
+  })
+
+  it('is none where the verdict promises nothing', () => {
+    expect(related(VISIT, { ...VISIT, hasRules: false })).toBeUndefined()
+  })
+})
+
+describe('the relations of one event', () => {
+  const rung = (id: string, own: ClaimParts, base = VISIT): Claim =>
+    claimOf('kalshi', {
+      ...base,
+      ...own,
+      text: { id, event: 'E', ...own.text },
+      fields: { ...base.fields, ...own.fields },
+    })
+  const byDay = (id: string, day: string): Claim =>
+    rung(id, { fields: { window: within(`${day}T05:00:00Z`) } })
+  const LEVEL: ClaimParts = {
+    family: 'economics',
+    fields: {
+      subject: entity('us'),
+      figure: {
+        measure: 'rate',
+        statistic: 'level',
+        basis: undefined,
+        product: 'bls',
+        unit: undefined,
+        vintage: undefined,
+      },
+      window: { ...within('2027-01-01T05:00:00Z'), kind: 'at' },
+      source: ['bls'],
+    },
+  }
+  const above = (id: string, low: number): Claim => rung(id, { fields: { accepted: wholes(low) } }, LEVEL)
+
+  it('are a ladder of dates, the latest first', () => {
+    const [relation, ...more] = eventRelations(
+      [byDay('A', '2026-06-01'), byDay('B', '2027-06-01'), byDay('C', '2026-12-01')],
+      SHIPPED_POLICY,
+    )
+    expect(more).toEqual([])
+    expect(relation).toMatchObject({ kind: 'ladder', proof: 'structure' })
+    expect(relation!.markets).toEqual(['kalshi:B', 'kalshi:C', 'kalshi:A'])
+    assertRelation(relation!)
+  })
+
+  it('are a ladder of thresholds, the lowest first', () => {
+    const [relation] = eventRelations([above('A', 5), above('B', 3), above('C', 4)], SHIPPED_POLICY)
+    expect(relation!.markets).toEqual(['kalshi:B', 'kalshi:C', 'kalshi:A'])
+  })
+
+  it('leave out what differs in anything else', () => {
+    const other = rung('D', {
+      fields: { object: entity('sweden', 'country'), window: within('2026-06-01T05:00:00Z') },
+    })
+    const [relation, ...more] = eventRelations(
+      [byDay('A', '2026-07-01'), byDay('B', '2027-01-01'), other],
+      SHIPPED_POLICY,
+    )
+    expect(relation!.markets).toEqual(['kalshi:B', 'kalshi:A'])
+    expect(more).toEqual([])
+  })
+
+  it('are an exclusive set by the word of the venue', () => {
+    const claims = ['A', 'B', 'C'].map((id) => rung(id, { text: { isExclusive: true } }))
+    expect(eventRelations(claims, SHIPPED_POLICY)).toMatchObject([
+      { kind: 'exclusive', id: 'kalshi-exclusive-E' },
+    ])
+  })
+
+  it('are none across events, and none of what cannot be read', () => {
+    const broken = { ...byDay('B', '2027-01-01'), defects: ['an empty place'] }
+    expect(eventRelations([byDay('A', '2026-07-01'), broken], SHIPPED_POLICY)).toEqual([])
+    const elsewhere = rung('B', { text: { event: 'F' } })
+    expect(eventRelations([byDay('A', '2026-07-01'), elsewhere], SHIPPED_POLICY)).toEqual([])
+  })
+})
