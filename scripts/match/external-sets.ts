@@ -86,7 +86,11 @@ function corpus(text: string): readonly ExternalPair[] {
 function predictions(read: (file: string) => string): readonly ExternalPair[] {
   const rules = new Map<string, CsvRecord>()
   for (const row of csvRecords(read('schumachero_matched_orderbooks.csv.gz'))) rules.set(pairKey(row), row)
-  return csvRecords(read('schumachero_llm_predictions.csv.gz')).map((row) =>
+  // The rest are answers that could not be read as one.
+  const answered = csvRecords(read('schumachero_llm_predictions.csv.gz')).filter((row) =>
+    ['Equivalent', 'Not Equivalent'].includes(row['prediction_label'] ?? ''),
+  )
+  return answered.map((row) =>
     titledPair(row, row['prediction_label'] === 'Equivalent' ? 'alike' : 'apart', rules.get(pairKey(row))),
   )
 }

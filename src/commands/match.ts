@@ -55,7 +55,6 @@ export default class Match extends BaseCommand<typeof Match> {
     '<%= config.bin %> match --check --offline',
     '<%= config.bin %> match --judge pairs.jsonl --jsonl',
   ]
-  static override samples = [[]]
   static override args = {
     market: Args.string({
       description: 'a market: number of the last listing, ticker, slug',
@@ -114,7 +113,7 @@ export default class Match extends BaseCommand<typeof Match> {
       animated: this.mayAnimate(),
     })
     try {
-      const done = await this.done((text) => progress.tell(text))
+      const done = await this.done(progress)
       progress.end()
       if (this.flags.judge === undefined || this.invocation.format !== 'jsonl')
         await done.print((result) => this.emit(result))
@@ -125,9 +124,9 @@ export default class Match extends BaseCommand<typeof Match> {
     }
   }
 
-  private async done(onProgress: (text: string) => void): Promise<MatchAnswer> {
+  private async done(progress: Progress): Promise<MatchAnswer> {
     const request = this.request()
-    const around = await this.around(onProgress)
+    const around = await this.around(progress)
     const { format } = this.invocation
     if (this.flags.judge !== undefined) {
       const { runJudge } = await import('../lib/app/matching/run-judge.js')
@@ -141,7 +140,7 @@ export default class Match extends BaseCommand<typeof Match> {
     return runMatch(request, around)
   }
 
-  private async around(onProgress: (text: string) => void): Promise<MatchAround> {
+  private async around(progress: Progress): Promise<MatchAround> {
     const { clock, output } = this
     return {
       config: await this.settings(),
@@ -151,7 +150,8 @@ export default class Match extends BaseCommand<typeof Match> {
       toolVersion: this.config.version,
       output,
       isForPrograms: this.invocation.format !== 'human',
-      onProgress,
+      onProgress: (text) => progress.tell(text),
+      endProgress: () => progress.end(),
       signal: new AbortController().signal,
     }
   }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type BetterSqlite from 'better-sqlite3'
-import type { Database } from './database.js'
+import type { Database, Statement } from './database.js'
 
 /** No text at all, which needs no row. */
 const EMPTY = 0
@@ -18,8 +17,8 @@ export const passage = (body: string): Passage => ({
 
 /** Long texts that many markets share, each kept once. */
 export class Passages {
-  private readonly find: BetterSqlite.Statement
-  private readonly insert: BetterSqlite.Statement
+  private readonly find: Statement
+  private readonly insert: Statement
 
   constructor(private readonly db: Database) {
     this.find = db.prepare('SELECT id FROM catalogue_passages WHERE hash = ?').pluck()

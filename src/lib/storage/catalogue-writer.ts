@@ -201,7 +201,7 @@ export class CatalogueWriter {
       .prepare("DELETE FROM catalogue_markets WHERE state = 'INACTIVE' AND last_ms < ?")
       .run(before)
     if (changes === 0) return
-    
+    this.passages.prune()
     this.db.exec(`
       DELETE FROM catalogue_history WHERE NOT EXISTS (
         SELECT 1 FROM catalogue_markets AS m

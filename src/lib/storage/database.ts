@@ -5,7 +5,7 @@ import type BetterSqlite from 'better-sqlite3'
 import { HaltError, UserError } from '../base/errors.js'
 import { MIGRATIONS } from './migrations.js'
 
-const BUSY_TIMEOUT_MS = 5_000
+const BUSY_TIMEOUT_MS = 30_000
 
 export type Database = BetterSqlite.Database
 export type Statement = BetterSqlite.Statement

@@ -4,7 +4,8 @@
 export interface SyntheticPair {
   readonly id: string
   readonly label: 0 | 1
-  readonly relation: 'equivalent' | 'inverse' | 'k_implies_p' | 'p_implies_k' | 'overlap' | 'disjoint' | 'unrelated'
+  readonly relation:
+    'equivalent' | 'inverse' | 'k_implies_p' | 'p_implies_k' | 'overlap' | 'disjoint' | 'unrelated'
   readonly polarity: 'same' | 'inverse' | null
   readonly kalshi: Readonly<Record<string, unknown>>
   readonly polymarket: Readonly<Record<string, unknown>>

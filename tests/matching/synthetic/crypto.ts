@@ -26,7 +26,12 @@ const kalshiAverage = ({ coin, index, hour, day, strike, told, label }: AverageW
 })
 
 /** The same said by Polymarket. */
-const polymarketAverage = (question: string, label: string, told: string, index: string): PolymarketWords => ({
+const polymarketAverage = (
+  question: string,
+  label: string,
+  told: string,
+  index: string,
+): PolymarketWords => ({
   id: '900001',
   question,
   label,
@@ -88,7 +93,7 @@ const kalshiValue = (project: string, told: string, moment: string): KalshiWords
   ticker: 'KXFDV-27JAN-4',
   title: `${project} FDV above $4B one day after launch?`,
   label: 'Above $4B',
-  rules: `If the fully diluted valuation of ${project}'s token is ${told} ${moment}, before Jan 1, 2027, then the market resolves to Yes.`,
+  rules: `If the fully diluted valuation of ${project}'s token as reported by CoinGecko is ${told} ${moment}, before Jan 1, 2027, then the market resolves to Yes.`,
   closes: '2027-01-01T15:00:00Z',
 })
 
@@ -96,7 +101,7 @@ const polymarketValue = (project: string, moment: string): PolymarketWords => ({
   id: '900005',
   question: `${project} FDV above $4B one day after launch?`,
   label: '>$4B',
-  rules: `This market will resolve to "Yes" if the Fully Diluted Valuation of ${project}'s token is greater than $4,000,000,000 ${moment}. Otherwise, the market will resolve to "No". If ${project} does not launch a token by December 31, 2026, 11:59 PM ET, this market will resolve to "No".`,
+  rules: `This market will resolve to "Yes" if the Fully Diluted Valuation of ${project}'s token is greater than $4,000,000,000 ${moment}. Otherwise, the market will resolve to "No". If ${project} does not launch a token by December 31, 2026, 11:59 PM ET, this market will resolve to "No". The resolution source for this market is CoinGecko.`,
   ends: '2027-01-01T00:00:00Z',
 })
 
@@ -135,35 +140,233 @@ const below = kalshiAverage({
 
 export const CRYPTO_PAIRS: readonly SyntheticPair[] = [
   same('crypto-same-01', bitcoin, polymarketAverage(ASKED, '$92,000+', '$92,000.00 or higher', BRTI)),
-  same('crypto-same-02', bitcoin, polymarketAverage('Bitcoin above $91,999.99 on November 30, 5PM ET?', '>$91,999.99', 'greater than $91,999.99', BRTI)),
-  same('crypto-same-03', above('Ethereum', 'Ether Real-Time Index (ETHUSD_RTI)', '2999.99', '$3,000 or above'), polymarketAverage('Will Ethereum be at least $3,000 on November 30 at 5 PM ET?', '3,000', 'at least $3,000', 'ETHUSD_RTI real-time index')),
-  same('crypto-same-04', above('Solana', 'Solana Real-Time Index (SOLUSD_RTI)', '149.9999', '$150 or above'), polymarketAverage('Will Solana be at or above $150 on November 30 at 5 PM ET?', '150', 'equal to or greater than $150', 'SOLUSD_RTI')),
-  same('crypto-same-05', range, polymarketAverage('Will Bitcoin be between $92,000 and $92,499.99 on November 30 at 5 PM ET?', '$92,000-92,499.99', 'between $92,000.00 and $92,499.99', BRTI)),
-  same('crypto-same-06', below, polymarketAverage('Will Bitcoin be below $92,000 on November 30 at 5 PM ET?', '<$92,000', 'less than $92,000', BRTI)),
-  same('crypto-same-07', kalshiCandle('Bitcoin', 'BTC', 'above $92,000'), polymarketCandle('Bitcoin', 'BTC', '92,000', 'November 30')),
-  same('crypto-same-08', kalshiCandle('XRP', 'XRP', 'greater than $2.40'), polymarketCandle('XRP', 'XRP', '2.40', 'November 30')),
-  same('crypto-same-09', kalshiTouch('$100,000 or higher', 'High'), polymarketTouch('Will Bitcoin reach $100,000 in November?', '↑ 100,000', 'High', 'equal to or greater than')),
-  same('crypto-same-10', kalshiTouch('$80k or lower', 'Low', 'KXBTCMINMON-26NOV-1'), polymarketTouch('Will Bitcoin dip to $80,000 in November?', '↓ 80,000', 'Low', 'equal to or lower than')),
-  same('crypto-same-11', kalshiQuarter('at least'), polymarketQuarter('5:00PM-5:15PM', 'Chainlink, specifically the ETH/USD data stream')),
-  same('crypto-same-12', kalshiValue('Nimbus', 'above $4 billion', '24 hours after launch'), polymarketValue('Nimbus', '24 hours after launch')),
+  same(
+    'crypto-same-02',
+    bitcoin,
+    polymarketAverage(
+      'Bitcoin above $91,999.99 on November 30, 5PM ET?',
+      '>$91,999.99',
+      'greater than $91,999.99',
+      BRTI,
+    ),
+  ),
+  same(
+    'crypto-same-03',
+    above('Ethereum', 'Ether Real-Time Index (ETHUSD_RTI)', '2999.99', '$3,000 or above'),
+    polymarketAverage(
+      'Will Ethereum be at least $3,000 on November 30 at 5 PM ET?',
+      '3,000',
+      'at least $3,000',
+      'ETHUSD_RTI real-time index',
+    ),
+  ),
+  same(
+    'crypto-same-04',
+    above('Solana', 'Solana Real-Time Index (SOLUSD_RTI)', '149.9999', '$150 or above'),
+    polymarketAverage(
+      'Will Solana be at or above $150 on November 30 at 5 PM ET?',
+      '150',
+      'equal to or greater than $150',
+      'SOLUSD_RTI',
+    ),
+  ),
+  same(
+    'crypto-same-05',
+    range,
+    polymarketAverage(
+      'Will Bitcoin be between $92,000 and $92,499.99 on November 30 at 5 PM ET?',
+      '$92,000-92,499.99',
+      'between $92,000.00 and $92,499.99',
+      BRTI,
+    ),
+  ),
+  same(
+    'crypto-same-06',
+    below,
+    polymarketAverage(
+      'Will Bitcoin be below $92,000 on November 30 at 5 PM ET?',
+      '<$92,000',
+      'less than $92,000',
+      BRTI,
+    ),
+  ),
+  same(
+    'crypto-same-07',
+    kalshiCandle('Bitcoin', 'BTC', 'above $92,000'),
+    polymarketCandle('Bitcoin', 'BTC', '92,000', 'November 30'),
+  ),
+  same(
+    'crypto-same-08',
+    kalshiCandle('XRP', 'XRP', 'greater than $2.40'),
+    polymarketCandle('XRP', 'XRP', '2.40', 'November 30'),
+  ),
+  same(
+    'crypto-same-09',
+    kalshiTouch('$100,000 or higher', 'High'),
+    polymarketTouch(
+      'Will Bitcoin reach $100,000 in November?',
+      '↑ 100,000',
+      'High',
+      'equal to or greater than',
+    ),
+  ),
+  same(
+    'crypto-same-10',
+    kalshiTouch('$80k or lower', 'Low', 'KXBTCMINMON-26NOV-1'),
+    polymarketTouch('Will Bitcoin dip to $80,000 in November?', '↓ 80,000', 'Low', 'equal to or lower than'),
+  ),
+  same(
+    'crypto-same-11',
+    kalshiQuarter('at least'),
+    polymarketQuarter('5:00PM-5:15PM', 'Chainlink, specifically the ETH/USD data stream'),
+  ),
+  same(
+    'crypto-same-12',
+    kalshiValue('Nimbus', 'above $4 billion', '24 hours after launch'),
+    polymarketValue('Nimbus', '24 hours after launch'),
+  ),
   inverse('crypto-inverse-01', below, polymarketAverage(ASKED, '$92,000+', '$92,000.00 or higher', BRTI)),
-  inverse('crypto-inverse-02', bitcoin, polymarketAverage('Will Bitcoin be under $92k on November 30 at 5 PM ET?', '<$92k', 'below $92,000', BRTI)),
+  inverse(
+    'crypto-inverse-02',
+    bitcoin,
+    polymarketAverage(
+      'Will Bitcoin be under $92k on November 30 at 5 PM ET?',
+      '<$92k',
+      'below $92,000',
+      BRTI,
+    ),
+  ),
 
-  apart('crypto-near-01', 'overlap', { ...bitcoin, rules: bitcoin.rules.replaceAll('5 PM', '4 PM') }, polymarketAverage(ASKED, '$92,000+', '$92,000.00 or higher', BRTI)),
+  apart(
+    'crypto-near-01',
+    'overlap',
+    { ...bitcoin, rules: bitcoin.rules.replaceAll('5 PM', '4 PM') },
+    polymarketAverage(ASKED, '$92,000+', '$92,000.00 or higher', BRTI),
+  ),
   apart('crypto-near-02', 'overlap', bitcoin, polymarketCandle('Bitcoin', 'BTC', '92,000', 'November 30')),
-  apart('crypto-near-03', 'k_implies_p', bitcoin, polymarketAverage('Will Bitcoin be at or above $91,500 on November 30 at 5 PM ET?', '$91,500+', '$91,500 or higher', BRTI)),
-  apart('crypto-near-04', 'p_implies_k', bitcoin, polymarketAverage('Bitcoin above $92,000 on November 30, 5PM ET?', '>$92,000', 'greater than $92,000', BRTI)),
-  apart('crypto-near-05', 'unrelated', above('Ethereum', 'Ether Real-Time Index (ETHUSD_RTI)', '2999.99', '$3,000 or above'), polymarketAverage('Will Solana be at least $3,000 on November 30 at 5 PM ET?', '3,000', 'at least $3,000', 'SOLUSD_RTI')),
-  apart('crypto-near-06', 'overlap', kalshiCandle('Bitcoin', 'BTC', 'above $92,000'), { ...polymarketCandle('Bitcoin', 'BTC', '92,000', 'November 30'), rules: polymarketCandle('Bitcoin', 'BTC', '92,000', 'November 30').rules.replaceAll('Binance', 'Coinbase').replaceAll('USDT', 'USD') }),
-  apart('crypto-near-07', 'overlap', kalshiCandle('Bitcoin', 'BTC', 'above $92,000'), polymarketCandle('Bitcoin', 'BTC', '92,000', 'December 1')),
-  apart('crypto-near-08', 'k_implies_p', kalshiCandle('Bitcoin', 'BTC', 'above $100,000'), polymarketTouch('Will Bitcoin reach $100,000 in November?', '↑ 100,000', 'High', 'equal to or greater than')),
-  apart('crypto-near-09', 'p_implies_k', kalshiTouch('$100,000 or higher', 'High'), polymarketTouch('Will Bitcoin reach $105,000 in November?', '↑ 105,000', 'High', 'equal to or greater than')),
-  apart('crypto-near-10', 'overlap', kalshiTouch('$100,000 or higher', 'High'), polymarketTouch('Will Bitcoin reach $100,000 in December?', '↑ 100,000', 'High', 'equal to or greater than')),
-  apart('crypto-near-11', 'k_implies_p', kalshiQuarter('above'), polymarketQuarter('5:00PM-5:15PM', 'Chainlink, specifically the ETH/USD data stream')),
-  apart('crypto-near-12', 'overlap', kalshiQuarter('at least'), polymarketQuarter('5:15PM-5:30PM', 'Chainlink, specifically the ETH/USD data stream')),
-  apart('crypto-near-13', 'overlap', kalshiQuarter('at least'), polymarketQuarter('5:00PM-5:15PM', 'Pyth, specifically the ETH/USD feed')),
-  apart('crypto-near-14', 'overlap', kalshiValue('Nimbus', 'above $4 billion', 'at 10:00 AM ET one day after launch'), polymarketValue('Nimbus', 'at launch')),
-  apart('crypto-near-15', 'unrelated', kalshiValue('Nimbus', 'above $4 billion', '24 hours after launch'), polymarketValue('Harbor', '24 hours after launch')),
-  apart('crypto-near-16', 'k_implies_p', range, polymarketAverage(ASKED, '$92,000+', '$92,000.00 or higher', BRTI)),
-  apart('crypto-near-17', 'disjoint', range, polymarketAverage('Will Bitcoin be between $92,500 and $92,999.99 on November 30 at 5 PM ET?', '$92,500-92,999.99', 'between $92,500.00 and $92,999.99', BRTI)),
+  apart(
+    'crypto-near-03',
+    'k_implies_p',
+    bitcoin,
+    polymarketAverage(
+      'Will Bitcoin be at or above $91,500 on November 30 at 5 PM ET?',
+      '$91,500+',
+      '$91,500 or higher',
+      BRTI,
+    ),
+  ),
+  apart(
+    'crypto-near-04',
+    'p_implies_k',
+    bitcoin,
+    polymarketAverage(
+      'Bitcoin above $92,000 on November 30, 5PM ET?',
+      '>$92,000',
+      'greater than $92,000',
+      BRTI,
+    ),
+  ),
+  apart(
+    'crypto-near-05',
+    'unrelated',
+    above('Ethereum', 'Ether Real-Time Index (ETHUSD_RTI)', '2999.99', '$3,000 or above'),
+    polymarketAverage(
+      'Will Solana be at least $3,000 on November 30 at 5 PM ET?',
+      '3,000',
+      'at least $3,000',
+      'SOLUSD_RTI',
+    ),
+  ),
+  apart('crypto-near-06', 'overlap', kalshiCandle('Bitcoin', 'BTC', 'above $92,000'), {
+    ...polymarketCandle('Bitcoin', 'BTC', '92,000', 'November 30'),
+    rules: polymarketCandle('Bitcoin', 'BTC', '92,000', 'November 30')
+      .rules.replaceAll('Binance', 'Coinbase')
+      .replaceAll('USDT', 'USD'),
+  }),
+  apart(
+    'crypto-near-07',
+    'overlap',
+    kalshiCandle('Bitcoin', 'BTC', 'above $92,000'),
+    polymarketCandle('Bitcoin', 'BTC', '92,000', 'December 1'),
+  ),
+  apart(
+    'crypto-near-08',
+    'k_implies_p',
+    kalshiCandle('Bitcoin', 'BTC', 'above $100,000'),
+    polymarketTouch(
+      'Will Bitcoin reach $100,000 in November?',
+      '↑ 100,000',
+      'High',
+      'equal to or greater than',
+    ),
+  ),
+  apart(
+    'crypto-near-09',
+    'p_implies_k',
+    kalshiTouch('$100,000 or higher', 'High'),
+    polymarketTouch(
+      'Will Bitcoin reach $105,000 in November?',
+      '↑ 105,000',
+      'High',
+      'equal to or greater than',
+    ),
+  ),
+  apart(
+    'crypto-near-10',
+    'overlap',
+    kalshiTouch('$100,000 or higher', 'High'),
+    polymarketTouch(
+      'Will Bitcoin reach $100,000 in December?',
+      '↑ 100,000',
+      'High',
+      'equal to or greater than',
+    ),
+  ),
+  apart(
+    'crypto-near-11',
+    'k_implies_p',
+    kalshiQuarter('above'),
+    polymarketQuarter('5:00PM-5:15PM', 'Chainlink, specifically the ETH/USD data stream'),
+  ),
+  apart(
+    'crypto-near-12',
+    'overlap',
+    kalshiQuarter('at least'),
+    polymarketQuarter('5:15PM-5:30PM', 'Chainlink, specifically the ETH/USD data stream'),
+  ),
+  apart(
+    'crypto-near-13',
+    'overlap',
+    kalshiQuarter('at least'),
+    polymarketQuarter('5:00PM-5:15PM', 'Pyth, specifically the ETH/USD feed'),
+  ),
+  apart(
+    'crypto-near-14',
+    'overlap',
+    kalshiValue('Nimbus', 'above $4 billion', 'at 10:00 AM ET one day after launch'),
+    polymarketValue('Nimbus', 'at launch'),
+  ),
+  apart(
+    'crypto-near-15',
+    'unrelated',
+    kalshiValue('Nimbus', 'above $4 billion', '24 hours after launch'),
+    polymarketValue('Harbor', '24 hours after launch'),
+  ),
+  apart(
+    'crypto-near-16',
+    'k_implies_p',
+    range,
+    polymarketAverage(ASKED, '$92,000+', '$92,000.00 or higher', BRTI),
+  ),
+  apart(
+    'crypto-near-17',
+    'disjoint',
+    range,
+    polymarketAverage(
+      'Will Bitcoin be between $92,500 and $92,999.99 on November 30 at 5 PM ET?',
+      '$92,500-92,999.99',
+      'between $92,500.00 and $92,999.99',
+      BRTI,
+    ),
+  ),
 ]

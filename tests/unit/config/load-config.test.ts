@@ -323,7 +323,7 @@ describe('mutations of config.yaml', () => {
   })
 
   it('covers them all', () => {
-    expect([settings.length, withUnit.length]).toEqual([43, 19])
+    expect([settings.length, withUnit.length]).toEqual([47, 23])
   })
 
   it('a section without settings', () => {

@@ -53,6 +53,19 @@ describe('the worst payoff', () => {
       }
   })
 
+  it('of two of which one implies the other: YES of the wider and NO of the narrower pay a dollar', () => {
+    const implies = relationOf('implies', 2)
+    expect(worst(implies, leg(0, 'yes'), leg(1, 'no'))).toBe(10_000)
+    expect(worst(implies, leg(0, 'no'), leg(1, 'yes'))).toBe(0)
+  })
+
+  it('of a whole and its parts: NO of the whole and YES of every part pay a dollar, and the other way round', () => {
+    const union = relationOf('union', 4)
+    expect(worst(union, leg(0, 'no'), leg(1, 'yes'), leg(2, 'yes'), leg(3, 'yes'))).toBe(10_000)
+    expect(worst(union, leg(0, 'yes'), leg(1, 'no'), leg(2, 'no'), leg(3, 'no'))).toBe(30_000)
+    expect(worst(union, leg(0, 'no'), leg(1, 'yes'), leg(2, 'yes'))).toBe(0)
+  })
+
   it('of exclusive outcomes: m NO pay m - 1 dollars, every YES together nothing', () => {
     const exclusive = relationOf('exclusive', 5)
     for (let m = 1; m <= 5; m++) {

@@ -79,8 +79,11 @@ export async function catalogueSource(
   const { store, clock, settings, onProgress, open } = around
   const there = open === undefined ? venues : open.venues.map(({ venue }) => venue)
   const walks = open?.walks ?? []
+  // That a venue lists nothing at all is not believed for two hours.
+  const isEmpty = store.walks().some(({ venue, markets }) => there.includes(venue) && markets === 0)
+  const effective = isEmpty && mode === 'when-old' ? 'forced' : mode
   const report = await refreshCatalogue(
-    { venues: there, mode },
+    { venues: there, mode: effective },
     { walks, store, clock, settings, onProgress },
   )
   const cached = report.filter(({ outcome }) => outcome === 'cached' || outcome === 'kept')

@@ -51,7 +51,8 @@ const MARGIN = '| '
 function textBlocks({ verdict }: PairCard, width: number): readonly string[] {
   const [kalshi, polymarket] = [verdict.kalshi.text, verdict.polymarket.text]
   const widths = columnWidths([undefined, undefined], width - MARGIN.length)
-  const block = (a: string, b: string): string => sideBySide([a, b], widths).replace(/^/gm, MARGIN).slice(0, -2)
+  const block = (a: string, b: string): string =>
+    sideBySide([a, b], widths).replace(/^/gm, MARGIN).slice(0, -2)
   return [
     block(`KALSHI ${sanitise(kalshi.id)}`, `POLYMARKET ${sanitise(polymarket.id)}`),
     block(...markedWords(questionOf(kalshi), questionOf(polymarket))),

@@ -43,5 +43,7 @@ export interface MatchAround {
   /** A format for programs was asked for: nobody is asked anything. */
   readonly isForPrograms: boolean
   readonly onProgress: (text: string) => void
+  /** From now on the terminal belongs to the result. */
+  readonly endProgress: () => void
   readonly signal: AbortSignal
 }

@@ -91,8 +91,7 @@ async function refreshed(
   const { openWalks } = await import('../catalogue/open-walks.js')
   const { refreshCatalogue } = await import('../catalogue/refresh-catalogue.js')
   const { catalogueWarnings } = await import('../catalogue/catalogue-words.js')
-  const open =
-    refresh === 'offline' ? undefined : openWalks(VENUES, { config, sim, clock, tell: onProgress })
+  const open = refresh === 'offline' ? undefined : openWalks(VENUES, { config, sim, clock, tell: onProgress })
   try {
     const around = { walks: open?.walks ?? [], store, clock, settings: config.discovery, onProgress }
     const report = await refreshCatalogue({ venues: VENUES, mode: refresh }, around)

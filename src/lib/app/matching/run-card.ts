@@ -48,7 +48,7 @@ async function shown(found: FoundTexts, { open, around }: Surroundings): Promise
   )
 }
 
-export const judgedCard = (found: FoundTexts, { judge, listed }: OpenMatch): PairCard =>
+const judgedCard = (found: FoundTexts, { judge, listed }: OpenMatch): PairCard =>
   pairCard(
     { verdict: judge(found.kalshi, found.polymarket), scorePpm: undefined, note: undefined },
     listed,
@@ -124,7 +124,7 @@ export async function runReject(
   })
 }
 
-export const sayingOf = ({ by, reason, cap }: MatchRequest) => ({
+const sayingOf = ({ by, reason, cap }: MatchRequest) => ({
   by: deciderName(by),
   reason: reason ?? '',
   cap,

@@ -7,7 +7,7 @@ import type { Fingerprints, SearchOutcome } from '../../domain/fingerprint.js'
 import type { Proposal } from '../../domain/proposal.js'
 import type { Venue } from '../../domain/venue.js'
 import { PairSearch, type Listed } from '../../matching/candidates/pair-search.js'
-import type { Verdict, VerdictWord } from '../../matching/rules/verdict.js'
+import type { VerdictWord } from '../../matching/rules/verdict.js'
 import type { FoundRow } from '../discovery/found-row.js'
 import type { Judged, ListedContracts } from './match-ports.js'
 
@@ -60,16 +60,22 @@ export async function searchPairs(request: SearchRequest, around: SearchAround):
   const before = wanted ? undefined : await memoryOf(memory)
   const sizes = `${universe.kalshi.length} markets of kalshi and ${universe.polymarket.length} of polymarket`
   onProgress(`reading ${sizes} from ${listed.origin}`)
-  await yieldToLoop()
   const search = new PairSearch(universe, policy, before)
+  for (const read of search.reading()) {
+    if (read % BREATH > 0) continue
+    onProgress(`${read} contracts read, of ${sizes}`)
+    await yieldToLoop()
+    signal.throwIfAborted()
+  }
   const tally = new Map<VerdictWord, number>()
   const proposals: Proposal[] = []
   let judged = 0
   for (const { verdict, score } of search.pairs()) {
     judged++
     tally.set(verdict.word, (tally.get(verdict.word) ?? 0) + 1)
-    const found = proposalOf({ verdict, scorePpm: Math.round(score * PPM), note: undefined }, clock)
-    if (isWorthKeeping(found)) proposals.push(found)
+    const scorePpm = Math.round(score * PPM)
+    if (isWorthKeeping({ verdict: verdict.word, scorePpm }))
+      proposals.push(proposalOf({ verdict, scorePpm, note: undefined }, clock))
     if (judged % BREATH > 0) continue
     onProgress(`${judged} pairs judged, ${proposals.length} kept`)
     await yieldToLoop()
@@ -100,7 +106,7 @@ async function memoryOf(memory: SearchMemory): Promise<Readonly<Record<Venue, Fi
 }
 
 /** What is different or unreadable is worth nobody's time. */
-export const isWorthKeeping = ({ verdict, scorePpm }: Proposal): boolean => {
+export const isWorthKeeping = ({ verdict, scorePpm }: Pick<Proposal, 'verdict' | 'scorePpm'>): boolean => {
   if (verdict === ('DIFFERENT' satisfies VerdictWord) || verdict === ('UNREADABLE' satisfies VerdictWord))
     return false
   return verdict !== ('REVIEW' satisfies VerdictWord) || (scorePpm ?? PPM) >= REVIEW_KEPT_PPM
@@ -131,11 +137,4 @@ export function proposalOf({ verdict, scorePpm }: Judged, clock: Clock): Proposa
 function shortQuestion({ title, subtitle, yesLabel }: ContractText): string {
   const label = yesLabel || subtitle
   return label === '' || title.includes(label) ? title : `${title} [${label}]`
-}
-
-/** Only verdicts are counted here; anything else is somebody else's figure. */
-export const wordCounts = (verdicts: Iterable<Verdict>): ReadonlyMap<VerdictWord, number> => {
-  const counts = new Map<VerdictWord, number>()
-  for (const { word } of verdicts) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return counts
 }

@@ -1,6 +1,7 @@
 import type { ContractText } from '../../domain/contract-text.js'
 import type { Fingerprints } from '../../domain/fingerprint.js'
 import type { MatchPolicy } from '../../domain/match-policy.js'
+import type { Venue } from '../../domain/venue.js'
 import type { Claim } from '../claim/claim.js'
 import { readClaim } from '../claim/read-claim.js'
 import { judge } from '../rules/judge.js'
@@ -43,18 +44,22 @@ interface Known extends Listed {
  */
 export class PairSearch {
   private readonly claims = new ClaimCache(CLAIMS_KEPT)
-  private readonly kalshi: readonly Known[]
-  private readonly polymarket: readonly Known[]
-  judged = 0
+  private readonly kalshi: Known[] = []
+  private readonly polymarket: Known[] = []
 
-  /** Reads every contract that `before` does not know. */
   constructor(
-    universe: Universe,
+    private readonly universe: Universe,
     private readonly policy: MatchPolicy,
-    before: { readonly kalshi: Fingerprints; readonly polymarket: Fingerprints } = NOTHING,
-  ) {
-    this.kalshi = universe.kalshi.map((each) => this.known(each, before.kalshi))
-    this.polymarket = universe.polymarket.map((each) => this.known(each, before.polymarket))
+    private readonly before: Readonly<Record<Venue, Fingerprints>> = NOTHING,
+  ) {}
+
+  /** Reads every contract that is not known from before; yields how many are done, so that others get a turn. Comes first. */
+  *reading(): Generator<number> {
+    const { universe, before } = this
+    for (const each of universe.kalshi) yield this.kalshi.push(this.known(each, before.kalshi))
+    const count = this.kalshi.length
+    for (const each of universe.polymarket)
+      yield count + this.polymarket.push(this.known(each, before.polymarket))
   }
 
   /** Every likely pair with a new side, judged, once. */
@@ -70,7 +75,7 @@ export class PairSearch {
   }
 
   /** Of everything that is listed now, for the next search. */
-  fingerprints(venue: 'kalshi' | 'polymarket'): Fingerprints {
+  fingerprints(venue: Venue): Fingerprints {
     return new Map(this[venue].map(({ id, stamp, terms }) => [id, { stamp, terms }]))
   }
 
@@ -95,7 +100,6 @@ export class PairSearch {
   }
 
   private judge(kalshi: Known, polymarket: Known): Verdict {
-    this.judged++
     return judge(this.claimOf(kalshi), this.claimOf(polymarket), this.policy)
   }
 

@@ -110,7 +110,9 @@ export function unionOf(intervals: readonly Interval[]): Interval | undefined {
 export function intervalRelation(a: Interval, b: Interval): IntervalRelation {
   if (isEmptyInterval(a) || isEmptyInterval(b)) return 'unknown'
   const coarse = Math.max(a.scale, b.scale)
-  const onWritten = spanRelation(spanAt(a, coarse), spanAt(b, coarse))
+  const [x, y] = [spanAt(a, coarse), spanAt(b, coarse)]
+  if (isEmptySpan(x) || isEmptySpan(y)) return 'unknown'
+  const onWritten = spanRelation(x, y)
   if (a.isOnGrid && b.isOnGrid && a.scale === b.scale) return onWritten
   const onFiner = spanRelation(spanAt(a, coarse + 1), spanAt(b, coarse + 1))
   if (onWritten === onFiner) return onWritten
@@ -135,6 +137,8 @@ const isBefore = (a: Span, b: Span): boolean => a.high !== undefined && b.low !=
 const isInside = (a: Span, b: Span): boolean =>
   (b.low === undefined || (a.low !== undefined && a.low >= b.low)) &&
   (b.high === undefined || (a.high !== undefined && a.high <= b.high))
+
+const isEmptySpan = ({ low, high }: Span): boolean => low !== undefined && high !== undefined && low > high
 
 /** The values of an interval with `decimals` digits: those between its ends. */
 function spanAt(interval: Interval, decimals: number): Span {

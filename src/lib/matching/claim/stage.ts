@@ -37,7 +37,7 @@ export const isSingleStage = (stage: Stage): boolean =>
     .concat(['pole', 'fastest lap'])
     .includes(stage)
 
-export const isKnownStage = (stage: Stage): boolean =>
+const isKnownStage = (stage: Stage): boolean =>
   [...KNOCKOUT, ...SEASON, ...PLACES, ...EARLY].includes(stage) ||
   /^(?:group winner|group runner-up|division|first seed|regular season|podium|pole|fastest lap|relegated|promoted|nominated|make cut|top \d+)$/.test(
     stage,
@@ -56,16 +56,16 @@ function impliedBy(stage: Stage, wanted: Stage): boolean {
 }
 
 function isWithinTop(stage: Stage, wanted: Stage): boolean {
-  const limit = lastPlaceOf(wanted)
-  const place = lastPlaceOf(stage)
-  return limit !== undefined && place !== undefined && place < limit
+  const limit = limitOf(wanted)
+  const place = EXACT_PLACES[stage] ?? limitOf(stage)
+  return limit !== undefined && place !== undefined && place <= limit
 }
 
+const EXACT_PLACES: Readonly<Record<Stage, number>> = { winner: 1, 'runner-up': 2, third: 3 }
+
 /** The worst place that still has it. */
-function lastPlaceOf(stage: Stage): number | undefined {
-  if (stage === 'winner') return 1
-  if (stage === 'runner-up') return 2
-  if (stage === 'podium' || stage === 'third') return 3
+function limitOf(stage: Stage): number | undefined {
+  if (stage === 'podium') return 3
   const top = /^top (\d{1,3})$/.exec(stage)
   return top === null ? undefined : Number(top[1])
 }

@@ -48,11 +48,21 @@ export function readAccepted(contract: Prepared, options: AcceptedOptions = {}):
 /** Rules first when they say one thing that something else confirms, or that nothing denies, or that they alone say. */
 function chosenOf(rules: readonly Told[], elsewhere: readonly Told[]): Told | undefined {
   const kinds = distinct(rules)
-  if (kinds.length === 1) return kinds[0]
+  if (kinds.length === 1) return isOutvoted(kinds[0]!, elsewhere) ? undefined : kinds[0]
   const confirmed = kinds.filter((rule) => elsewhere.some((other) => isAlike(rule, other)))
   if (kinds.length > 1) return distinct(confirmed).length === 1 ? confirmed[0] : undefined
   const [first, ...rest] = elsewhere
   return first !== undefined && rest.every((other) => isAlike(first, other)) ? first : undefined
+}
+
+/** Two other places agree on another number: that of the rules may be about something else. */
+const isOutvoted = (rule: Told, elsewhere: readonly Told[]): boolean => {
+  const [first] = elsewhere
+  return (
+    first !== undefined &&
+    elsewhere.length > 1 &&
+    elsewhere.every((other) => isAlike(first, other) && !isAlike(rule, other))
+  )
 }
 
 const distinct = (list: readonly Told[]): readonly Told[] =>
@@ -71,11 +81,21 @@ const told =
 
 /** Ranges whose unit may be that of the figure. */
 function rangesOf(text: string, { units }: AcceptedOptions): readonly NumberRange[] {
-  const ranges = readRanges(text).filter(({ unit }) => unit !== 'time')
+  const ranges = readRanges(text).filter((range) => range.unit !== 'time' && !isMagnitude(text, range))
   if (units === undefined) return ranges
   const fitting = ranges.filter(({ unit }) => unit !== undefined && units.includes(unit))
   return fitting.length > 0 ? fitting : ranges.filter(({ unit }) => unit === undefined)
 }
+
+const MAGNITUDE_BEFORE = /magnitude(?: of)? (?:at least |above |over |greater than )?$/i
+const MAGNITUDE_AFTER = /^ ?(?:or (?:above|higher|more|greater) )?(?:magnitude|earthquakes?)/i
+
+/** How strong an earthquake has to be is no count of them. */
+const isMagnitude = (text: string, { start, end }: NumberRange): boolean =>
+  MAGNITUDE_BEFORE.test(text.slice(Math.max(0, start - 34), start)) ||
+  (/magnitude/i.test(text) &&
+    MAGNITUDE_AFTER.test(text.slice(end, end + 34)) &&
+    text.slice(start, end).includes('.'))
 
 function labelRanges(contract: Prepared, options: AcceptedOptions): readonly Told[] {
   const { label } = contract
@@ -104,7 +124,7 @@ function soleValue(contract: Prepared, { units }: AcceptedOptions): Decimal | un
 }
 
 /** What the strike fields of a venue say, on no grid. */
-export function strikeInterval(strike: ContractStrike | undefined): Interval | undefined {
+function strikeInterval(strike: ContractStrike | undefined): Interval | undefined {
   if (strike?.kind === undefined) return undefined
   const floor = strike.floor === undefined ? undefined : readDecimal(strike.floor)
   const cap = strike.cap === undefined ? undefined : readDecimal(strike.cap)

@@ -51,10 +51,3 @@ export const isSameValue = (a: Decimal, b: Decimal): boolean => {
   const scale = Math.max(a.scale, b.scale)
   return unitsAt(a, scale) === unitsAt(b, scale)
 }
-
-/** As people write it: `-0.3`, `62000`. */
-export function decimalText({ units, scale }: Decimal): string {
-  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0')
-  const sign = units < 0n ? '-' : ''
-  return scale <= 0 ? sign + digits : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
-}

@@ -34,9 +34,22 @@ const tellingSentences = (contract: Prepared): readonly string[] =>
     .map(({ text }) => text.toLowerCase())
     .filter((text) => TELLS.test(text) && !NOT_SOURCE.test(text) && !FALLBACK.test(text))
 
-/** The names in a text in lower case; a name whose words are part of a narrower one that stands there is left out. */
+const known = new Map<string, readonly string[]>()
+const TEXTS_KEPT = 4_096
+
+/** Rules repeat from market to market: their sources are kept for the next one. */
 function sourcesIn(low: string): readonly string[] {
   if (low === '') return []
+  const before = known.get(low)
+  if (before !== undefined) return before
+  if (known.size >= TEXTS_KEPT) known.clear()
+  const named = namesIn(low)
+  known.set(low, named)
+  return named
+}
+
+/** The names in a text in lower case; a name whose words are part of a narrower one that stands there is left out. */
+function namesIn(low: string): readonly string[] {
   const named: string[] = []
   let rest = low
   for (const [name, words] of SOURCE_NAMES) {

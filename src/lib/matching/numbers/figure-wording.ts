@@ -1,7 +1,7 @@
 import type { ClaimFields, Wording } from '../claim/claim.js'
 import type { Read } from '../claim/field.js'
 import { onGrid, type Interval } from '../claim/interval.js'
-import { wordsOf } from '../reading/canonical.js'
+import { stemOf, wordsOf } from '../reading/canonical.js'
 import type { Passage, Prepared } from '../reading/prepared.js'
 import { readWording } from '../reading/wording.js'
 import { unitsAt } from './decimal.js'
@@ -29,8 +29,31 @@ export function figureWording(
   const passages = [contract.question, contract.label, contract.condition]
   const numbers = passages.flatMap((passage) => (passage === undefined ? [] : boundWords(passage, accepted)))
   const free = isLabelNumberFree && contract.label !== undefined ? numberWords(contract.label) : []
-  return readWording(contract, fields, [`${THRESHOLD_WORDS} ${words}`, ...numbers, ...free])
+  const told = passages.map((passage) => passage?.text ?? '').join(' ')
+  return readWording(contract, fields, [...explainedOf(told, words), ...numbers, ...free])
 }
+
+const vocabularies = new Map<string, ReadonlySet<string>>()
+
+/** The words of the text that the vocabulary has, in some form of theirs. */
+function explainedOf(told: string, words: string): readonly string[] {
+  const known = vocabularyOf(words)
+  const tokens = new Set(told.toLowerCase().match(/[\p{L}\d]+/gu) ?? [])
+  return [...tokens].filter((token) => known.has(token) || known.has(stemOf(token)))
+}
+
+/** There are as many as there are families: made once each. */
+function vocabularyOf(words: string): ReadonlySet<string> {
+  const before = vocabularies.get(words)
+  if (before !== undefined) return before
+  const list = wordsOf(`${THRESHOLD_WORDS} ${words}`)
+  const made = new Set([...list, ...list.map(stemOf)])
+  if (vocabularies.size >= VOCABULARIES_KEPT) vocabularies.clear()
+  vocabularies.set(words, made)
+  return made
+}
+
+const VOCABULARIES_KEPT = 256
 
 /** The numbers of a passage that are bounds of the interval, as they are written there. */
 function boundWords({ text }: Passage, accepted: Interval | undefined): readonly string[] {

@@ -1,3 +1,6 @@
+import { zonedMs } from '../reading/calendar.js'
+import type { Span } from './figure-windows.js'
+
 /** The stretch of time that a published figure is of: `2026-09`, `2026-Q3`, `2026`, `2026-W: 2026-05-16`. */
 const MONTHS: Readonly<Record<string, number>> = {
   jan: 1,
@@ -32,9 +35,29 @@ const QUARTERS: Readonly<Record<string, string>> = {
   '3rd': '3',
   '4th': '4',
 }
-const MONTH_ALONE = new RegExp(
-  `(?<![a-z])(?:in|for|of|during|ending(?: in)?) ${MONTH_NAME}(?![a-z ]{0,1}\\d)`,
-)
+
+/** The stretch itself, by the Eastern calendar; `undefined` for a week, which is told by its end. */
+export function periodSpan(period: string): Span | undefined {
+  const match = /^(\d{4})(?:-(?:Q([1-4])|(\d\d)))?$/.exec(period)
+  if (match === null) return undefined
+  const year = Number(match[1])
+  const [first, months] =
+    match[2] !== undefined
+      ? [Number(match[2]) * 3 - 2, 3]
+      : match[3] !== undefined
+        ? [Number(match[3]), 1]
+        : [1, 12]
+  const next = first + months
+  return {
+    from: zonedMs({ year, month: first, day: 1 }, 0, 'ET'),
+    until: zonedMs(
+      { year: next > 12 ? year + 1 : year, month: next > 12 ? next - 12 : next, day: 1 },
+      0,
+      'ET',
+    ),
+    precision: months === 12 ? 'year' : 'month',
+  }
+}
 
 export type PeriodKind = 'week' | 'month' | 'quarter' | 'year'
 
@@ -47,14 +70,8 @@ export function readPeriod(low: string, kinds: readonly PeriodKind[]): string | 
   return undefined
 }
 
-/** A month named without its year: its number, 1 to 12. */
-export function readMonthAlone(low: string): number | undefined {
-  const name = MONTH_ALONE.exec(low)?.[1]
-  return name === undefined ? undefined : MONTHS[name.slice(0, 3)]
-}
-
 /** `2026-09` of a year and a month. */
-export const monthPeriod = (year: number | string, month: number): string =>
+const monthPeriod = (year: number | string, month: number): string =>
   `${year}-${String(month).padStart(2, '0')}`
 
 const READERS: Readonly<Record<PeriodKind, (low: string) => string | undefined>> = {
@@ -70,7 +87,7 @@ const READERS: Readonly<Record<PeriodKind, (low: string) => string | undefined>>
   },
   quarter: (low) => {
     const match = QUARTER_YEAR.exec(low)
-    return match === null ? undefined : `${match[3]}-Q${match[1] ?? QUARTERS[match[2]!]}`
+    return match === null ? undefined : `${match[3]!}-Q${match[1] ?? QUARTERS[match[2]!]!}`
   },
   year: (low) => YEAR.exec(low)?.[1],
 }

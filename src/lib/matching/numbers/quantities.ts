@@ -80,7 +80,12 @@ function quantityOf(text: string, match: RegExpExecArray): Quantity | undefined 
   const start = match.index
   const before = text.slice(Math.max(0, start - LOOK_BACK), start)
   const ending = endingOf(text, start + whole.length)
-  if (isNamed(before, ending.after) && currency === '' && ending.unit === undefined) return undefined
+  if (
+    isNamed(before, ending.after) &&
+    currency === '' &&
+    (ending.unit === undefined || ending.unit === 'time')
+  )
+    return undefined
   const plain = readDecimal(digits + fraction)
   if (plain === undefined) return undefined
   const isNegative = sign === '-' || innerSign === '-' || MINUS_WORD.test(before)

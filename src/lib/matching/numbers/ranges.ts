@@ -53,7 +53,7 @@ const AFTER_NOUN_MORE =
   /^ [a-z]{2,14}(?: [a-z]{2,14})? or (?:more|above|higher|greater|over)(?![a-z])(?! than)/
 const AFTER_NOUN_LESS = /^ [a-z]{2,14}(?: [a-z]{2,14})? or (?:less|below|lower|fewer|under)(?![a-z])(?! than)/
 const JOIN = /^ ?(?:-|to|through|–) ?$/
-const AND = /^ ?(?:,? ?inclusive,? ?)?(?:\([a-z]{2,12}\) )?and ?$/
+const AND = /^ ?(?:,? ?inclusive,? ?)?(?:\([a-z]{2,12}\) )?(?:and|&) ?$/
 const BETWEEN = /between (?:a |the |about )?$/
 const LOOK_BACK = 44
 const LOOK_AHEAD = 56

@@ -74,7 +74,7 @@ export const SOURCE_NAMES: readonly (readonly [string, RegExp])[] = [
   named('bank of israel', 'bank of israel'),
   // Markets
   named('cme group', '\\bcme\\b|comex|nymex'),
-  named('ice', 'intercontinental exchange|\\bice\\b(?! cream)'),
+  named('intercontinental exchange', 'intercontinental exchange|ice futures|theice\\.com'),
   named('pyth', '\\bpyth\\b'),
   named('yahoo finance', 'yahoo'),
   named('wall street journal', 'wall street journal|\\bwsj\\b'),

@@ -14,7 +14,7 @@ const RESOLVES_IF = new RegExp(
   'i',
 )
 /** `This market will resolve according to the team that wins`. */
-const ACCORDING = new RegExp(`${MARKET}${SETTLES} (?:according to|to|based on) (?:the )?(.{3,})$`, 'i')
+const ACCORDING = new RegExp(`${MARKET}${SETTLES} (?:according to|based on) (?:the )?(.{3,})$`, 'i')
 const LIST_ITEM = /^(?:\(?[1-9a-h][.)]|[-*•]) ?(.+)$/
 const OPENS_LIST = /(?:occurs?|following|conditions?(?: are met)?|criteria(?: are met)?|true|met)\W*:$|:$/i
 const STOPS = /\. Otherwise\b.*$|[.;]? (?:Otherwise|If not),? .*$/

@@ -36,9 +36,6 @@ export function placeEntity(phrase: string): Entity | undefined {
   return BY_NAME.get(name) ?? BY_ADJECTIVE.get(name)
 }
 
-/** The state of a postal code in capitals, `PA`. */
-export const stateOfCode = (code: string): Entity | undefined => BY_CODE.get(code)
-
 /** Whether one canonical word is the name or the adjective of a country or state. */
 export const isPlaceWord = (word: string): boolean => BY_NAME.has(word) || BY_ADJECTIVE.has(word)
 

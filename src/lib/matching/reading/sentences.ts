@@ -4,6 +4,7 @@ const SHORTENED =
 const END = /[.!?]["')\]]{0,3} (?=["'(]?[A-Z0-9*])/g
 const BEGINS =
   /^["'(]?(?:The|This|If|Otherwise|An?|For|In|Only|Any|Note|It|All|No|Such|These|Each|When|Should|However|Markets?)\b/
+const LIST_NUMBER = /^\(?\d{1,2}$/
 const LONGEST_WORD = 24
 
 /** The sentences of one clean line. A short form such as `U.S.` ends one only before a word that begins sentences. */
@@ -12,6 +13,7 @@ export function sentencesOf(line: string): readonly string[] {
   let start = 0
   for (const match of line.matchAll(END)) {
     const end = match.index + match[0].length
+    if (LIST_NUMBER.test(line.slice(start, match.index))) continue
     if (isShortened(line, match.index) && !BEGINS.test(line.slice(end, end + LONGEST_WORD))) continue
     sentences.push(line.slice(start, end - 1))
     start = end
@@ -21,6 +23,4 @@ export function sentencesOf(line: string): readonly string[] {
 }
 
 const isShortened = (line: string, stop: number): boolean =>
-  line.charAt(stop) === '.' &&
-  (/^\(?\d{1,2}$/.test(line.slice(0, stop)) ||
-    SHORTENED.test(line.slice(Math.max(0, stop - LONGEST_WORD), stop)))
+  line.charAt(stop) === '.' && SHORTENED.test(line.slice(Math.max(0, stop - LONGEST_WORD), stop))

@@ -27,10 +27,11 @@ export function readWording(
   if (label !== undefined) addPlain(own, known, withoutDates(prepared, label))
   if (condition !== undefined) addNotable(own, known, withoutDates(prepared, condition))
   for (const sentence of prepared.sentences)
-    if (changesWorlds(sentence.text)) addPlain(own, known, sentence.text.replace(/\bonly\b/i, ' '))
+    if (changesWorlds(sentence.text)) addPlain(own, known, sentence.text.replace(COUNTING, ' '))
   return found({ own: [...own].sort(), all: new TextWords(text) }, question.from)
 }
 
+const COUNTING = /\b(?:only|also|encompassed|qualif\w+|counts?|suffices?|considered|satisf\w+|towards?)\b/gi
 const WIDENS = /\bencompassed (?:by|within|in) the payout criteri/i
 const NARROWS = /^(?:note that )?only\b[^.]{0,300}\b(?:qualif|count|suffice|considered|satisf)/i
 

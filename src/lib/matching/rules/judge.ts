@@ -2,6 +2,7 @@ import type { Claim } from '../claim/claim.js'
 import { negated, productOf, type CoreRelation, type Product } from './algebra.js'
 import { basisRiskPpm } from './basis-risk.js'
 import { compareClaims } from './compare-claims.js'
+import { doubtsOf, familyReason } from './doubts.js'
 import type { FieldRelation } from './field-relation.js'
 import type { MatchPolicy } from './policy.js'
 import { settlementMatrix } from './settlement.js'
@@ -24,31 +25,13 @@ export function judge(kalshi: Claim, polymarket: Claim, policy: MatchPolicy): Ve
       reasons: [familyReason(kalshi, polymarket, 'different')],
       word: 'DIFFERENT',
     })
-  const reasons = [...doubtsOf(kalshi, polymarket), ...compareClaims(kalshi, polymarket, policy)]
+  const fields = compareClaims(kalshi, polymarket, policy)
+  const isApart = fields.some(({ relation }) => relation === 'different')
+  const reasons = isApart ? fields : [...doubtsOf(kalshi, polymarket), ...fields]
   const product = productOf(reasons.map(({ relation }) => relation))
   const core = negated(product.core, kalshi.isNegated, polymarket.isNegated)
   return verdictOf({ ...compared, reasons, word: wordOf({ ...product, core }), core })
 }
-
-/** What keeps a pair at REVIEW whatever its fields say. */
-function doubtsOf(kalshi: Claim, polymarket: Claim): readonly Reason[] {
-  const families = kalshi.family === polymarket.family ? [] : [familyReason(kalshi, polymarket, 'unknown')]
-  const silent = [kalshi, polymarket].filter(({ hasRules }) => !hasRules)
-  return [
-    ...families,
-    ...silent.map(({ text: { venue } }): Reason => ({
-      field: 'rules',
-      relation: 'unknown',
-      text: `rules: ${venue === 'kalshi' ? 'Kalshi' : 'Polymarket'} gives none`,
-    })),
-  ]
-}
-
-const familyReason = (kalshi: Claim, polymarket: Claim, relation: FieldRelation): Reason => ({
-  field: 'family',
-  relation,
-  text: `family: Kalshi asks about ${kalshi.family}, Polymarket about ${polymarket.family}`,
-})
 
 function wordOf({ core, hasTail, hasUnknown }: Product): VerdictWord {
   if (core === 'different' || core === 'overlapping') return 'DIFFERENT'

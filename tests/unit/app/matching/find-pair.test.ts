@@ -35,7 +35,11 @@ function listedMarket(venue: Venue, id: string, slug: string): ListedMarket {
 
 function world(proposals: readonly Proposal[]) {
   const listed = recordedContracts(
-    [listedMarket('kalshi', 'K-1', 'K-1'), listedMarket('polymarket', '0xabc', 'will-it'), listedMarket('kalshi', 'K-2', 'K-2')],
+    [
+      listedMarket('kalshi', 'K-1', 'K-1'),
+      listedMarket('polymarket', '0xabc', 'will-it'),
+      listedMarket('kalshi', 'K-2', 'K-2'),
+    ],
     'a test',
   )
   const handles = new Map([
@@ -70,7 +74,10 @@ describe('a pair', () => {
 
   it('is found by its name, by a beginning of it, in any letter case', async () => {
     for (const name of [PAIR, PAIR.toUpperCase(), PAIR.slice(0, 5)])
-      expect(await findPair(name, known)).toMatchObject({ kalshi: { id: 'K-1' }, polymarket: { id: '0xabc' } })
+      expect(await findPair(name, known)).toMatchObject({
+        kalshi: { id: 'K-1' },
+        polymarket: { id: '0xabc' },
+      })
   })
 
   it('is not guessed: an unknown name and one that is too short are errors', async () => {
@@ -82,7 +89,10 @@ describe('a pair', () => {
   })
 
   it('that begins like another one has to be written out', async () => {
-    const alike = world([proposal('K-1', '0xabc', { pair: 'abcd1111' }), proposal('K-2', '0xabc', { pair: 'abcd2222' })])
+    const alike = world([
+      proposal('K-1', '0xabc', { pair: 'abcd1111' }),
+      proposal('K-2', '0xabc', { pair: 'abcd2222' }),
+    ])
     await expect(findPair('abcd', alike)).rejects.toMatchObject({ code: 'ARB-MATCH-002' })
     await expect(findPair('abcd2', alike)).resolves.toMatchObject({ kalshi: { id: 'K-2' } })
   })
@@ -100,9 +110,15 @@ describe('a pair', () => {
 describe('two markets', () => {
   const known = world([])
 
-  it.each([[['3', '7']], [['7', '3']], [['k-1', 'WILL-IT']], [['0xABC', '3']]])('are found by %j', async (names) => {
-    expect(await findMarkets(names, known)).toMatchObject({ kalshi: { id: 'K-1' }, polymarket: { id: '0xabc' } })
-  })
+  it.each([[['3', '7']], [['7', '3']], [['k-1', 'WILL-IT']], [['0xABC', '3']]])(
+    'are found by %j',
+    async (names) => {
+      expect(await findMarkets(names, known)).toMatchObject({
+        kalshi: { id: 'K-1' },
+        polymarket: { id: '0xabc' },
+      })
+    },
+  )
 
   it('must be of two venues', async () => {
     await expect(findMarkets(['K-1', 'K-2'], known)).rejects.toMatchObject({ code: 'ARB-MATCH-002' })
@@ -114,7 +130,8 @@ describe('two markets', () => {
 })
 
 describe('the list of pairs', () => {
-  const review = (scorePpm: number | undefined) => proposal('K-2', '0xabc', { verdict: 'REVIEW', class: 'C', scorePpm })
+  const review = (scorePpm: number | undefined) =>
+    proposal('K-2', '0xabc', { verdict: 'REVIEW', class: 'C', scorePpm })
 
   it('shows undecided pairs only when they are very alike, named, or asked for', () => {
     const shown = (scorePpm: number | undefined, minScorePpm?: number) =>
@@ -125,7 +142,9 @@ describe('the list of pairs', () => {
 
   it('begins with what can be accepted', () => {
     const basis = proposal('K-1', '0xabc', { verdict: 'BASIS', class: 'B', scorePpm: 990_000 })
-    const rows = chosenPairs([review(999_000), basis, proposal('K-3', '0xabc')], new Map(), { minScorePpm: undefined })
+    const rows = chosenPairs([review(999_000), basis, proposal('K-3', '0xabc')], new Map(), {
+      minScorePpm: undefined,
+    })
     expect(rows.map((row) => row.proposal.verdict)).toEqual(['SAME', 'BASIS', 'REVIEW'])
   })
 
@@ -158,15 +177,18 @@ describe('a proposer out of a file', () => {
     ])
   })
 
-  it.each(['{', '[]', '{"kalshi":"K"}', '{"kalshi":"K","polymarket":"p","verdict":"SAME"}', '{"kalshi":"","polymarket":"p"}'])(
-    'is refused with a line like %s',
-    async (line) => {
-      await expect(pairs(file(`{"kalshi":"K","polymarket":"p"}\n${line}\n`))).rejects.toMatchObject({
-        code: 'ARB-MATCH-009',
-        message: expect.stringMatching(/jsonl:2 /),
-      })
-    },
-  )
+  it.each([
+    '{',
+    '[]',
+    '{"kalshi":"K"}',
+    '{"kalshi":"K","polymarket":"p","verdict":"SAME"}',
+    '{"kalshi":"","polymarket":"p"}',
+  ])('is refused with a line like %s', async (line) => {
+    await expect(pairs(file(`{"kalshi":"K","polymarket":"p"}\n${line}\n`))).rejects.toMatchObject({
+      code: 'ARB-MATCH-009',
+      message: expect.stringMatching(/jsonl:2 /),
+    })
+  })
 
   it('is refused when it is not there', async () => {
     await expect(pairs(join(folder(), 'none'))).rejects.toMatchObject({ code: 'ARB-MATCH-009' })

@@ -84,6 +84,23 @@ describe('two contracts', () => {
     ])
   })
 
+  it('are REVIEW when one is turned round by a word that nobody read as such', () => {
+    expect(short(judged(JOURNEY, { text: { title: 'Will she not go?' } }))).toEqual([
+      'REVIEW',
+      undefined,
+      'act',
+    ])
+    expect(judged(JOURNEY, { text: { title: 'Will she not go?' }, isNegated: true }).word).toBe('INVERTED')
+    const onlyNo = { text: { rules: 'If she goes, then the market resolves to No.' } }
+    expect(short(judged(JOURNEY, onlyNo))).toEqual(['REVIEW', undefined, 'rules'])
+    const both = {
+      text: {
+        rules: 'This resolves to \u201cYes\u201d if she goes, otherwise it resolves to \u201cNo\u201d.',
+      },
+    }
+    expect(judged(JOURNEY, both).word).toBe('SAME')
+  })
+
   it('of two families are DIFFERENT, and REVIEW where one could not be placed', () => {
     expect(short(judged(CUP, { family: 'election' }))).toEqual(['DIFFERENT', undefined, 'family'])
     expect(judged(CUP, { family: 'action' }).word).toBe('REVIEW')

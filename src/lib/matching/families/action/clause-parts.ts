@@ -71,14 +71,18 @@ function withoutTime(prepared: Prepared, passage: Passage): string {
   const dates = datesOf(prepared, passage)
   for (const match of passage.text.matchAll(TIME_START)) {
     const end = match.index + match[0].length
-    const isDate = dates.some(
-      (date) => date.at >= end - 2 && date.at <= end + NEAR && date.at >= end - match[0].length,
-    )
+    const isDate = dates.some(({ at }) => isBefore(passage.text, end, at))
     if (match.index > 0 && (NOT_A_DATE.test(passage.text.slice(end, end + NEAR)) || isDate))
       return passage.text.slice(0, match.index)
   }
   return passage.text
 }
+
+const FILLER = /^(?:(?:the|end|close|of|or|on|before|calendar|year|month|quarter) ?)*$/i
+
+/** Nothing but filling words stands between a word of time and a date; the date may begin with it. */
+const isBefore = (text: string, end: number, date: number): boolean =>
+  date >= end - 3 && date <= end + NEAR && FILLER.test(text.slice(end, Math.max(end, date)))
 
 /** The subject ends where only auxiliaries and manner words are left before the verb. */
 function subjectEnd(words: readonly ClauseWord[], verb: number): number {

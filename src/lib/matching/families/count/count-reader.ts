@@ -73,12 +73,12 @@ function statisticOf(contract: Prepared): string | undefined {
 }
 
 const MAGNITUDE =
-  /magnitude (?:of )?(\d(?:\.\d)?)|(\d(?:\.\d)?) (?:or (?:above|higher|more|greater) )?(?:magnitude|earthquake)/
+  /magnitude (?:of )?(?:at least |above )?(\d(?:\.\d)?)|(\d\.\d|\d(?= (?:or (?:above|higher|greater) )?magnitude)) (?:or (?:above|higher|more|greater) )?(?:magnitude|earthquake)/
 
 /** What narrows the things that are counted. */
 function qualifierOf(contract: Prepared, measure: CountMeasure): string | undefined {
   if (measure.name !== 'earthquakes') return undefined
-  const match = MAGNITUDE.exec(figureText(contract).all)
+  const match = MAGNITUDE.exec(figureText(contract).rules) ?? MAGNITUDE.exec(figureText(contract).head)
   const least = match?.[1] ?? match?.[2]
   return least === undefined ? undefined : `magnitude ${least.includes('.') ? least : `${least}.0`}`
 }

@@ -12,7 +12,7 @@ const asset = (name: string, symbol: string, ...aliases: readonly string[]): Cry
 })
 
 /** Symbols that are also words count only in capitals; they are told apart by the reader. */
-export const CRYPTO_ASSETS: readonly CryptoAsset[] = [
+const CRYPTO_ASSETS: readonly CryptoAsset[] = [
   asset('bitcoin', 'btc', 'xbt'),
   asset('ethereum', 'eth', 'ether'),
   asset('solana', 'sol'),

@@ -20,7 +20,7 @@ export const cryptoReader: FamilyReader = { family: 'crypto', read: readCrypto }
 
 // What a coin is asked about that is not its price.
 const NOT_PRICE =
-  /reserve|holdings?\b|\bholds?\b|purchase|\bbuys?\b|\bsells?\b|\betf|\bmentions?\b|\bsay|approv|halving|satoshi move|legal tender|mining|dominance|vs\.? |versus|outperform|before .{0,30}(?:gta|jesus)/
+  /federal|spending|\belon\b|\bmusk\b|best month|reserve|holdings?\b|\bholds?\b|purchase|\bbuys?\b|\bsells?\b|\betf|\bmentions?\b|\bsay|approv|halving|satoshi move|legal tender|mining|dominance|vs\.? |versus|outperform|before .{0,30}(?:gta|jesus)/
 
 // Words of the feed, of how a price is taken from it, and of the moment.
 const WORDS =
@@ -33,11 +33,14 @@ function readCrypto(contract: Prepared): FamilyReading | undefined {
   const form = priceFormOf(contract)
   if (form === undefined) return undefined
   const feed = priceFeed(contract, asset)
+  const accepted = acceptedOf(contract, form, feed)
+  // A rule that names no price to compare with is about something else.
+  if (accepted === undefined && contract.sentences.length > 0) return undefined
   const figure = figureOf(contract, form, feed)
   const fields = {
     subject: found(assetEntity(asset), 'title'),
     figure: found(figure, 'rules'),
-    accepted: acceptedOf(contract, form, feed),
+    accepted,
     window: priceWindow(contract, form),
     ...(feed === undefined ? {} : { source: found([feed.source], 'rules') }),
   }

@@ -27,7 +27,7 @@ const TOUCH =
 
 // Words of releases and of how a change is taken; the basis says which it is.
 const WORDS =
-  'cpi core consumer price index inflation ppi producer pce personal consumption expenditures gdp gross domestic product real growth grow economy unemployment jobless claims initial payroll payrolls nonfarm jobs job added add employment report monthly month-over-month month-on-month mom year-over-year year-on-year yoy annual annually annualized annualised 12-month 12 twelve months seasonally adjusted unadjusted all items urban consumers excluding food energy increase increases increased rise rises decrease change advance estimate first q1 q2 q3 q4 quarter week weekly bureau labor statistics economic analysis department release us u.s negative positive retail sales'
+  'cpi core consumer price index inflation ppi producer pce personal consumption expenditures gdp gross domestic product real growth grow economy unemployment jobless claims initial payroll payrolls nonfarm jobs job added add employment report monthly month-over-month month-on-month mom year-over-year year-on-year yoy annual annually annualized annualised twelve months seasonally adjusted unadjusted all items urban consumers excluding food energy increase increases increased rise rises decrease change advance estimate first q1 q2 q3 q4 quarter week weekly bureau labor statistics economic analysis department release us u.s negative positive retail sales'
 
 function readEconomics(contract: Prepared): FamilyReading | undefined {
   const decision = readRateDecision(contract)
@@ -48,8 +48,15 @@ function readEconomics(contract: Prepared): FamilyReading | undefined {
   )
   return {
     isNegated: false,
-    fields: { ...fields, wording: figureWording(contract, fields, { words: WORDS }) },
+    fields: { ...fields, wording: figureWording(contract, fields, { words: wordsFor(fields) }) },
   }
+}
+
+/** `U-3` and `12-month` hold numbers that are no thresholds. */
+function wordsFor({ figure }: FamilyReading['fields']): string {
+  const isRate = figure?.value.measure === 'unemployment rate'
+  const isYearly = figure?.value.basis?.startsWith('year on year') === true
+  return `${WORDS}${isRate ? ' u3 u-3 u 3' : ''}${isYearly ? ' 12 12-month' : ''}`
 }
 
 /** The condition may say `core` or `excluding food and energy` where the title is short. */
@@ -99,8 +106,8 @@ const LATER = /(second|third|final) estimate/
 /** Which print counts; `first` also where revisions are ruled out. */
 function vintageOf(rules: string): string | undefined {
   const later = LATER.exec(rules)?.[1]
-  if (FIRST.test(rules)) return 'first'
-  return later === undefined ? undefined : `${later} estimate`
+  if (later !== undefined && !/advance estimate/.test(rules)) return `${later} estimate`
+  return FIRST.test(rules) ? 'first' : undefined
 }
 
 const NEGATIVE = /\bnegative\b[^.]{0,30}growth/

@@ -1,6 +1,6 @@
 import type { Entity } from '../../claim/entity.js'
 import { wordsOf } from '../../reading/canonical.js'
-import { placesIn } from '../../reading/place-names.js'
+import { placeEntity, placesIn } from '../../reading/place-names.js'
 import type { Prepared } from '../../reading/prepared.js'
 
 const EURO = /\b(?:euro ?(?:area|zone)|eurozone)\b/i
@@ -25,7 +25,9 @@ export function economyOf(contract: Prepared, sources: readonly string[]): Entit
     const [first] = placesIn(wordsOf(words))
     if (first !== undefined) return first.entity
   }
-  return sources.some((source) => US_SOURCES.has(source))
-    ? { name: 'united states', others: [], kind: 'country' }
-    : undefined
+  return sources.some((source) => US_SOURCES.has(source)) ? countryNamed('united states') : undefined
 }
+
+/** By the name that the table of countries has for it. */
+export const countryNamed = (name: string): Entity =>
+  placeEntity(name) ?? { name, others: [], kind: 'region' }

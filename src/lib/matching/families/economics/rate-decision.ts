@@ -1,9 +1,11 @@
 import { found, type Read } from '../../claim/field.js'
+import type { Entity } from '../../claim/entity.js'
 import { onSteps, type Interval } from '../../claim/interval.js'
 import { readAccepted } from '../../numbers/accepted.js'
 import { figureText } from '../../numbers/figure-text.js'
 import { figureWording } from '../../numbers/figure-wording.js'
-import { readPeriod } from '../../numbers/periods.js'
+import { spanWindow } from '../../numbers/figure-windows.js'
+import { periodSpan, readPeriod } from '../../numbers/periods.js'
 import { isSameValue, shifted, trimmed, type Decimal } from '../../numbers/decimal.js'
 import { readQuantities } from '../../numbers/quantities.js'
 import { comparatorOf, intervalOf, type Comparator } from '../../numbers/ranges.js'
@@ -11,13 +13,14 @@ import type { Prepared } from '../../reading/prepared.js'
 import { datesOf, readWindow } from '../../reading/window.js'
 import { dayOf } from '../../reading/calendar.js'
 import type { FamilyReading } from '../family-reader.js'
+import { countryNamed } from './economy.js'
 import { CENTRAL_BANKS, type CentralBank } from './measures.js'
 
 const RATE = /\brates?\b|\bbps\b|basis points|\bhikes?\b|\bcuts?\b|no change|interest/
 const DECISION =
   /\b(?:cuts?|hikes?|decreases?|increases?|lowers?|raises?|reduces?|maintains?|holds?|hold steady|no change|unchanged|keeps?|pauses?)\b|rate decision/
 const NOT_DECISION =
-  /\bchair\b|\bgovernor\b|dissent|\bfire[ds]?\b|emergency|before .{0,12}\d{4} .{0,30}recession|dot plot|\bout\b|nominat|cut[- –]pause|statement|say\b|balance sheet/
+  /\bchair\b|\bgovernor\b|dissent|\bfire[ds]?\b|emergency|before .{0,12}\d{4} .{0,30}recession|dot plot|\bout\b|nominat|(?:cut|pause|hike)-(?:cut|pause|hike)|statement|say\b|balance sheet/
 const COUNT = /how many|number of|\b(\d{1,2}) (?:fed )?(?:rate )?(?:cuts?|hikes?)\b/
 const LEVEL =
   /\b(?:upper bound|lower bound|target rate|funds rate|policy rate|interest rate|deposit (?:facility )?rate|bank rate)\b[^.]{0,60}(?:above|below|at least|at or|between|\d)|\brate (?:be )?(?:above|below)/
@@ -86,7 +89,9 @@ function soleCount(contract: Prepared): Read<Interval> {
 
 // Words of decisions; amounts and directions stand in the interval.
 const WORDS =
-  'fed federal reserve fomc open market committee funds fund bank central ecb boe boj meeting decision interest rates cut cuts cutting decrease decreases decreased lower hike hikes increase increases increased raise raises maintain maintains hold holds unchanged keep no change pause bps bp basis 0 25 upper lower bound target policy key monetary statement how many times'
+  'fed federal reserve fomc open market committee funds fund bank central ecb boe boj meeting decision interest rates cut cuts cutting decrease decreases decreased lower hike hikes increase increases increased raise raises maintain maintains hold holds unchanged keep no change pause bps bp basis 0 0bps 25bps upper lower bound target policy key monetary statement how many times'
+
+const bankEntity = ({ name }: CentralBank): Entity => ({ name, others: [], kind: 'organisation' })
 
 interface RateFigure {
   readonly measure: string
@@ -98,10 +103,11 @@ interface RateFigure {
 function reading(contract: Prepared, bank: CentralBank, figure: RateFigure): FamilyReading {
   const { accepted, ...told } = figure
   const edition = meetingOf(contract)
-  const window = readWindow(contract)
+  const span = figure.statistic === 'change' && edition !== undefined ? periodSpan(edition) : undefined
+  const window = span === undefined ? readWindow(contract) : found(spanWindow('over', span), 'title')
   const fields = {
-    subject: found({ name: bank.name, others: [], kind: 'organisation' }, 'title'),
-    place: found({ name: bank.place, others: [], kind: 'country' }, 'title'),
+    subject: found(bankEntity(bank), 'title'),
+    place: found(countryNamed(bank.place), 'title'),
     figure: found(
       { ...told, basis: undefined, product: `rate of ${bank.name}`, vintage: undefined },
       'title',

@@ -1,18 +1,15 @@
 import type { ClaimFields } from '../../claim/claim.js'
 import type { Entity } from '../../claim/entity.js'
 import { found, type Origin, type Read } from '../../claim/field.js'
-import type { Figure } from '../../claim/figure.js'
-import { readAccepted } from '../../numbers/accepted.js'
-import { placeEntity } from '../../reading/place-names.js'
 import type { Prepared } from '../../reading/prepared.js'
+import { readSources } from '../../reading/sources.js'
 import { asksForOffice, type BallotAct } from './ballot-act.js'
 import { editionIn } from './ballot-edition.js'
-import { contestedIn } from './ballot-office.js'
+import { figureOf } from './ballot-figure.js'
+import { contestedOf, placeOf } from './ballot-seat.js'
 import { stageIn } from './ballot-stage.js'
 import { ballotSubject } from './ballot-subject.js'
-import { onlyCount } from './only-count.js'
 import { ballotTexts, HEADLINES, type BallotText } from './ballot-texts.js'
-import { areaOf, cityIn, countyIn } from './constituency.js'
 import { majorPartyIn } from './parties.js'
 
 /** What an election is about, read field by field. */
@@ -31,6 +28,7 @@ export function ballotFields(prepared: Prepared, act: BallotAct): Partial<ClaimF
     stage,
     edition: editionIn(texts.map(({ from, raw }) => ({ from, text: raw }))),
     competition: partyOfRound(texts, stage.value, subject?.value),
+    source: readSources(prepared),
     ...figureOf(prepared, act),
   }
 }
@@ -39,54 +37,6 @@ const AMERICAN =
   /\b(?:us|republicans?|gop|midterms?|congressional|electoral college|swing states?|1[0-4]\d(?:st|nd|rd|th) congress|democrats?|democratic(?! (?:republic|progressive|alliance|peoples?|union|of))|senate race)\b/
 const US_PARTIES: ReadonlySet<string> = new Set(['republican', 'democratic'])
 const ONLY_PARTIES = /^win (?:seats|majority|most seats)/
-
-/** What is won, from the nearest text that names it; a district in a presidential election elects no representative. */
-function contestedOf(texts: readonly BallotText[], isAmerican: boolean): Read<Entity> {
-  const hasDistrict = texts.slice(0, HEADLINES).some((text) => text.district !== undefined)
-  const near = texts.slice(0, HEADLINES)
-  const isState = near.some((text) => areaOf(text.places, isAmerican)?.kind === 'region')
-  for (const text of texts) {
-    const entity = contestedIn(text.plain, { hasDistrict, isState, isAmerican })
-    if (entity === undefined) continue
-    const isForPresident =
-      entity.name === 'representative' && near.some(({ plain: words }) => /\bpresident/.test(words))
-    return found(isForPresident ? { ...entity, name: 'president' } : entity, text.from)
-  }
-  return undefined
-}
-
-function placeOf(
-  texts: readonly BallotText[],
-  isAmerican: boolean,
-  object: Entity | undefined,
-): Read<Entity> {
-  const inDistrict = texts.slice(0, HEADLINES).find((text) => text.district !== undefined)
-  if (inDistrict?.district !== undefined) return found(inDistrict.district, inDistrict.from)
-  let nation: Read<Entity>
-  for (const text of texts) {
-    const place =
-      text.district ?? cityOf(text, object) ?? countyIn(text.plain) ?? areaOf(text.places, isAmerican)
-    if (place === undefined) continue
-    if (place.name !== AMERICA) return found(place, text.from)
-    if (text.from !== 'rules') nation ??= found(place, text.from)
-  }
-  if (nation !== undefined) return nation
-  const america =
-    isAmerican && object !== undefined && NATIONAL.has(object.name) ? placeEntity(AMERICA) : undefined
-  return america === undefined ? undefined : found(america, texts[0]?.from ?? 'title')
-}
-
-const AMERICA = 'us'
-
-const cityOf = (text: BallotText, object: Entity | undefined): Entity | undefined =>
-  object?.name === 'mayor' || object?.name === 'city council' ? cityIn(text.plain) : undefined
-
-const NATIONAL: ReadonlySet<string> = new Set([
-  'president',
-  'vice president',
-  'senate',
-  'house of representatives',
-])
 
 function stageOf(
   act: BallotAct,
@@ -120,22 +70,3 @@ function partyOfRound(
 /** Taking the seat is not the same as winning it, and the binding words say which of them counts. */
 const verbOf = (prepared: Prepared, act: BallotAct): string =>
   act.verb === 'win' && asksForOffice(prepared.condition?.text) ? 'take office' : act.verb
-
-function figureOf(prepared: Prepared, act: BallotAct): Partial<ClaimFields> {
-  if (act.measure === undefined) return {}
-  const isWhole =
-    act.measure !== 'vote share' && act.measure !== 'turnout' && act.measure !== 'margin of victory'
-  const figure: Figure = {
-    measure: act.measure,
-    statistic: undefined,
-    basis: undefined,
-    product: undefined,
-    unit: isWhole ? 'count' : 'percent',
-    vintage: undefined,
-  }
-  return {
-    figure: found(figure, prepared.question.from),
-    accepted:
-      readAccepted(prepared, isWhole ? { decimals: 0 } : {}) ?? (isWhole ? onlyCount(prepared) : undefined),
-  }
-}

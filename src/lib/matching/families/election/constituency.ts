@@ -1,5 +1,5 @@
 import type { Entity } from '../../claim/entity.js'
-import { placeEntity, placesIn } from '../../reading/place-names.js'
+import { countryOfAdjective, placeEntity, placesIn } from '../../reading/place-names.js'
 import { US_STATES } from '../../reading/us-states.js'
 import { plain } from '../office/offices.js'
 
@@ -11,6 +11,8 @@ const CODES = [...STATE_OF_CODE.keys()].join('|')
 const STATES = [...STATE_OF_CODE.values()].sort((a, b) => b.length - a.length).join('|')
 /** `TX-17`, `TX17`, `MA-06`, `AK-AL`. */
 const CODED = new RegExp(String.raw`\b(${CODES})(?:[ -]?0?(\d{1,2})|-(al|at[ -]large))\b(?![-/.:]\d)`, 'gi')
+/** What a coded district has to look like: most sentences have none. */
+const CODED_LIKE = /\b[a-z]{2}(?:[ -]?\d|-a)/i
 /** Codes that are words as well: only with a hyphen or nothing before the number. */
 const WORDS_TOO = new Set([
   'in',
@@ -53,13 +55,14 @@ const CITY_NAMES: Readonly<Record<string, string>> = {
 /** A congressional district, `texas 17` or `alaska at large`, in a text as listed and in plain words. */
 export function districtIn(text: string, words: string): Entity | undefined {
   if (!/\d|large|-al\b/i.test(text)) return undefined
-  for (const match of text.matchAll(CODED)) {
+  for (const match of CODED_LIKE.test(text) ? text.matchAll(CODED) : []) {
     const [whole, code = '', digits, atLarge] = match
     const isMarked = /[^ ](?:-|\d)/.test(whole.slice(1)) && !whole.includes(' ')
     if (WORDS_TOO.has(code.toLowerCase()) && !isMarked) continue
     const state = STATE_OF_CODE.get(code.toLowerCase())
     if (state !== undefined) return district(state, atLarge === undefined ? digits : 'at large')
   }
+  if (!/district|large/.test(words)) return undefined
   const named = NAMED.exec(words)
   if (named !== null) return district(named[1]!, named[2] ?? named[3] ?? named[4])
   const behind = NAMED_BEHIND.exec(words)
@@ -113,7 +116,7 @@ export function placesNamed(text: string): readonly Entity[] {
     if (word.length < 4 || !ADJECTIVE.test(word) || inMention(at)) return []
     const before = words[at - 1]
     const phrase = before !== undefined && DOUBLE.test(before) ? `${before} ${word}` : word
-    const entity = placeEntity(phrase) ?? (phrase === word ? undefined : placeEntity(word))
+    const entity = countryOfAdjective(phrase) ?? countryOfAdjective(word)
     return entity === undefined ? [] : [{ entity, at }]
   })
   return [...mentions, ...adjectives].sort((a, b) => a.at - b.at).map((mention) => mention.entity)

@@ -20,7 +20,13 @@ const OTHER_ACT =
 /** Elections: who or which party wins what, where, in which round and year, and by how much. */
 export const electionReader: FamilyReader = { family: 'election', read: readElection }
 
+/** One look at the listed words, before they are brought into their normal form. */
+const TRIGGER =
+  /elect|primar|nomin|run.?off|caucus|midterm|gubern|governor|presiden|congress|house|senat|seat|parliament|mayor|vote|swing|prime minist|attorney general|secretary of state|supreme court|ballot/i
+
 function readElection(prepared: Prepared): FamilyReading | undefined {
+  if (!TRIGGER.test(prepared.question.text) && !eventTitles(prepared).some((title) => TRIGGER.test(title)))
+    return undefined
   const headline = plain([prepared.question.text, ...eventTitles(prepared)].join(' . '))
   if (!POLITICAL.test(headline) || NOT_BALLOT.test(headline)) return undefined
   const question = plain(prepared.question.text)
@@ -45,19 +51,17 @@ const eventTitles = (prepared: Prepared): readonly string[] => [
 
 /** Words that say nothing an election's fields do not say. */
 const EXPLAINED =
-  'election elections race races seat seats party candidate candidates win wins won winner winning midterm midterms general nominee nomination contest hold held us united states american'.split(
-    ' ',
-  )
+  'election elections race races seat seats party candidate candidates win wins won winner winning midterm midterms general nominee nomination contest hold held us united states american'
 
 function explained({ subject, object, place, edition }: Partial<ClaimFields>): readonly string[] {
   return [
-    ...EXPLAINED,
-    ...(subject?.value.kind === 'party' ? partyWords(subject.value.name) : []),
-    ...(object === undefined ? [] : officeWords(object.value.name)),
-    ...(object?.value.name === 'representative' ? DISTRICT_WORDS : []),
-    ...(place === undefined ? [] : place.value.name.split(' ')),
+    EXPLAINED,
+    ...(subject?.value.kind === 'party' ? [partyWords(subject.value.name)] : []),
+    ...(object === undefined ? [] : [officeWords(object.value.name)]),
+    ...(object?.value.name === 'representative' ? [DISTRICT_WORDS] : []),
+    ...(place === undefined ? [] : [place.value.name]),
     ...(edition === undefined ? [] : [edition.value]),
   ]
 }
 
-const DISTRICT_WORDS = ['house', 'congressional', 'district', 'congress', 'representatives', 'representative']
+const DISTRICT_WORDS = 'house congressional district congress representatives representative'

@@ -51,10 +51,7 @@ export function majorPartyIn(text: string): Entity | undefined {
   return name === undefined ? undefined : partyEntity(name, undefined)
 }
 
-/** All words by which a party goes. */
-export const partyWords = (name: string): readonly string[] => [
-  'party',
-  ...PARTY_NAMES.filter(([known]) => known === name).flatMap((names) =>
-    names.flatMap((one) => one.split(' ')),
-  ),
-]
+const WORDS_OF = new Map(PARTY_NAMES.map(([name, ...aliases]) => [name, ['party', name, ...aliases].join(' ')]))
+
+/** All names by which a party goes, in one line. */
+export const partyWords = (name: string): string => WORDS_OF.get(name) ?? 'party'

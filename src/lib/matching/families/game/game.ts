@@ -1,4 +1,4 @@
-import type { Contest } from '../../claim/contest.js'
+import { isSameSide, type Contest } from '../../claim/contest.js'
 import type { Entity } from '../../claim/entity.js'
 import type { Origin } from '../../claim/field.js'
 import type { ContractText } from '../../../domain/contract-text.js'
@@ -100,12 +100,28 @@ function assembled(contract: Prepared, { ask, title, rules, condition }: Parts):
     from: text.venue === 'kalshi' ? 'rules' : 'title',
     segment,
     names: subjects.flatMap((name) => entityOf(name, league) ?? []),
-    texts: [...(names ?? []), ...subjects, ...(sideNamesIn(rules) ?? []), ...(sideNamesIn(title) ?? [])],
+    texts: [
+      ...(names ?? []),
+      ...subjects.filter((name) => isPlayerOrSide(name, ask, entityOf(name, league), sides)),
+      ...(sideNamesIn(rules) ?? []),
+      ...(sideNamesIn(title) ?? []),
+    ],
     seriesGame: seriesGameOf(title, league, start.day),
     title,
     isLabelSubject: text.yesLabel !== '',
     isLineContradicted: hasOtherLine(ask, heading, text),
   }
+}
+
+/** Only names that were understood are accounted for. */
+function isPlayerOrSide(
+  name: string,
+  ask: Ask,
+  entity: Entity | undefined,
+  sides: Contest['sides'] | undefined,
+): boolean {
+  if (name === ask.name && (ask.verb === 'score' || ask.verb === 'score-first')) return true
+  return entity !== undefined && sides?.some((side) => isSameSide(side, entity)) === true
 }
 
 const isListed = (text: ContractText): boolean => text.yesLabel !== '' && text.noLabel !== ''
@@ -153,9 +169,10 @@ const entityOf = (name: string, league: League | undefined): Entity | undefined 
 /** A player listed by the surname has the first name in the heading. */
 function withFullName(side: Entity, text: ContractText): Entity {
   if (side.kind !== 'person' || side.others.length > 0) return side
-  const names = [text.title.slice(0, HEADING_CHARS), text.rules.slice(0, 300)].flatMap(
+  const pairs = [text.title.slice(0, HEADING_CHARS), text.rules.slice(0, 300)].flatMap(
     (part) => sideNamesIn(cleanText(part)) ?? [],
   )
+  const names = [...pairs, text.yesLabel.slice(0, HEADING_CHARS)]
   const full = names
     .map((name) => playerNamed(name))
     .find((player) => player?.name === side.name && player.others.length > 0)

@@ -36,7 +36,7 @@ function intervalOf(match: RegExpExecArray): Interval | undefined {
   return word === '' ? undefined : wholeNumbers(whole + 1n, undefined)
 }
 
-export const wholeNumbers = (low: bigint | undefined, high: bigint | undefined): Interval => ({
+const wholeNumbers = (low: bigint | undefined, high: bigint | undefined): Interval => ({
   scale: 0,
   low,
   high,

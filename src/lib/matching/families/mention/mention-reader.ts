@@ -4,6 +4,7 @@ import { found, type Read } from '../../claim/field.js'
 import type { Figure } from '../../claim/figure.js'
 import { namedEntity } from '../../reading/entity-names.js'
 import type { Prepared } from '../../reading/prepared.js'
+import { readSources } from '../../reading/sources.js'
 import { readWindow } from '../../reading/window.js'
 import { readWording } from '../../reading/wording.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
@@ -31,12 +32,13 @@ function readMention(prepared: Prepared): FamilyReading | undefined {
       ? attended(prepared)
       : said(prepared)
   if (fields === undefined) return undefined
-  const all = { ...fields, window: readWindow(prepared) }
+  const all = { ...fields, window: readWindow(prepared), source: readSources(prepared) }
   return { fields: { ...all, wording: readWording(prepared, all, EXPLAINED) }, isNegated: false }
 }
 
-const EXPLAINED =
-  'say says said mention mentions during times or more vote votes attend attends confirm'.split(' ')
+const EXPLAINED = [
+  'say says said mention mentions during times or more vote votes attend attends confirm',
+]
 
 function said(prepared: Prepared): Partial<ClaimFields> | undefined {
   const { question, label, text } = prepared

@@ -2,6 +2,7 @@ import type { ClaimFields } from '../../claim/claim.js'
 import type { Entity } from '../../claim/entity.js'
 import { found, type Read } from '../../claim/field.js'
 import type { Passage, Prepared } from '../../reading/prepared.js'
+import { readSources } from '../../reading/sources.js'
 import { readWindow } from '../../reading/window.js'
 import { readWording } from '../../reading/wording.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
@@ -22,13 +23,14 @@ import { officesIn, officeWords, plain } from './offices.js'
 export const officeReader: FamilyReader = { family: 'office', read: readOffice }
 
 const HINT =
-  /\b(?:out|leav\w+|left|resign\w*|steps?|stepping|remov\w+|oust\w*|fired?|fires|dismiss\w*|retire\w*|depart\w*|vacat\w+|quits?|ceases?|longer|remains?|stays?|survives?|next|new|succeed\w*|successor|becomes?|named|appoint\w*|nominat\w+|confirm\w*|join\w*|leads?|leader|serv\w+|abdicat\w+|president|minister|chair|secretary|mayor|governor|ceo|general|director|administrator|speaker|ambassador|justice|pope)\b/
+  /\b(?:out|leav\w+|left|resign\w*|steps?|stepping|remov\w+|oust\w*|fired?|fires|dismiss\w*|retire\w*|depart\w*|vacat\w+|quits?|ceases?|longer|remains?|stays?|survives?|next|new|succeed\w*|successor|becomes?|named|appoint\w*|nominat\w+|confirm\w*|join\w*|leads?|leader|serv\w+|abdicat\w+|president|minister|chair|secretary|mayor|governor|ceo|general|director|administrator|speaker|ambassador|justice|pope)\b/i
 const OTHER_FAMILY =
-  /\b(?:votes? (?:to|for|against|on)|senators? vote|how many|try|tries|attempts?|threatens?|calls? (?:for|on)|endorse\w*|visit\w*|meets?|win|wins|winner|elections?|primary|ballot|arrest\w*|indict\w*|charged|convicted|pardon\w*|say|says|mention\w*|debate|approval|best|award|season|league|match|game|film|movie|album|song|released?)\b/
+  /\b(?:votes? (?:to|for|against|on)|senators? vote|how many|try|tries|attempts?|threatens?|calls? (?:for|on)|endorse\w*|visit\w*|meets?|win|wins|winner|elections?|primary|ballot|arrest\w*|indict\w*|charged|convicted|pardon\w*|say|says|mention\w*|debate|approval|best|award|season|league|match|game|film|movie|album|song|released?)\b/i
 
 function readOffice(prepared: Prepared): FamilyReading | undefined {
-  const question = plain(prepared.question.text)
-  if (!HINT.test(question) || OTHER_FAMILY.test(question) || isCompound(question)) return undefined
+  const asked = prepared.question.text
+  if (!HINT.test(asked) || OTHER_FAMILY.test(asked) || isCompound(asked)) return undefined
+  const question = plain(asked)
   const condition = plain(prepared.condition?.text ?? '')
   const texts = officeTexts(prepared, question, condition)
   const act = actOf(question, condition, texts)
@@ -125,6 +127,7 @@ function fieldsOf(
     object,
     place: placeOfOffice(own, object?.value.name),
     window: readWindow(prepared),
+    source: readSources(prepared),
     edition: act.verb === 'become' ? found('next', prepared.question.from) : undefined,
     stage: horizon === undefined ? undefined : found(horizon, 'more rules'),
   }
@@ -141,12 +144,10 @@ function withoutSubject(texts: readonly OfficeText[], { name, others, kind }: En
 }
 
 const EXPLAINED =
-  'office power position role out leave leaves leaving resign resigns step down removed next become becomes new officially confirmed nominate nominated appointed named president longer remain'.split(
-    ' ',
-  )
+  'office power position role out leave leaves leaving resign resigns step down removed next become becomes new officially confirmed nominate nominated appointed named president longer remain'
 
 const explained = ({ object, place }: Partial<ClaimFields>): readonly string[] => [
-  ...EXPLAINED,
-  ...(object === undefined ? [] : officeWords(object.value.name)),
-  ...(place === undefined ? [] : place.value.name.split(' ')),
+  EXPLAINED,
+  ...(object === undefined ? [] : [officeWords(object.value.name)]),
+  ...(place === undefined ? [] : [place.value.name]),
 ]

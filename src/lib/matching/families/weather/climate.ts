@@ -1,10 +1,12 @@
 import { found, type Read } from '../../claim/field.js'
 import type { Interval } from '../../claim/interval.js'
+import type { Window } from '../../claim/window.js'
 import { readAccepted } from '../../numbers/accepted.js'
 import { figureSources } from '../../numbers/figure-sources.js'
+import { spanWindow } from '../../numbers/figure-windows.js'
 import { figureText } from '../../numbers/figure-text.js'
 import { figureWording } from '../../numbers/figure-wording.js'
-import { readPeriod } from '../../numbers/periods.js'
+import { periodSpan, readPeriod } from '../../numbers/periods.js'
 import { closedInterval } from '../../numbers/ranges.js'
 import type { Prepared } from '../../reading/prepared.js'
 import type { FamilyReading } from '../family-reader.js'
@@ -41,7 +43,7 @@ const BASINS: readonly (readonly [string, RegExp])[] = [
 ]
 // Ranks and counts: what is counted stays.
 const WORDS =
-  'how many number hottest warmest second third fourth fifth sixth year month record ever season form formed storms storm rank place temperature index global'
+  'how many number hottest warmest second third fourth fifth sixth year month record ever season form formed storms storm rank place temperature index global all other years compared against descending'
 const PERIODS = ['month', 'quarter', 'year'] as const
 
 /** What is measured of the world, a basin or a country and not at one station. */
@@ -50,7 +52,7 @@ export function readClimate(contract: Prepared): FamilyReading | undefined {
   if (RANK.test(head) || RANKED_MONTH.test(head)) return readRank(contract)
   if (ANOMALY.test(head)) return reading(contract, 'global temperature anomaly', 2)
   const ice = ICE.exec(head)
-  if (ice !== null) return reading(contract, `${ice[1]} sea ice extent`, undefined)
+  if (ice !== null) return reading(contract, `${ice[1]!} sea ice extent`, undefined)
   return STORMS.test(head) ? readStorms(contract) : undefined
 }
 
@@ -99,7 +101,7 @@ function reading(
     figure: found(
       {
         measure,
-        statistic: measure.endsWith('rank') ? 'rank' : 'total',
+        statistic: statisticOf(measure, head),
         basis: undefined,
         product: source?.value[0],
         unit: undefined,
@@ -108,10 +110,21 @@ function reading(
       'title',
     ),
     accepted,
-    window: weatherWindow(contract),
+    window: weatherWindow(contract) ?? windowOf(edition),
     ...(edition === undefined ? {} : { edition: found(edition, 'title') }),
     ...(source === undefined ? {} : { source }),
   }
   const wording = figureWording(contract, fields, { words: WORDS })
   return { isNegated: false, fields: { ...fields, wording } }
+}
+
+function windowOf(edition: string | undefined): Read<Window> {
+  const span = edition === undefined ? undefined : periodSpan(edition)
+  return span === undefined ? undefined : found(spanWindow('over', span), 'title')
+}
+
+function statisticOf(measure: string, head: string): string {
+  if (measure.endsWith('rank')) return 'rank'
+  if (measure.endsWith('anomaly')) return 'mean'
+  return /\bminimum\b/.test(head) ? 'minimum' : /\bmaximum\b/.test(head) ? 'maximum' : 'total'
 }

@@ -1,10 +1,13 @@
 import { found, type Read } from '../../claim/field.js'
-import type { Interval } from '../../claim/interval.js'
+import { onGrid, type Interval } from '../../claim/interval.js'
 import { readAccepted } from '../../numbers/accepted.js'
 import { figureSources } from '../../numbers/figure-sources.js'
 import { figureText } from '../../numbers/figure-text.js'
 import { figureWording } from '../../numbers/figure-wording.js'
+import { readQuantities } from '../../numbers/quantities.js'
+import { comparatorOf, intervalOf } from '../../numbers/ranges.js'
 import type { Prepared } from '../../reading/prepared.js'
+import { US_STATES } from '../../reading/us-states.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
 import { readClimate } from './climate.js'
 import { cityOf, stationOf } from './station-names.js'
@@ -32,6 +35,8 @@ const STATISTICS = {
 } as const
 type Measure = keyof typeof STATISTICS
 
+// The station says in which state it lies.
+const STATE_WORDS = Object.entries(US_STATES).flat().join(' ')
 // Words of a temperature or of rain, of stations and of their reports.
 const WORDS =
   'high highest low lowest max maximum min minimum daily temperature temp temperatures rain rainfall snow snowfall precipitation record recorded measured observed degree degrees fahrenheit celsius f c inches inch airport station international intl city town whole climatological climate report weather service national company underground wunderground history first reported coordinates any measurable trace range contains local standard'
@@ -55,7 +60,7 @@ function readWeather(contract: Prepared): FamilyReading | undefined {
     ...(source === undefined ? {} : { source }),
   }
   const wording = figureWording(contract, fields, {
-    words: `${WORDS} ${station?.names.join(' ') ?? ''} ${station?.climate ?? ''} cli${station?.climate ?? ''}`,
+    words: `${WORDS} ${STATE_WORDS} ${station?.names.join(' ') ?? ''} ${station?.climate ?? ''} cli${station?.climate ?? ''}`,
   })
   return { isNegated: false, fields: { ...fields, wording } }
 }
@@ -90,22 +95,31 @@ function figureOf(
   measure: Measure,
   station: WeatherStation | undefined,
 ): NonNullable<FamilyReading['fields']['figure']>['value'] {
-  const { all, rules } = figureText(contract)
+  const { head, all, rules } = figureText(contract)
   return {
     measure,
     statistic: STATISTICS[measure],
     basis: STANDARD_DAY.test(rules) ? 'local standard time' : undefined,
     product: station && `${station.icao.toLowerCase()} ${station.names[0]!}`,
-    unit: unitOf(all, measure, station),
+    unit: unitOf(
+      [contract.question.text.toLowerCase(), head, contract.condition?.text.toLowerCase() ?? '', all],
+      measure,
+      station,
+    ),
     vintage: vintageOf(rules),
   }
 }
 
-function unitOf(all: string, measure: Measure, station: WeatherStation | undefined): string | undefined {
+/** By the first text that says one of them alone. */
+function unitOf(
+  texts: readonly string[],
+  measure: Measure,
+  station: WeatherStation | undefined,
+): string | undefined {
   if (measure === 'rainfall' || measure === 'snowfall')
-    return /\bmm\b|millimet/.test(all) ? 'millimetres' : 'inches'
-  if (FAHRENHEIT.test(all)) return 'fahrenheit'
-  if (CELSIUS.test(all)) return 'celsius'
+    return texts.some((text) => /\bmm\b|millimet/.test(text)) ? 'millimetres' : 'inches'
+  for (const text of texts)
+    if (FAHRENHEIT.test(text) !== CELSIUS.test(text)) return CELSIUS.test(text) ? 'celsius' : 'fahrenheit'
   return /^[KP]/.test(station?.icao ?? '') ? 'fahrenheit' : undefined
 }
 
@@ -126,9 +140,23 @@ function acceptedOf(contract: Prepared, measure: Measure): Read<Interval> {
   const decimals =
     measure === 'rainfall' ? 2 : measure === 'snowfall' ? 1 : measure === 'temperature' ? undefined : 0
   const read = readAccepted(contract, { units, decimals })
+  if (read === undefined && !isRain) return exactDegrees(contract)
   if (read !== undefined || !isRain || !ANY_RAIN.test(figureText(contract).head)) return read
   return found(
     { scale: decimals ?? 0, low: 1n, high: undefined, isOpenLow: false, isOpenHigh: false, isOnGrid: true },
     'title',
   )
+}
+
+/** `12°C` alone: that many degrees. */
+function exactDegrees(contract: Prepared): Read<Interval> {
+  const degrees = readQuantities(contract.question.text).filter(
+    ({ unit }) => unit === 'celsius' || unit === 'fahrenheit',
+  )
+  const [one] = degrees
+  return one === undefined ||
+    degrees.length > 1 ||
+    comparatorOf(contract.question.text.toLowerCase(), one) !== undefined
+    ? undefined
+    : found(onGrid(intervalOf('eq', one.value), 0), 'title')
 }
