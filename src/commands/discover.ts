@@ -14,6 +14,28 @@ import { BaseCommand, venueFlags } from './base-command.js'
 const SHOWN_BY_DEFAULT = 50
 const ALL = 'all'
 
+const helpGroup = 'KEPT MARKETS'
+const helpValue = 'MARKET'
+const KEPT = ['state', 'show', 'watch', 'ignore', 'restore'] as const
+const kept = (name: (typeof KEPT)[number]) => ({
+  helpGroup,
+  exclusive: [...KEPT.filter((other) => other !== name), 'from', 'refresh', 'summary', 'with-book'],
+})
+
+/** They ask no venue. A market is named by its number in the last list, its ticker, its slug or its condition id. */
+const keptFlags = {
+  state: Flags.option({
+    ...kept('state'),
+    options: ['active', 'watchlist', 'inactive', 'ignored'] as const,
+    description: 'list the kept markets in this state, and why; QUERY and --venue narrow it',
+  })(),
+  show: Flags.string({ ...kept('show'), helpValue, description: 'all that is known of one market, with its states so far' }),
+  watch: Flags.string({ ...kept('watch'), helpValue, description: 'keep a market until it has closed' }),
+  ignore: Flags.string({ ...kept('ignore'), helpValue, description: 'leave a market out of every list' }),
+  restore: Flags.string({ ...kept('restore'), helpValue, description: 'neither watch nor ignore a market any more' }),
+  reason: Flags.string({ helpGroup, helpValue: 'TEXT', dependsOn: ['ignore'], description: 'why, for --ignore' }),
+} // prettier-ignore
+
 export default class Discover extends BaseCommand<typeof Discover> {
   static override summary = 'list the markets of the venues that are worth a look'
   static override description =
@@ -59,7 +81,8 @@ export default class Discover extends BaseCommand<typeof Discover> {
     status: Flags.option({
       options: ['open', 'upcoming', 'closed'] as const,
       default: 'open' as const,
-      description: 'what can be traded now, later, or no more',
+      description:
+        'what can be traded now, later, or no more (that is asked of the venues, not of what is kept)',
     })(),
     'closes-within': Flags.custom<DurationMs>({
       helpValue: 'DURATION',
@@ -106,6 +129,10 @@ export default class Discover extends BaseCommand<typeof Discover> {
       description: 'read the whole listings anew, whatever the age of the kept ones',
       exclusive: ['from', 'offline'],
     }),
+    'accept-shrunk': Flags.boolean({
+      description: 'believe a listing that is far smaller than the last one; with --refresh',
+      dependsOn: ['refresh'],
+    }),
     offline: Flags.boolean({ description: 'ask nobody: only what an earlier run has kept' }),
     from: Flags.string({
       helpValue: 'PATH',
@@ -116,9 +143,11 @@ export default class Discover extends BaseCommand<typeof Discover> {
       allowNo: true,
       description: 'keep markets and numbers in the database; yes unless --from is given',
     }),
+    ...keptFlags,
   }
 
   async run(): Promise<void> {
+    if (KEPT.some((name) => this.flags[name] !== undefined)) return this.runKept()
     const { runDiscovery } = await import('../lib/app/discovery/run-discovery.js')
     const { clock } = this
     const progress = new Progress({
@@ -140,6 +169,23 @@ export default class Discover extends BaseCommand<typeof Discover> {
     } finally {
       progress.end()
     }
+  }
+
+  private async runKept(): Promise<void> {
+    const { runKept } = await import('../lib/app/discovery/run-kept.js')
+    const { state, show, watch, ignore, restore, reason, ...flags } = this.flags
+    const config = await this.settings()
+    const sim = await this.simPointer(flags.sim)
+    const request = {
+      ...{ state, show, watch, ignore, restore, reason },
+      venues: this.venues(),
+      query: this.args.query,
+      limit: flags.all ? undefined : flags.limit,
+    }
+    const around = { config, sim, clock: this.clock, dataDir: this.dataDir(), output: this.output }
+    const { print, sayings } = runKept(request, around)
+    await print((result) => this.emit(result))
+    for (const line of sayings) this.say(line)
   }
 
   private venues(): readonly Venue[] {
@@ -170,6 +216,7 @@ export default class Discover extends BaseCommand<typeof Discover> {
       from,
       isOffline: offline,
       isForced: refresh,
+      acceptsShrunk: flags['accept-shrunk'],
       isSaved: save ?? from === undefined,
       isSummary: summary,
     }
@@ -196,7 +243,7 @@ export default class Discover extends BaseCommand<typeof Discover> {
       meta: this.meta(outcome),
     })
     const { closingWords } = await import('../lib/app/discovery/closing-words.js')
-    for (const line of [...outcome.notes, ...closingWords(found)]) this.say(line)
+    for (const line of [...outcome.notes, ...closingWords(found, this.flags.status)]) this.say(line)
   }
 
   /** A wide table is as wide as it is: the terminal wraps it. */

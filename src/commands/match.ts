@@ -20,6 +20,7 @@ const TASKS = [
   'accept',
   'reject',
   'check',
+  'relations',
   'import',
   'export',
   'judge',
@@ -78,6 +79,10 @@ export default class Match extends BaseCommand<typeof Match> {
       ...alone('check'),
       description: 'compare accepted pairs with the texts of today (exit 8: one has changed, 7: there is none)',
     }),
+    'relations': Flags.boolean({
+      ...alone('relations'),
+      description: 'show what accepted pairs and their events promise together, with payoff tables (--json)',
+    }),
     'import': Flags.string({ ...alone('import'), helpValue: 'FILE', description: 'add decisions of another machine' }),
     'export': Flags.string({ ...alone('export'), helpValue: 'FILE', description: 'write all decisions, with both texts' }),
     'judge': Flags.string({
@@ -92,6 +97,7 @@ export default class Match extends BaseCommand<typeof Match> {
       description: 'most money in an accepted pair, such as 50usd; class B needs it',
       parse: flagValue(parseMoney, 'usd'),
     })(),
+    'words': Flags.string({ helpValue: 'CODE', description: 'accept only the words that --show gave this code', dependsOn: ['accept'] }),
     'series': Flags.string({ multiple: true, helpValue: 'NAME', description: 'search in this series; may be repeated' }),
     'topic': Flags.string({ multiple: true, helpValue: 'NAME', description: 'search in this topic of config.yaml; may be repeated' }),
     'min-score': Flags.custom<number>({
@@ -157,19 +163,19 @@ export default class Match extends BaseCommand<typeof Match> {
   }
 
   private request(): MatchRequest {
-    const { series = [], topic = [], reason, by, cap, from, offline, limit, all } = this.flags
+    const { series = [], topic = [], reason, by, cap, words, from, offline, limit, all } = this.flags
     return {
       task: this.task(),
       series,
       topics: topic,
       minScorePpm: this.flags['min-score'],
       limit: all ? undefined : (limit ?? SHOWN_BY_DEFAULT),
-      ...{ reason, by, cap, from, offline },
+      ...{ reason, by, cap, words, from, offline },
     }
   }
 
   private task(): MatchTask {
-    const { auto, review, show, accept, reject, check, ...flags } = this.flags
+    const { auto, review, show, accept, reject, check, relations, ...flags } = this.flags
     const { market, other } = this.args
     const proposeFrom = flags['propose-from']
     if (auto) return { kind: 'auto' }
@@ -179,6 +185,7 @@ export default class Match extends BaseCommand<typeof Match> {
     if (accept !== undefined) return { kind: 'accept', pair: accept }
     if (reject !== undefined) return { kind: 'reject', pair: reject }
     if (check) return { kind: 'check' }
+    if (relations) return { kind: 'relations' }
     if (flags.import !== undefined) return { kind: 'import', file: flags.import }
     if (flags.export !== undefined) return { kind: 'export', file: flags.export }
     if (market === undefined) return { kind: 'list' }

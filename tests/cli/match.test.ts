@@ -85,7 +85,11 @@ describe('arb match', () => {
     expect(['A', 'B']).toContain(settlement)
     const cap = settlement === 'B' ? ['--cap', '50usd'] : []
     expect(match('--accept', id, '--from', changed, ...cap)).toMatchObject({ code: 6 })
-    const said = json('--accept', id, '--from', listings, '--by', 'tester', ...cap)
+    json('--show', id, '--from', changed)
+    const stale = ['--words', card.data.words]
+    expect(match('--accept', id, '--from', changed, ...stale, ...cap)).toMatchObject({ code: 6 })
+    json('--show', id, '--from', listings)
+    const said = json('--accept', id, '--from', listings, '--by', 'tester', ...stale, ...cap)
     expect(said.data).toMatchObject({ pair: id, decision: 'accepted', by: 'tester' })
     expect(match('--check', '--from', listings)).toMatchObject({ code: 0 })
     const check = match('--check', '--from', changed)
@@ -94,11 +98,24 @@ describe('arb match', () => {
     expect(json('--show', id, '--from', changed).data).toMatchObject({ state: 'reopened' })
   })
 
+  it('shows the relations with their payoff tables, and none of a pair that is open again', () => {
+    const { schema, data } = json('--relations', '--from', listings)
+    expect([schema, data]).toEqual(['arb.match-relations/1', []])
+    const [pair] = json('--from', listings).data
+    match('--show', pair.pair, '--from', listings)
+    match('--accept', pair.pair, '--from', listings, '--cap', '50usd')
+    const [relation] = json('--relations', '--from', listings).data
+    expect(relation).toMatchObject({ id: pair.pair, proof: 'certified' })
+    expect(relation.states[0]).toMatchObject({ yes_pays_usd: ['1.0000', '1.0000'] })
+    match('--check', '--from', changed)
+    expect(json('--relations', '--from', listings).data).toEqual([])
+  })
+
   it('exports what was said and imports it elsewhere, adding', () => {
     expect(match('--export', place('out.jsonl'))).toMatchObject({ code: 0 })
-    expect(readFileSync(place('out.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(2)
+    expect(readFileSync(place('out.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(4)
     const elsewhere = (...argv: readonly string[]) => arb(['match', '--data-dir', place('other'), ...argv])
-    expect(elsewhere('--import', place('out.jsonl')).stdout).toContain('2 of them new')
+    expect(elsewhere('--import', place('out.jsonl')).stdout).toContain('4 of them new')
     expect(elsewhere('--import', place('out.jsonl')).stdout).toContain('0 of them new')
     writeFileSync(place('empty.jsonl'), '')
     expect(elsewhere('--import', place('empty.jsonl'))).toMatchObject({ code: 7 })
@@ -109,6 +126,10 @@ describe('arb match', () => {
     expect(match('--auto', '--check')).toMatchObject({ code: 2 })
     expect(match('--min-score', '2')).toMatchObject({ code: 2 })
     expect(match('--judge', place('none'))).toMatchObject({ code: 2 })
+    writeFileSync(place('array.json'), JSON.stringify([{ id: 'a' }], null, 2))
+    const array = match('--judge', place('array.json'))
+    expect(array).toMatchObject({ code: 2 })
+    expect(array.stderr).toContain("jq -c '.[]'")
   })
 
   it('prints the cards where nobody can answer, and says how to decide', () => {

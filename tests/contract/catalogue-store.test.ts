@@ -283,15 +283,35 @@ describe('markets found between walks', () => {
     const delta = store.add([listed('NEW-A'), listed('E0-1', { row: { state: 'closed' } })], {
       venue: 'kalshi',
       at: LATER,
+      kind: 'news',
     })
     expect(delta).toMatchObject({ added: [{ market: 'NEW-A' }], ended: [{ market: 'E0-1' }] })
     expect(store.rows({ states: ['ACTIVE'] })).toHaveLength(5)
     expect(store.walks()[0]).toMatchObject({ generation: 1, checkedAt: LATER })
   })
 
-  it('are not added before there was a walk', () => {
-    store.add([listed('NEW-A')], { venue: 'kalshi', at: LATER })
-    expect(store.rows()).toEqual([])
+  it('can be found by name before there was a walk, which the venue still lacks', async () => {
+    store.add([listed('E0-1'), listed('NEW-A')], { venue: 'kalshi', at: NOON, kind: 'found' })
+    expect(store.find('kalshi', 'NEW-A')).toMatchObject({ state: 'ACTIVE', text: { id: 'NEW-A' } })
+    expect(store.walks()).toEqual([])
+    await store.replace(finished(many(5), { endedAt: LATER }), RULES)
+    expect(store.find('kalshi', 'NEW-A')).toMatchObject({ state: 'INACTIVE', reason: 'no longer listed' })
+    expect(store.find('kalshi', 'E0-1')).toMatchObject({ state: 'ACTIVE', firstSeen: NOON })
+  })
+
+  it('that somebody looked for say nothing of the news', async () => {
+    await store.replace(finished(many(5)), RULES)
+    const before = store.walks()
+    store.add([listed('NEW-A')], { venue: 'kalshi', at: LATER, kind: 'found' })
+    expect(store.walks()).toEqual(before)
+  })
+
+  it('of a recording leave what is known as it is', async () => {
+    await store.replace(finished(many(5)), RULES)
+    const old = listed('E0-1', { text: { rules: 'An older wording.' } })
+    const delta = store.add([old, listed('OLD-A')], { venue: 'kalshi', at: LATER, kind: 'recorded' })
+    expect(delta).toEqual({ added: [{ venue: 'kalshi', market: 'OLD-A' }], reworded: [], ended: [] })
+    expect(store.find('kalshi', 'E0-1')?.text.rules).toBe('If E0-1 happens, it is Yes.')
   })
 })
 

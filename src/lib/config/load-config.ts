@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, resolve } from 'node:path'
 import type { MatchRules, RiskLimits } from '../domain/limits.js'
 import type { MatchPolicy } from '../domain/match-policy.js'
+import { configPath, SHIPPED_FOLDER } from './config-place.js'
 import { configSchema, ownSettings, type OwnSettings } from './config-schema.js'
 import type { Environment } from './environment.js'
 import { readRiskLimits } from './limits-file.js'
@@ -28,8 +28,6 @@ export interface LoadedConfig extends Settings {
   readonly hash: string
 }
 
-const SHIPPED = fileURLToPath(new URL('../../../config.yaml', import.meta.url))
-
 export function loadConfig({
   flagPath,
   env,
@@ -42,7 +40,7 @@ export function loadConfig({
   const limitsPath = resolve(dirname(path), file.files.risk_limits)
   const rulesPath = resolve(dirname(path), file.files.rules)
   for (const each of [limitsPath, rulesPath])
-    if (!existsSync(each)) throw leftBehind({ missing: each, path, shipped: dirname(SHIPPED) })
+    if (!existsSync(each)) throw leftBehind({ missing: each, path, shipped: SHIPPED_FOLDER })
   const own = ownSettings(file)
   const settings: Settings = {
     ...own,
@@ -51,12 +49,4 @@ export function loadConfig({
     ...readMatchRules(rulesPath),
   }
   return { ...settings, path, limitsPath, rulesPath, hash: settingsHash(settings) }
-}
-
-/** A path that somebody named must exist; the one in the configuration folder is taken if it is there. */
-function configPath(flagPath: string | undefined, env: Environment): string {
-  const named = flagPath ?? env.configPath
-  if (named !== undefined) return named
-  const own = join(env.configHome, 'arb', 'config.yaml')
-  return existsSync(own) ? own : SHIPPED
 }

@@ -34,6 +34,13 @@ export interface CatalogueRow {
   readonly changedAt: Ms
 }
 
+/** A row with what finds it besides its figures. */
+export interface LabelledRow extends CatalogueRow {
+  /** Kalshi's category and tags, Polymarket's tags. */
+  readonly topics: readonly string[]
+  readonly opensAt: Ms | undefined
+}
+
 /** One market of the catalogue; `row.market` is its key at its venue, as in `Market.id`. */
 export interface CatalogueEntry extends CatalogueRow {
   readonly text: ContractText

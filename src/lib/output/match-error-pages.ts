@@ -104,7 +104,8 @@ export const MATCH_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
       'A pair is accepted for the words that were read, and these are not the words that are listed now. Nothing was written.',
     cause:
       'A venue changed a title or its rules since the pair was proposed or shown, the market is listed no more, or nobody has looked at the pair yet.',
-    remedy: 'Look at the card again: arb match --show PAIR. Then decide.',
+    remedy:
+      'Look at the card again: arb match --show PAIR, with the same --from if it came from a recording. Then decide.',
     next: LIST_PAIRS,
   },
   'ARB-MATCH-009': {
@@ -118,7 +119,7 @@ export const MATCH_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
   'ARB-MATCH-010': {
     title: 'a file of pairs to judge cannot be used',
     meaning: 'The file that --judge names does not exist, cannot be read, or holds no line.',
-    cause: 'A wrong path, or an empty file.',
+    cause: 'A wrong path, an empty file, or one JSON array instead of lines.',
     remedy:
       'Write one pair a line: {"id": ..., "kalshi": {...}, "polymarket": {...}}, with raw market objects as the venues list them.',
   },

@@ -19,10 +19,12 @@ export const passage = (body: string): Passage => ({
 export class Passages {
   private readonly find: Statement
   private readonly insert: Statement
+  private readonly body: Statement
 
   constructor(private readonly db: Database) {
     this.find = db.prepare('SELECT id FROM catalogue_passages WHERE hash = ?').pluck()
     this.insert = db.prepare('INSERT INTO catalogue_passages (hash, body) VALUES (?, ?)')
+    this.body = db.prepare('SELECT body FROM catalogue_passages WHERE id = ?').pluck()
   }
 
   /** Numbers of the texts in the same order; what is not there yet is written. Within a transaction. */
@@ -39,9 +41,15 @@ export class Passages {
     return new Map([[EMPTY, ''], ...rows])
   }
 
+  /** What markets of one event share, without their rules. */
+  shared(): ReadonlyMap<number, string> {
+    const sql =
+      'SELECT id, body FROM catalogue_passages WHERE id IN (SELECT DISTINCT shared FROM catalogue_markets)'
+    return new Map(this.db.prepare(sql).raw().all() as [number, string][])
+  }
+
   some(ids: readonly number[]): ReadonlyMap<number, string> {
-    const body = this.db.prepare('SELECT body FROM catalogue_passages WHERE id = ?').pluck()
-    return new Map(ids.map((id) => [id, id === EMPTY ? '' : (body.get(id) as string)]))
+    return new Map(ids.map((id) => [id, id === EMPTY ? '' : (this.body.get(id) as string)]))
   }
 
   /** Forgets what no market has any more. Within a transaction. */

@@ -1,5 +1,5 @@
 import { ms, price, qty, type Ms } from '../base/units.js'
-import type { CatalogueRow, CatalogueState, ListedMarket } from '../domain/catalogue.js'
+import type { CatalogueRow, CatalogueState, LabelledRow, ListedMarket } from '../domain/catalogue.js'
 import type { ContractStrike, ContractText } from '../domain/contract-text.js'
 import type { ListingState, MarketRow } from '../domain/market-row.js'
 import type { Venue } from '../domain/venue.js'
@@ -42,6 +42,14 @@ export interface WordsSql {
   readonly more_rules: number
 }
 
+/** What is read besides for labels. `opens_ms` is the seventh of the own words. */
+export const LABEL_COLUMNS = "shared, json_extract(words, '$[6]') AS opens_ms"
+
+export interface LabelsSql {
+  readonly shared: number
+  readonly opens_ms: number | null
+}
+
 /** `Venue`, `market` and what else there is to say of a listing, for a statement with names. */
 export const rowSql = ({ row, textHash, untradable }: ListedMarket) => ({
   venue: row.venue,
@@ -71,6 +79,12 @@ export const toRow = (sql: MarketSql): CatalogueRow => ({
   firstSeen: ms(sql.first_ms),
   lastSeen: ms(sql.last_ms),
   changedAt: ms(sql.changed_ms),
+})
+
+export const toLabelledRow = (sql: MarketSql & LabelsSql, topics: readonly string[]): LabelledRow => ({
+  ...toRow(sql),
+  topics,
+  opensAt: timeOf(sql.opens_ms),
 })
 
 const listedRow = (sql: MarketSql): MarketRow => ({

@@ -25,8 +25,8 @@ interface HistorySql {
 
 const FACTS = `
   SELECT m.venue, m.market, m.listing, m.untradable, m.state, m.reason, m.first_ms,
-    m.generation >= w.generation AS is_listed
-  FROM catalogue_markets AS m JOIN catalogue_walks AS w ON w.venue = m.venue`
+    m.generation >= coalesce(w.generation, 0) AS is_listed
+  FROM catalogue_markets AS m LEFT JOIN catalogue_walks AS w ON w.venue = m.venue`
 
 /** The states of markets and how they came about. All that writes belongs within a transaction. */
 export class CatalogueStates {

@@ -1,4 +1,3 @@
-import { assert } from '../base/assert.js'
 import type { Ms } from '../base/units.js'
 import type {
   CatalogueChoice,
@@ -6,6 +5,7 @@ import type {
   CatalogueEntry,
   CatalogueRow,
   FinishedWalk,
+  LabelledRow,
   ListedMarket,
   MarketName,
   StateChange,
@@ -15,17 +15,9 @@ import type {
 import type { Venue } from '../domain/venue.js'
 import { CatalogueMarks } from './catalogue-marks.js'
 import { Passages } from './catalogue-passages.js'
-import {
-  ROW_COLUMNS,
-  TEXT_COLUMNS,
-  toRow,
-  unpackShared,
-  unpackText,
-  type MarketSql,
-  type WordsSql,
-} from './catalogue-rows.js'
+import { CatalogueReader } from './catalogue-reader.js'
 import { CatalogueStates } from './catalogue-states.js'
-import { CatalogueWriter, type ReplaceRules } from './catalogue-writer.js'
+import { CatalogueWriter, type Addition, type ReplaceRules } from './catalogue-writer.js'
 import { inTransaction, openDatabase, type Database } from './database.js'
 
 /**
@@ -33,13 +25,13 @@ import { inTransaction, openDatabase, type Database } from './database.js'
  * killed, leaves the last good catalogue. Writing throws `HaltError` ARB-DB-003 when the file cannot be written.
  */
 export class CatalogueStore {
-  private readonly passages: Passages
+  private readonly reader: CatalogueReader
   private readonly marks: CatalogueMarks
   private readonly states: CatalogueStates
   private readonly writer: CatalogueWriter
 
   private constructor(private readonly db: Database) {
-    this.passages = new Passages(db)
+    this.reader = new CatalogueReader(db, new Passages(db))
     this.marks = new CatalogueMarks(db)
     this.states = new CatalogueStates(db, this.marks)
     this.writer = new CatalogueWriter(db, this.states)
@@ -52,31 +44,22 @@ export class CatalogueStore {
 
   /** Without texts, in no order. */
   rows(choice: CatalogueChoice = {}): readonly CatalogueRow[] {
-    const { where, values } = conditions(choice)
-    const select = this.db.prepare(`SELECT ${ROW_COLUMNS} FROM catalogue_markets ${where}`)
-    return Array.from(select.iterate(...values) as Iterable<MarketSql>, toRow)
+    return this.reader.rows(choice)
+  }
+
+  /** With what finds them besides, in no order. */
+  labelledRows(choice: CatalogueChoice = {}): readonly LabelledRow[] {
+    return this.reader.labelledRows(choice)
   }
 
   /** With texts, in no order; what texts share is there once in memory. */
   entries(choice: CatalogueChoice = {}): readonly CatalogueEntry[] {
-    const { where, values } = conditions(choice)
-    // What is read in one transaction fits together, whatever others write.
-    return this.db.transaction(() => {
-      const texts = new TextReader(this.passages.all())
-      const sql = `SELECT ${ROW_COLUMNS}, ${TEXT_COLUMNS} FROM catalogue_markets ${where}`
-      const rows = this.db.prepare(sql).iterate(...values) as Iterable<MarketSql & WordsSql>
-      return Array.from(rows, (row) => texts.entry(row))
-    })()
+    return this.reader.entries(choice)
   }
 
   /** By its key, or by what people call it: a ticker in any letter case, a slug, a condition id. */
   find(venue: Venue, name: string): CatalogueEntry | undefined {
-    return this.db.transaction(() => {
-      const names = { venue, name, upper: name.toUpperCase(), lower: name.toLowerCase() }
-      const row = this.db.prepare(FIND).get(names) as (MarketSql & WordsSql) | undefined
-      if (row === undefined) return undefined
-      return new TextReader(this.passages.some([row.shared, row.rules, row.more_rules])).entry(row)
-    })()
+    return this.reader.find(venue, name)
   }
 
   /** The last good walk of each venue that was ever walked. */
@@ -94,9 +77,9 @@ export class CatalogueStore {
     return this.writer.replace(walk, rules)
   }
 
-  /** Markets found between two walks; nothing happens before there was one. */
-  add(markets: readonly ListedMarket[], when: { readonly venue: Venue; readonly at: Ms }): CatalogueDelta {
-    return this.writer.add(markets, when)
+  /** Markets found between two walks, or before the first one: then they can be found by name, and their venue still counts as never read. */
+  add(markets: readonly ListedMarket[], addition: Addition): CatalogueDelta {
+    return this.writer.add(markets, addition)
   }
 
   watches(): readonly Watch[] {
@@ -153,47 +136,5 @@ export class CatalogueStore {
 
   private change(at: Ms, work: () => readonly MarketName[]): void {
     inTransaction(this.db, () => this.states.settleSome(work(), at))
-  }
-}
-
-function conditions({ venue, states }: CatalogueChoice): { where: string; values: readonly string[] } {
-  const parts = [
-    ...(venue === undefined ? [] : ['venue = ?']),
-    ...(states === undefined ? [] : [`state IN (${states.map(() => '?').join(', ')})`]),
-  ]
-  const values = [...(venue === undefined ? [] : [venue]), ...(states ?? [])]
-  return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values }
-}
-
-const FIND = `
-  SELECT ${ROW_COLUMNS}, ${TEXT_COLUMNS} FROM catalogue_markets
-  WHERE venue = @venue AND (market IN (@name, @upper, @lower) OR name IN (@name, @upper, @lower))
-  ORDER BY market = @name DESC, name = @name DESC, last_ms DESC LIMIT 1`
-
-/** Puts texts together of passages; what markets share is unpacked once. */
-class TextReader {
-  private readonly shared = new Map<number, ReturnType<typeof unpackShared>>()
-
-  constructor(private readonly passages: ReadonlyMap<number, string>) {}
-
-  entry(sql: MarketSql & WordsSql): CatalogueEntry {
-    const { venue, market } = sql
-    const shared = this.sharedOf(sql.shared)
-    const [rules, moreRules] = [this.passage(sql.rules), this.passage(sql.more_rules)]
-    return { ...toRow(sql), text: unpackText(sql.words, { venue, market, shared, rules, moreRules }) }
-  }
-
-  private sharedOf(id: number): ReturnType<typeof unpackShared> {
-    const known = this.shared.get(id)
-    if (known !== undefined) return known
-    const unpacked = unpackShared(this.passage(id))
-    this.shared.set(id, unpacked)
-    return unpacked
-  }
-
-  private passage(id: number): string {
-    const found = this.passages.get(id)
-    assert(found !== undefined, 'a market has its passages', { id })
-    return found
   }
 }

@@ -23,6 +23,17 @@ export interface ReplaceRules {
   readonly forgetBefore: Ms
 }
 
+/** Markets that no whole walk brought. */
+export interface Addition {
+  readonly venue: Venue
+  readonly at: Ms
+  /**
+   * `news`: all that is new up to now. `found`: some that somebody looked for. `recorded`: of another time, so that what is known of a
+   * market stays.
+   */
+  readonly kind: 'news' | 'found' | 'recorded'
+}
+
 interface KnownSql {
   readonly market: string
   readonly event: string
@@ -98,17 +109,19 @@ export class CatalogueWriter {
     return done
   }
 
-  /** Markets found between two walks. */
-  add(markets: readonly ListedMarket[], { venue, at }: { venue: Venue; at: Ms }): CatalogueDelta {
+  /** Markets found between two walks, or before the first one. */
+  add(markets: readonly ListedMarket[], { venue, at, kind }: Addition): CatalogueDelta {
     const packed = packedMarkets(markets)
     return inTransaction(this.db, () => {
-      const record = this.record(venue)
-      if (record === undefined) return NOTHING
-      const { generation } = record
-      const delta = this.write(packed, { venue, at, generation, known: this.known(venue) })
-      this.db.prepare('UPDATE catalogue_walks SET checked_ms = ? WHERE venue = ?').run(at, venue)
+      const generation = this.record(venue)?.generation ?? 0
+      const known = this.known(venue)
+      const wanted =
+        kind === 'recorded' ? packed.filter(({ listed }) => !known.has(listed.row.market)) : packed
+      const delta = this.write(wanted, { venue, at, generation, known })
+      if (kind === 'news')
+        this.db.prepare('UPDATE catalogue_walks SET checked_ms = ? WHERE venue = ?').run(at, venue)
       this.states.settleSome(
-        markets.map(({ row }) => row),
+        wanted.map(({ listed }) => listed.row),
         at,
       )
       return delta

@@ -5,6 +5,7 @@ import type { DiscoverySettings } from '../../config/discovery-settings.js'
 import type { CatalogueDelta, WalkRecord } from '../../domain/catalogue.js'
 import type { Venue } from '../../domain/venue.js'
 import type { CatalogueStore } from '../../storage/catalogue-store.js'
+import { isYoung } from './catalogue-age.js'
 import type { CatalogueReport, Unread, VenueReport } from './catalogue-report.js'
 import { collectNews, collectWhole } from './collected-walk.js'
 import type { VenueWalk } from './venue-walk.js'
@@ -80,12 +81,12 @@ class VenueRefresh {
     const { mode } = this.request
     if (walk === undefined || mode === 'offline') return this.untouched()
     const { before } = this
-    const isYoung = before !== undefined && mode !== 'forced' && this.isWithinLife(before)
-    if (isYoung && mode !== 'news') return this.untouched()
+    const young = before !== undefined && mode !== 'forced' && this.isYoung(before) ? before : undefined
+    if (young !== undefined && mode !== 'news') return this.untouched()
     try {
-      return isYoung
-        ? this.report('updated', await this.addNews(walk, before))
-        : this.report('walked', await this.walkWhole(walk))
+      return young === undefined
+        ? this.report('walked', await this.walkWhole(walk))
+        : this.report('updated', await this.addNews(walk, young))
     } catch (error) {
       return this.failed(failureOf(this.venue, error))
     }
@@ -95,10 +96,8 @@ class VenueRefresh {
     return this.around.store.walks().find(({ venue }) => venue === this.venue)
   }
 
-  /** A time ahead is that of a clock that was set back: nobody knows how old it is. */
-  private isWithinLife({ startedAt }: WalkRecord): boolean {
-    const age = elapsed(startedAt, this.now())
-    return age >= 0 && age <= this.around.settings.cacheLife
+  private isYoung(walk: WalkRecord): boolean {
+    return isYoung(walk, this.now(), this.around.settings.cacheLife)
   }
 
   private async walkWhole(walk: VenueWalk): Promise<Brought> {
@@ -122,7 +121,7 @@ class VenueRefresh {
     const at = this.now()
     const since = ms(checkedAt + elapsed(at, walk.now()) - NEWS_MARGIN_MS)
     const { pages, unread, markets } = await collectNews(walk, since, (text) => tell(this.venue, text))
-    return { pages, unread, delta: store.add(markets, { venue: this.venue, at }) }
+    return { pages, unread, delta: store.add(markets, { venue: this.venue, at, kind: 'news' }) }
   }
 
   private untouched(): VenueReport {

@@ -1,24 +1,29 @@
 import type { FilterCount } from './discovery-filter.js'
 import type { Discovery, Failed, Unread } from './discover-run.js'
+import { WANTED_STATES, type WantedState } from './venue-listing.js'
 
 /** What stands below the table: how much is not shown, and when nothing is, why. */
-export function closingWords({ rows, seen, kept, filters, loosest, ...found }: Discovery): readonly string[] {
+export function closingWords(
+  { rows, seen, kept, filters, loosest, ...found }: Discovery,
+  state: WantedState,
+): readonly string[] {
   if (found.notLookedAt > 0)
     return [
       `${rows.length} shown; the order books of ${found.notLookedAt} less busy markets were not read, use --all`,
     ]
   if (rows.length < kept) return [`${rows.length} of ${kept} shown, use --all`]
   if (kept > 0) return [`${kept} of ${seen} markets`]
-  if (seen === 0) return [noneListed(found)]
+  if (seen === 0) return [noneListed(found, state)]
   const removed = filters.filter((each) => each.removed > 0)
   const why = removed.map((each) => `${each.filter} leaves out ${each.removed}`).join(', ')
   return [`none of ${seen} markets passes: ${why}`, changeText(removed, loosest)]
 }
 
-function noneListed({ venues, failed }: Pick<Discovery, 'venues' | 'failed'>): string {
+function noneListed({ venues, failed }: Pick<Discovery, 'venues' | 'failed'>, state: WantedState): string {
   const asked = venues.filter((venue) => !failed.some((each) => each.venue === venue))
   const list = asked.length === 1 ? 'lists' : 'list'
-  return `${asked.join(' and ')} ${list} no such market now; --status upcoming or closed shows others`
+  const others = WANTED_STATES.filter((each) => each !== state).join(' or ')
+  return `${asked.join(' and ')} ${list} no such market now; --status ${others} may show some`
 }
 
 /** A row that was left out is told: nobody can know what it would have shown. */

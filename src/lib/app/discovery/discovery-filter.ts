@@ -3,7 +3,8 @@ import { shortDuration } from '../../output/figures.js'
 import type { Topic } from '../../config/topics.js'
 import { spreadOf, type ListingState } from '../../domain/market-row.js'
 import type { FoundRow } from './found-row.js'
-import { topicTest } from './topic-test.js'
+import { topicSorter } from './topic-test.js'
+import { WANTED_STATES } from './venue-listing.js'
 
 export interface DiscoveryFilters {
   /** Every word must occur in the title, the id, the event or the series; case does not matter. */
@@ -107,7 +108,7 @@ function filtersOf(wanted: DiscoveryFilters): Filter[] {
 const stateFilter = (state: ListingState): Filter => ({
   name: `--status ${state}`,
   keeps: (row) => row.state === state,
-  advice: () => 'ask for another --status',
+  advice: () => `--status ${WANTED_STATES.filter((each) => each !== state).join(' or ')}`,
 })
 
 function queryFilter(query: string): Filter {
@@ -123,11 +124,11 @@ function queryFilter(query: string): Filter {
 }
 
 function topicFilter(topics: readonly Topic[]): Filter {
-  const tests = topics.map(topicTest)
+  const topicsOf = topicSorter(topics)
   const names = topics.map(({ name }) => `--topic ${name}`).join(' ')
   return {
     name: names,
-    keeps: (row) => tests.some((test) => test(row)),
+    keeps: (row) => topicsOf(row).size > 0,
     advice: () => `ask for another topic than ${names.replaceAll('--topic ', '')}, or for none`,
   }
 }

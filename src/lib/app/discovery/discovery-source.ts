@@ -1,10 +1,12 @@
 import type { Clock } from '../../base/clock.js'
 import { UserError } from '../../base/errors.js'
-import { elapsed, type Ms } from '../../base/units.js'
+import type { Ms } from '../../base/units.js'
 import type { DiscoverySettings } from '../../config/discovery-settings.js'
-import type { ListedMarket } from '../../domain/catalogue.js'
+import type { CatalogueRow, ListedMarket } from '../../domain/catalogue.js'
+import { isOver } from '../../domain/catalogue-standing.js'
 import { VENUES, type Venue } from '../../domain/venue.js'
 import type { CatalogueStore } from '../../storage/catalogue-store.js'
+import { areNewsDue, isYoung } from '../catalogue/catalogue-age.js'
 import type { VenueReport } from '../catalogue/catalogue-report.js'
 import { ageWords, catalogueWarnings } from '../catalogue/catalogue-words.js'
 import { refreshCatalogue } from '../catalogue/refresh-catalogue.js'
@@ -58,8 +60,10 @@ export function recordedSource(path: string, venues: readonly Venue[], clock: Cl
 interface CatalogueRequest {
   readonly venues: readonly Venue[]
   readonly mode: 'when-old' | 'forced' | 'offline'
-  /** Labels and opening times stand beside the texts, which take longer to read. */
-  readonly withTexts: boolean
+  /** The user says that a venue really lists so much less than before. */
+  readonly acceptShrunk: boolean
+  /** Labels and opening times take longer to read. */
+  readonly withLabels: boolean
 }
 
 interface CatalogueAround {
@@ -73,26 +77,26 @@ interface CatalogueAround {
 
 /** The catalogue of the database, brought up to date as far as the request wants it. Throws as `refreshCatalogue`. */
 export async function catalogueSource(
-  { venues, mode, withTexts }: CatalogueRequest,
+  { venues, mode, acceptShrunk, withLabels }: CatalogueRequest,
   around: CatalogueAround,
 ): Promise<DiscoverySource> {
   const { store, clock, settings, onProgress, open } = around
   const there = open === undefined ? venues : open.venues.map(({ venue }) => venue)
   const walks = open?.walks ?? []
-  // That a venue lists nothing at all is not believed for two hours.
-  const isEmpty = store.walks().some(({ venue, markets }) => there.includes(venue) && markets === 0)
-  const effective = isEmpty && mode === 'when-old' ? 'forced' : mode
+  const areDue = store
+    .walks()
+    .some((walk) => there.includes(walk.venue) && areNewsDue(walk, clock.now(), settings.newsEvery))
   const report = await refreshCatalogue(
-    { venues: there, mode: effective },
+    { venues: there, mode: mode === 'when-old' && areDue ? 'news' : mode, acceptShrunk },
     { walks, store, clock, settings, onProgress },
   )
-  const cached = report.filter(({ outcome }) => outcome === 'cached' || outcome === 'kept')
+  const kept = report.filter(({ outcome }) => outcome !== 'walked' && outcome !== 'missing')
   return {
-    listings: report.filter(isListed).map((each) => catalogueListing(each, { ...around, withTexts })),
+    listings: report.filter(isListed).map((each) => catalogueListing(each, { ...around, withLabels })),
     warnings: catalogueWarnings(
       report.filter((each) => each.outcome !== 'missing' || each.error === undefined),
     ),
-    notes: cached.length > 0 ? [`from the catalogue, ${ageWords(cached)}`] : [],
+    notes: kept.length > 0 ? [`from the catalogue, ${ageWords(kept)}`] : [],
     isPartial: report.some(({ outcome, unread }) => NOT_WHOLE.includes(outcome) || unread !== undefined),
   }
 }
@@ -104,11 +108,11 @@ const isListed = ({ outcome, error }: VenueReport): boolean => outcome !== 'miss
 
 function catalogueListing(
   { venue, outcome, error, pages }: VenueReport,
-  { store, clock, open, withTexts }: CatalogueAround & { readonly withTexts: boolean },
+  { store, clock, open, withLabels }: CatalogueAround & { readonly withLabels: boolean },
 ): VenueListing {
   const live = open?.venues.find((each) => each.venue === venue)
   const now = live?.now ?? ((): Ms => clock.now())
-  const rows = outcome === 'missing' ? [] : catalogueRows(store, venue, withTexts)
+  const rows = outcome === 'missing' ? [] : catalogueRows(store, venue, withLabels)
   const stored = storedListing({
     venue,
     rows,
@@ -121,16 +125,18 @@ function catalogueListing(
   return outcome === 'missing' && error !== undefined ? { ...stored, list: failing(error) } : stored
 }
 
-/** All but what is left alone: by the user's wish, or because it cannot be traded. */
-function catalogueRows(store: CatalogueStore, venue: Venue, withTexts: boolean): readonly FoundRow[] {
+/** All but what is left alone, by the user's wish or because it cannot be traded, and what is listed no more. */
+function catalogueRows(store: CatalogueStore, venue: Venue, withLabels: boolean): readonly FoundRow[] {
   const choice = { venue, states: ['ACTIVE', 'WATCHLIST', 'INACTIVE'] } as const
-  if (!withTexts) return store.rows(choice).map(({ row }) => row)
-  return store.entries(choice).map(({ row, text, firstSeen }) => ({
-    ...row,
-    labels: text.topics,
-    appearedAt: text.opensAt ?? firstSeen,
-  }))
+  if (!withLabels) return store.rows(choice).flatMap((each) => (isThere(each) ? each.row : []))
+  return store.labelledRows(choice).flatMap((each) => {
+    const { row, topics, opensAt, firstSeen } = each
+    return isThere(each) ? { ...row, labels: topics, appearedAt: opensAt ?? firstSeen } : []
+  })
 }
+
+/** What dropped out of the listing says for ever what it was then. */
+const isThere = ({ state, row }: CatalogueRow): boolean => state !== 'INACTIVE' || isOver(row.state)
 
 const failing = (error: Error): VenueListing['list'] =>
   async function* () {
@@ -145,12 +151,9 @@ export function isFresh(
   { now, settings }: { readonly now: Ms; readonly settings: DiscoverySettings },
 ): boolean {
   const walks = store.walks()
-  return venues.every((venue) => {
-    const walk = walks.find((each) => each.venue === venue)
-    if (walk === undefined) return false
-    const age = elapsed(walk.startedAt, now)
-    return age >= 0 && age <= settings.cacheLife
-  })
+  return venues.every((venue) =>
+    walks.some((walk) => walk.venue === venue && isYoung(walk, now, settings.cacheLife)),
+  )
 }
 
 /** Markets and numbers of a search, for the next command; a recording or a narrow search adds what it found. */
@@ -160,16 +163,13 @@ export function remember(
   { at, recorded }: { readonly at: Ms; readonly recorded: readonly ListedMarket[] | undefined },
 ): void {
   const listed = recorded ?? rows.flatMap((row) => (row.listed === undefined ? [] : [row.listed]))
+  const kind = recorded === undefined ? 'found' : 'recorded'
   for (const venue of VENUES) {
     const markets = listed.filter(({ row }) => row.venue === venue)
-    if (markets.length > 0) store.add(markets, { venue, at })
+    if (markets.length > 0) store.add(markets, { venue, at, kind })
   }
   store.showHandles(rows.map(({ venue, market }) => ({ venue, market })))
 }
-
-/** A venue's catalogue begins with a walk through it: markets are added to one that is there. */
-export const wasWalked = (store: CatalogueStore, venues: readonly Venue[]): boolean =>
-  venues.every((venue) => store.walks().some((walk) => walk.venue === venue))
 
 /** A database that cannot be used is no reason to show nothing. */
 export const isUnusableDatabase = (error: unknown): error is UserError =>

@@ -15,7 +15,6 @@ import {
   liveSource,
   recordedSource,
   remember,
-  wasWalked,
   type DiscoverySource,
 } from './discovery-source.js'
 import { openListings, type OpenListings } from './open-listings.js'
@@ -27,6 +26,8 @@ export interface DiscoveryWish extends DiscoverRequest {
   readonly isOffline: boolean
   /** The catalogue is read anew, whatever its age. */
   readonly isForced: boolean
+  /** A listing that shrank is believed. */
+  readonly acceptsShrunk: boolean
   readonly isSaved: boolean
   /** Rows are only counted: they get no numbers. */
   readonly isSummary: boolean
@@ -141,7 +142,7 @@ class DiscoveryRun {
     if (kind === 'venues') return liveSource(this.open!)
     const mode = wish.isOffline ? 'offline' : wish.isForced ? 'forced' : 'when-old'
     return catalogueSource(
-      { venues: wish.venues, mode, withTexts: needsTexts(wish) },
+      { venues: wish.venues, mode, acceptShrunk: wish.acceptsShrunk, withLabels: needsLabels(wish) },
       {
         store: this.store!,
         clock: around.clock,
@@ -154,18 +155,14 @@ class DiscoveryRun {
 
   private remember({ recorded }: DiscoverySource, { rows, endedAt }: Discovery): void {
     const { store } = this
-    const { isSaved, isSummary, venues, from } = this.wish
+    const { isSaved, isSummary } = this.wish
     if (store === undefined || !isSaved || isSummary) return
-    if (from !== undefined && !wasWalked(store, venues))
-      return void this.warnings.push(
-        `the recording is not kept: there is no catalogue yet, arb discover makes one`,
-      )
     remember(store, rows, { at: endedAt, recorded })
     this.hasHandles = true
   }
 }
 
-const needsTexts = ({ topics = [], category, newSince, isSummary }: DiscoveryWish): boolean =>
+const needsLabels = ({ topics = [], category, newSince, isSummary }: DiscoveryWish): boolean =>
   topics.length > 0 || category !== undefined || newSince !== undefined || isSummary
 
 const ABSENT_TOLD_MAX = 5

@@ -4,7 +4,7 @@ import { spreadOf } from '../../domain/market-row.js'
 import { VENUES, type Venue } from '../../domain/venue.js'
 import type { FoundRow } from './found-row.js'
 import type { CountedPair } from './pair-counts.js'
-import { topicTest } from './topic-test.js'
+import { topicSorter } from './topic-test.js'
 
 /** How much there is at one venue; `undefined`: the venue does not say. */
 export interface VenueSummary {
@@ -33,8 +33,7 @@ export function summariseTopics(
   topics: readonly Topic[],
   pairs: readonly CountedPair[] | undefined,
 ): readonly TopicSummary[] {
-  const members = topics.map((topic) => rows.filter(topicTest(topic)))
-  const inAny = new Set(members.flat())
+  const { members, others } = sorted(rows, topics)
   const line = (topic: string, kind: TopicSummary['kind'], of: readonly FoundRow[]): TopicSummary => ({
     topic,
     kind,
@@ -43,13 +42,21 @@ export function summariseTopics(
   })
   return [
     ...topics.map(({ name, isLeague }, i) => line(name, isLeague ? 'league' : 'subject', members[i]!)),
-    line(
-      '(no topic)',
-      'none',
-      rows.filter((row) => !inAny.has(row)),
-    ),
+    line('(no topic)', 'none', others),
     line('(all)', 'all', rows),
   ]
+}
+
+function sorted(rows: readonly FoundRow[], topics: readonly Topic[]) {
+  const members = new Map<Topic, FoundRow[]>(topics.map((topic) => [topic, []]))
+  const topicsOf = topicSorter(topics)
+  const others: FoundRow[] = []
+  for (const row of rows) {
+    const own = topicsOf(row)
+    for (const topic of own) members.get(topic)!.push(row)
+    if (own.size === 0) others.push(row)
+  }
+  return { members: [...members.values()], others }
 }
 
 function summaryOf(rows: readonly FoundRow[], venue: Venue): VenueSummary {

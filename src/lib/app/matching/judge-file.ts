@@ -1,26 +1,32 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { readClaim } from '../../matching/claim/read-claim.js'
 import { judge } from '../../matching/rules/judge.js'
 import type { MatchPolicy } from '../../matching/rules/policy.js'
-import type { Verdict } from '../../matching/rules/verdict.js'
+import type { SettlementClass, Verdict, VerdictWord } from '../../matching/rules/verdict.js'
 import { readKalshiContractText } from '../../venues/kalshi/index.js'
 import { readPolymarketContractText } from '../../venues/polymarket/index.js'
 import { claimRecord } from './claim-record.js'
+import { fileLines } from './file-lines.js'
+
+/** What a line gives as its name, handed on as it stands. */
+type LineId = string | number | undefined
 
 /** One line of the file: a pair and its verdict, or what is wrong with the line. Lines count from 1. */
 export type JudgedLine =
-  | { readonly line: number; readonly id: string; readonly verdict: Verdict }
-  | { readonly line: number; readonly id: string | undefined; readonly error: string }
+  | { readonly line: number; readonly id: LineId; readonly verdict: Verdict }
+  | { readonly line: number; readonly id: LineId; readonly error: string }
 
-/** Judges a JSONL file of `{ id, kalshi, polymarket }`, raw market objects, in the order of its lines; blank lines are skipped. */
+const LINE_MAX = 16 * 1024 * 1024
+
+/**
+ * Judges a JSONL file of `{ id, kalshi, polymarket }`, raw market objects, in the order of its lines; blank lines are skipped, and what is
+ * wrong with one line concerns that line alone. Throws as the file system does.
+ */
 export async function* judgeFile(path: string, policy: MatchPolicy): AsyncGenerator<JudgedLine> {
-  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })
-  let line = 0
-  for await (const text of lines) {
-    line++
-    if (text.trim() !== '') yield { line, ...judgeLine(text, policy) }
-  }
+  for await (const { line, text } of fileLines(path, LINE_MAX))
+    yield {
+      line,
+      ...(text === undefined ? { id: undefined, error: 'is too long' } : judgeLine(text, policy)),
+    }
 }
 
 type Judged<T = JudgedLine> = T extends JudgedLine ? Omit<T, 'line'> : never
@@ -28,11 +34,15 @@ type Judged<T = JudgedLine> = T extends JudgedLine ? Omit<T, 'line'> : never
 function judgeLine(text: string, policy: MatchPolicy): Judged {
   const pair = parsed(text)
   if (!isRecord(pair)) return { id: undefined, error: 'is not a JSON object' }
-  const id = typeof pair['id'] === 'string' || typeof pair['id'] === 'number' ? String(pair['id']) : undefined
+  const id = typeof pair['id'] === 'string' || typeof pair['id'] === 'number' ? pair['id'] : undefined
   for (const side of ['kalshi', 'polymarket'])
     if (!isRecord(pair[side])) return { id, error: `has no market under "${side}"` }
-  if (id === undefined) return { id, error: 'has no "id"' }
-  return { id, verdict: judgeRawPair(pair['kalshi'], pair['polymarket'], policy) }
+  try {
+    return { id, verdict: judgeRawPair(pair['kalshi'], pair['polymarket'], policy) }
+  } catch (error) {
+    // One text that nobody foresaw must not cost the verdicts on all the others.
+    return { id, error: `cannot be judged: ${(error as Error).message}` }
+  }
 }
 
 /** The verdict on two raw market objects. */
@@ -50,12 +60,14 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A judged line as one plain object for `--jsonl`. */
+/** A judged line as one plain object for `--jsonl`; a line without a pair has the same fields, and what is wrong with it. */
 export function judgedRecord(judged: JudgedLine): Readonly<Record<string, unknown>> {
-  if ('error' in judged) return { line: judged.line, id: judged.id ?? null, error: judged.error }
-  const { id, verdict } = judged
+  const { line, id = null } = judged
+  if ('error' in judged) return { id, line, ...NOT_JUDGED, error: judged.error }
+  const { verdict } = judged
   return {
     id,
+    line,
     verdict: verdict.word,
     polarity: verdict.polarity ?? null,
     decidingField: verdict.decidingField ?? null,
@@ -66,4 +78,16 @@ export function judgedRecord(judged: JudgedLine): Readonly<Record<string, unknow
     kalshi: claimRecord(verdict.kalshi),
     polymarket: claimRecord(verdict.polymarket),
   }
+}
+
+const NOT_JUDGED = {
+  verdict: 'UNREADABLE' satisfies VerdictWord,
+  polarity: null,
+  decidingField: null,
+  reasons: [],
+  class: 'C' satisfies SettlementClass,
+  basisRiskPpm: null,
+  settlement: [],
+  kalshi: null,
+  polymarket: null,
 }

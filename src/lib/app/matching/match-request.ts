@@ -15,6 +15,7 @@ export type MatchTask =
   | { readonly kind: 'accept'; readonly pair: string }
   | { readonly kind: 'reject'; readonly pair: string }
   | { readonly kind: 'check' }
+  | { readonly kind: 'relations' }
   | { readonly kind: 'import'; readonly file: string }
   | { readonly kind: 'export'; readonly file: string }
 
@@ -29,6 +30,8 @@ export interface MatchRequest {
   /** `undefined`: the name of the user. */
   readonly by: string | undefined
   readonly cap: Usd | undefined
+  /** `wordsCode` of the card that was read; `undefined`: the words of the latest proposal. */
+  readonly words: string | undefined
   readonly from: string | undefined
   readonly offline: boolean
 }

@@ -53,6 +53,10 @@ async function done(request: MatchRequest, open: OpenMatch, around: MatchAround)
       if (task.kind === 'accept') return cards.runAccept(task.pair, request, { open, around })
       return cards.runReject(task.pair, request, { open, around })
     }
+    case 'relations': {
+      const { runRelations } = await import('./run-relations.js')
+      return runRelations(request, { open, around })
+    }
     case 'check':
     case 'import':
     case 'export': {

@@ -55,11 +55,18 @@ export function stateOf(standing: PairStanding | undefined, now: Hashes): PairSt
   return isSame || latest.decision === 'reopened' ? latest.decision : 'text changed'
 }
 
+const CODE_PART = 6
+
+/** A short name of both texts: whoever gives it back has seen these words. */
+export const wordsCode = ({ kalshiHash, polymarketHash }: Hashes): string =>
+  kalshiHash.slice(0, CODE_PART) + polymarketHash.slice(0, CODE_PART)
+
 /** A card as programs get it. */
 export function cardRecord({ verdict, ...card }: PairCard): object {
   return {
     id: card.pair,
     state: card.state,
+    words: wordsCode(card),
     verdict: verdict.word,
     polarity: verdict.polarity ?? null,
     class: verdict.class,

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { UserError } from '../../base/errors.js'
+import { fileLines } from './file-lines.js'
 import type { PairProposer, ProposedPair } from './match-ports.js'
 
 const NOTE_MAX = 500
@@ -23,21 +22,16 @@ export const fileProposer = (path: string): PairProposer => ({
 })
 
 async function* pairsOf(path: string): AsyncGenerator<ProposedPair> {
-  let number = 0
   try {
-    const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })
-    for await (const line of lines) {
-      number++
-      if (line.trim() !== '') yield pairOf(line, `${path}:${number}`)
-    }
+    for await (const { line, text } of fileLines(path, LINE_MAX)) yield pairOf(text, `${path}:${line}`)
   } catch (cause) {
     if (cause instanceof UserError) throw cause
     throw wrong(path, `cannot be read: ${(cause as Error).message}`)
   }
 }
 
-function pairOf(line: string, place: string): ProposedPair {
-  if (line.length > LINE_MAX) throw wrong(place, 'is far too long')
+function pairOf(line: string | undefined, place: string): ProposedPair {
+  if (line === undefined) throw wrong(place, 'is far too long')
   let value: unknown
   try {
     value = JSON.parse(line)

@@ -8,7 +8,7 @@ import { findMarkets, findPair, type FoundTexts } from './find-pair.js'
 import { answer, type MatchAnswer } from './match-answer.js'
 import type { MatchAround, MatchRequest } from './match-request.js'
 import type { OpenMatch } from './open-match.js'
-import { approvalRecord, cardRecord, pairCard, type PairCard } from './pair-card.js'
+import { approvalRecord, cardRecord, pairCard, wordsCode, type PairCard } from './pair-card.js'
 import { deciderName } from './person.js'
 import { proposalOf } from './search-pairs.js'
 
@@ -28,7 +28,10 @@ export const runCompare = async (markets: readonly string[], parts: Surroundings
 async function shown(found: FoundTexts, { open, around }: Surroundings): Promise<MatchAnswer> {
   const card = judgedCard(found, open)
   // What was looked at can be accepted: from now on these are the words that were seen.
-  if (!found.isGone) await open.proposals.save([proposalOf({ ...card, scorePpm: undefined }, around.clock)])
+  if (!found.isGone) {
+    const known = (await open.proposals.all()).find(({ pair }) => pair === card.pair)
+    await open.proposals.save([proposalOf({ ...card, scorePpm: known?.scorePpm }, around.clock)])
+  }
   const warnings = found.isGone
     ? [...open.warnings, 'one of the markets is listed no more: shown as it was kept']
     : open.warnings
@@ -55,14 +58,16 @@ const judgedCard = (found: FoundTexts, { judge, listed }: OpenMatch): PairCard =
     found.standing,
   )
 
-function nextStep({ pair, verdict, state }: PairCard): string {
+function nextStep(card: PairCard): string {
+  const { pair, verdict, state } = card
+  const accept = `arb match --accept ${pair} --words ${wordsCode(card)}`
   if (state === 'accepted')
     return `accepted already; take it back with: arb match --reject ${pair} --reason TEXT`
   switch (verdict.class) {
     case 'A':
-      return `to accept it: arb match --accept ${pair}`
+      return `to accept it: ${accept}`
     case 'B':
-      return `to accept it with a limit: arb match --accept ${pair} --cap 50usd`
+      return `to accept it with a limit: ${accept} --cap 50usd`
     case 'C':
       return 'class C cannot be accepted'
   }
@@ -100,7 +105,7 @@ export async function runAccept(
 ): Promise<MatchAnswer> {
   const found = await decidable(pair, open)
   const card = judgedCard(found, open)
-  await expectSeen(card, open)
+  await expectSeen(card, request.words, open)
   const approval = await open.desk.accept(card.verdict, sayingOf(request))
   watch(approval, open, around)
   const limit = approval.cap === undefined ? '' : `, at most ${formatUsd(approval.cap)} usd in it`
@@ -152,14 +157,19 @@ async function decidable(pair: string, open: OpenMatch): Promise<FoundTexts> {
   throw new HaltError('ARB-MATCH-008', `pair ${pair} is listed no more, so nothing can be accepted`, { pair })
 }
 
-/** Whoever accepts has seen these words and no others. */
+/** Whoever accepts has seen these words and no others; a search in between may have proposed the pair anew, with other words. */
 async function expectSeen(
-  { pair, kalshiHash, polymarketHash }: PairCard,
+  card: PairCard,
+  words: string | undefined,
   { proposals }: OpenMatch,
 ): Promise<void> {
+  const { pair, kalshiHash, polymarketHash } = card
   const seen = (await proposals.all()).find((each) => each.pair === pair)
-  if (seen?.kalshiHash === kalshiHash && seen.polymarketHash === polymarketHash) return
-  throw new HaltError('ARB-MATCH-008', `a text of pair ${pair} has changed since it was proposed`, { pair })
+  const isSame = seen?.kalshiHash === kalshiHash && seen.polymarketHash === polymarketHash
+  if (isSame && (words ?? wordsCode(card)) === wordsCode(card)) return
+  throw new HaltError('ARB-MATCH-008', `a text of pair ${pair} has changed since it was proposed or shown`, {
+    pair,
+  })
 }
 
 const noReason = (): UserError =>

@@ -35,7 +35,7 @@ export async function runCheck({ open, around }: Surroundings): Promise<MatchAns
   )
 }
 
-const NEEDS_A_PERSON: readonly CheckResult[] = ['changed', 'disputed', 'open']
+const NEEDS_A_PERSON: readonly CheckResult[] = ['changed', 'disputed', 'open', 'suspended']
 
 function exitOf(checked: readonly CheckedPair[]): ExitCode {
   if (checked.length === 0) return EXIT.empty

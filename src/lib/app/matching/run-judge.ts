@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { UserError } from '../../base/errors.js'
 import { formatScaled } from '../../base/units.js'
 import { MISSING, numberCell, textCell, type Table } from '../../output/columns.js'
 import { jsonText } from '../../output/envelope.js'
 import { EXIT } from '../../output/exit-codes.js'
 import { tableText } from '../../output/table.js'
+import { fileLines } from './file-lines.js'
 import { judgedRecord, judgeFile, type JudgedLine } from './judge-file.js'
 import { answer, type MatchAnswer } from './match-answer.js'
 import type { MatchAround } from './match-request.js'
@@ -29,19 +30,25 @@ export async function runJudge(
   around: MatchAround & { readonly format: 'human' | 'json' | 'jsonl' | 'csv' },
 ): Promise<MatchAnswer> {
   if (!existsSync(file)) throw unusable(file, 'does not exist', 'usage')
+  if (await isJsonArray(file)) throw unusable(file, 'is one JSON array', 'usage', ARRAY_HINT)
   const rows: JudgedRow[] = []
   const records: object[] = []
+  const tally = new Map<string, number>()
   let failed = 0
   for await (const judged of lines(file, around)) {
     around.signal.throwIfAborted()
     if ('error' in judged) failed++
-    rows.push(rowOf(judged))
+    const row = rowOf(judged)
+    tally.set(row.word, (tally.get(row.word) ?? 0) + 1)
+    // Lines leave as they are judged and are not kept, so that a file may be of any size.
     if (around.format === 'jsonl') around.output.stdout(`${jsonText(judgedRecord(judged))}\n`)
-    else if (around.format === 'json') records.push(judgedRecord(judged))
+    else rows.push(row)
+    if (around.format === 'json') records.push(judgedRecord(judged))
   }
-  if (rows.length === 0) throw unusable(file, 'holds no pair', 'empty')
-  const tally = tallyOf(rows)
-  const told = Object.entries(tally).map(([word, count]) => `${count} ${word}`)
+  const pairs = [...tally.values()].reduce((sum, count) => sum + count, 0)
+  if (pairs === 0) throw unusable(file, 'holds no pair', 'empty')
+  const counts = [...tally].sort(([, a], [, b]) => b - a)
+  const told = counts.map(([word, count]) => `${count} ${word}`)
   return answer(
     {
       schema: 'arb.match-judge/1',
@@ -52,11 +59,21 @@ export async function runJudge(
       page: await tableText(judgedTable(rows), around.output),
       configHash: around.config.hash,
       warnings: failed === 0 ? [] : [`${failed} lines hold no pair that can be judged`],
-      meta: { pairs: rows.length, failed, tally },
+      meta: { pairs, failed, tally: Object.fromEntries(counts) },
     },
-    [`${rows.length} pairs: ${told.join(', ')}`],
+    [`${pairs} pairs: ${told.join(', ')}`],
     failed === 0 ? EXIT.ok : EXIT.partial,
   )
+}
+
+const ARRAY_HINT = "write one object a line, such as jq -c '.[]' makes of it"
+const FIRST_LINE_MAX = 1024 * 1024
+
+/** Told before anything is judged: as lines it would be one fault after the other. */
+async function isJsonArray(file: string): Promise<boolean> {
+  if (!statSync(file).isFile()) return false
+  for await (const { text } of fileLines(file, FIRST_LINE_MAX)) return /^\s*\[\s*(\{|$)/.test(text ?? '')
+  return false
 }
 
 async function* lines(file: string, { config }: MatchAround): AsyncGenerator<JudgedLine> {
@@ -71,11 +88,11 @@ async function* lines(file: string, { config }: MatchAround): AsyncGenerator<Jud
 function rowOf(judged: JudgedLine): JudgedRow {
   if ('error' in judged) {
     const nothing = { word: 'ERROR', polarity: '', class: '', field: '', basisRiskPpm: undefined }
-    return { ...nothing, id: judged.id ?? `line ${judged.line}`, why: judged.error }
+    return { ...nothing, id: shownId(judged), why: judged.error }
   }
-  const { id, verdict } = judged
+  const { verdict } = judged
   return {
-    id,
+    id: shownId(judged),
     word: verdict.word,
     polarity: verdict.polarity ?? '',
     class: verdict.class,
@@ -85,11 +102,7 @@ function rowOf(judged: JudgedLine): JudgedRow {
   }
 }
 
-function tallyOf(rows: readonly JudgedRow[]): Readonly<Record<string, number>> {
-  const tally = new Map<string, number>()
-  for (const { word } of rows) tally.set(word, (tally.get(word) ?? 0) + 1)
-  return Object.fromEntries([...tally].sort(([, a], [, b]) => b - a))
-}
+const shownId = ({ id, line }: JudgedLine): string => (id === undefined ? `line ${line}` : String(id))
 
 const judgedTable = (rows: readonly JudgedRow[]): Table<JudgedRow> => ({
   columns: [
@@ -118,9 +131,7 @@ const judgedTable = (rows: readonly JudgedRow[]): Table<JudgedRow> => ({
   rows,
 })
 
-const unusable = (file: string, what: string, fault: 'usage' | 'empty'): UserError =>
-  new UserError('ARB-MATCH-010', `${file} ${what}`, {
-    hint: 'name a file of lines such as {"id": "1", "kalshi": {...}, "polymarket": {...}}',
-    fault,
-    facts: { file },
-  })
+const LINES_HINT = 'name a file of lines such as {"id": "1", "kalshi": {...}, "polymarket": {...}}'
+
+const unusable = (file: string, what: string, fault: 'usage' | 'empty', hint = LINES_HINT): UserError =>
+  new UserError('ARB-MATCH-010', `${file} ${what}`, { hint, fault, facts: { file } })

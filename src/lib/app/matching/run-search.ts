@@ -9,6 +9,7 @@ import type { OpenMatch } from './open-match.js'
 import { stateOf } from './pair-card.js'
 import { chosenPairs, listAnswer } from './pair-list.js'
 import type { PairRow } from './pair-tables.js'
+import { foundUnions } from './found-unions.js'
 import { fileProposer } from './proposer-port.js'
 import { isWorthKeeping, proposalOf, searchPairs } from './search-pairs.js'
 import { wantedMarkets } from './wanted-markets.js'
@@ -20,7 +21,9 @@ export async function runAuto(
   around: MatchAround,
 ): Promise<MatchAnswer> {
   const { config, clock, onProgress, signal, toolVersion } = around
-  const wanted = wantedMarkets(request, open.listed, config)
+  const asked = wantedMarkets(request, open.listed, config)
+  // A recording is no later state of the catalogue: what was found there stays.
+  const wanted = asked ?? (request.from === undefined ? undefined : () => true)
   const judgeStamp = settingsHash({ policy: config.matchPolicy, toolVersion }).slice(0, 8)
   const searched = await searchPairs(
     { policy: config.matchPolicy, judgeStamp, wanted },
@@ -28,6 +31,8 @@ export async function runAuto(
   )
   const { contracts, judged, tally } = searched
   const proposals = wanted ? searched.proposals : await open.proposals.all()
+  // What was found before has been looked at before.
+  const unions = foundUnions(searched.proposals, open.listed, config.matchPolicy).length
   const words = [...tally].map(([word, count]) => `${count} ${word}`).join(', ')
   return listAnswer(
     {
@@ -36,8 +41,11 @@ export async function runAuto(
       sayings: [
         `${contracts.kalshi} markets of kalshi and ${contracts.polymarket} of polymarket from ${open.listed.origin}; ` +
           `${judged} pairs judged${words === '' ? '' : `: ${words}`}`,
+        ...(unions === 0
+          ? []
+          : [`${unions} Kalshi markets are several ranges of Polymarket together: arb match --relations`]),
       ],
-      meta: { origin: open.listed.origin, contracts, judged, tally: Object.fromEntries(tally) },
+      meta: { origin: open.listed.origin, contracts, judged, unions, tally: Object.fromEntries(tally) },
     },
     (table) => tableText(table, around.output),
   )

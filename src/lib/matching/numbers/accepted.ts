@@ -48,11 +48,30 @@ export function readAccepted(contract: Prepared, options: AcceptedOptions = {}):
 /** Rules first when they say one thing that something else confirms, or that nothing denies, or that they alone say. */
 function chosenOf(rules: readonly Told[], elsewhere: readonly Told[]): Told | undefined {
   const kinds = distinct(rules)
-  if (kinds.length === 1) return isOutvoted(kinds[0]!, elsewhere) ? undefined : kinds[0]
+  if (kinds.length === 1) return isDenied(kinds[0]!, elsewhere) ? undefined : kinds[0]
   const confirmed = kinds.filter((rule) => elsewhere.some((other) => isAlike(rule, other)))
   if (kinds.length > 1) return distinct(confirmed).length === 1 ? confirmed[0] : undefined
   const [first, ...rest] = elsewhere
   return first !== undefined && rest.every((other) => isAlike(first, other)) ? first : undefined
+}
+
+/** No other place has a bound of the rules, in the same direction: one of them is about something else. */
+const isDenied = (rule: Told, elsewhere: readonly Told[]): boolean =>
+  isOutvoted(rule, elsewhere) ||
+  elsewhere.some((other) => isOpposite(rule, other)) ||
+  (elsewhere.length > 0 && !elsewhere.some((other) => isAlike(rule, other) || sharesBound(rule, other)))
+
+/** One has no upper bound and the other no lower one. */
+const isOpposite = ({ interval: a }: Told, { interval: b }: Told): boolean =>
+  (a.low === undefined && b.high === undefined) || (a.high === undefined && b.low === undefined)
+
+function sharesBound({ interval: a }: Told, { interval: b }: Told): boolean {
+  const scale = Math.max(a.scale, b.scale)
+  const isEqual = (x: bigint | undefined, y: bigint | undefined): boolean =>
+    x !== undefined &&
+    y !== undefined &&
+    x * 10n ** BigInt(scale - a.scale) === y * 10n ** BigInt(scale - b.scale)
+  return isEqual(a.low, b.low) || isEqual(a.high, b.high)
 }
 
 /** Two other places agree on another number: that of the rules may be about something else. */

@@ -6,11 +6,13 @@ import type { Prepared } from '../reading/prepared.js'
 const NOT_LOWER =
   /greater than or equal to|equal to or (?:greater|higher|above)|at least|higher than or equal/
 const HIGHER = /higher than|greater than|above/
+const NEGATED = /\bnot (?:be )?(?:greater|higher|above|lower|less|below|equal)/
 const LATER_HIGHER = /is lower than/
 
 /** Up: the change is zero or more where equal counts as up, else above zero; for a label that says down, the other values. */
 export function changeAccepted(contract: Prepared, isFall: boolean): Read<Interval> {
   const told = contract.condition?.text.toLowerCase() ?? figureText(contract).rules
+  if (NEGATED.test(told)) return undefined
   const isEqualUp = NOT_LOWER.test(told)
   if (!isEqualUp && !HIGHER.test(told) && !LATER_HIGHER.test(told)) return undefined
   if (isFall && contract.condition !== undefined) return found(fallOf(told), 'rules')

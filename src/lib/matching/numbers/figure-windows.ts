@@ -8,7 +8,7 @@ import { datesOf } from '../reading/window.js'
 const MINUTE_MS = 60_000
 const DAY_MINUTES = 1_440
 const DAY_RANGE = /^ ?(?:-|to|through|and) ?(\d{1,2})(?![\d:]|(?:am|pm| ?am| ?pm))/i
-const CLOCK_RANGE = /^ ?(?:-|to|and|until) ?(\d{1,2})(?::(\d\d))? ?(am|pm)/i
+const CLOCK_RANGE = /^ ?(?:-|to|and|until) ?(\d{1,2})(?::(\d\d))? ?(am|pm)(?: (?!et|est|edt)[a-z]?([pcm][sd]?t)\b)?/i
 // A first day whose year is that of the second: `January 1 and December 31, 2026`.
 const YEARLESS_START =
   /\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (?:12:00 AM ET )?(?:-|to|through|and|until) $/
@@ -26,11 +26,14 @@ export const momentWindow = (until: Ms, precision: Window['precision'] = 'minute
 /** From one moment to another: a change between them, a total, a high. */
 export const spanWindow = (kind: 'within' | 'over', span: Span): Window => ({
   kind,
-  from: span.from,
+  from: kind === 'within' && isMoment(span) ? undefined : span.from,
   until: span.until,
   precision: span.precision,
   untilEvent: undefined,
 })
+
+/** A moment alone is the end of what may happen at any time before. */
+const isMoment = ({ from, until }: Span): boolean => from !== undefined && until - from <= MINUTE_MS
 
 export interface Span {
   readonly from: Ms | undefined
@@ -65,7 +68,7 @@ export const easternAt = (day: string, minute: number): Ms => zonedMs(dayNamed(d
 function joinedSpan(text: string, first: DateMention, second: DateMention | undefined): Span | undefined {
   const rest = text.slice(first.end, first.end + 24)
   const hours = CLOCK_RANGE.exec(rest)
-  if (hours !== null && first.hasTime)
+  if (hours !== null && first.hasTime && hours[4] === undefined)
     return { from: first.from, until: clockAfter(first, hours), precision: 'minute' }
   const lastDay = DAY_RANGE.exec(rest)?.[1]
   if (lastDay !== undefined && first.day !== undefined && !first.hasTime)

@@ -5,32 +5,40 @@ import { stemOf, wordsOf } from '../reading/canonical.js'
 import type { Passage, Prepared } from '../reading/prepared.js'
 import { readWording } from '../reading/wording.js'
 import { unitsAt } from './decimal.js'
+import { figureDoubts } from './figure-doubts.js'
 import { readQuantities, type Quantity } from './quantities.js'
 import { intervalOf } from './ranges.js'
 
 /** How thresholds, windows and figures are worded; the fields say what these words mean. */
 const THRESHOLD_WORDS =
-  'above over more greater higher below less fewer lower least most between through equal exactly exceed minimum maximum threshold specified listed title range strike inclusive plus negative positive usd dollar dollars percent percentage point points value level figure number amount total rate price 1st last final specific resolution source report reported publish published release released data official'
+  'above over more greater higher below less fewer lower least most between through equal exactly exceed minimum maximum threshold specified listed title range strike inclusive plus negative positive usd dollar dollars percent percentage point points value level figure number amount total rate price first 1st last final specific resolution source report reported publish published release released data official'
 
 export interface ExplainedWords {
   /** Words of the family that the figure, its product or the window stand for, in one string. */
   readonly words: string
   /** Every number of the label is explained: a starting value that is told for information. */
   readonly isLabelNumberFree?: boolean
+  /** What the family found to be at odds between the texts of the contract. */
+  readonly doubts?: readonly string[]
 }
 
 /** What is left of the question when thresholds and the words of the figure are taken out. */
 export function figureWording(
   contract: Prepared,
   fields: Partial<ClaimFields>,
-  { words, isLabelNumberFree = false }: ExplainedWords,
+  { words, isLabelNumberFree = false, doubts = [] }: ExplainedWords,
 ): Read<Wording> {
   const accepted = fields.accepted?.value
   const passages = [contract.question, contract.label, contract.condition]
   const numbers = passages.flatMap((passage) => (passage === undefined ? [] : boundWords(passage, accepted)))
   const free = isLabelNumberFree && contract.label !== undefined ? numberWords(contract.label) : []
   const told = passages.map((passage) => passage?.text ?? '').join(' ')
-  return readWording(contract, fields, [...explainedOf(told, words), ...numbers, ...free])
+  const read = readWording(contract, fields, [...explainedOf(told, words), ...numbers, ...free])
+  const all = [...figureDoubts(contract, fields), ...doubts]
+  // A doubt is a word of its own, which no other text has: the pair stays with a person.
+  return read === undefined || all.length === 0
+    ? read
+    : { ...read, value: { ...read.value, own: [...read.value.own, ...all].sort() } }
 }
 
 const vocabularies = new Map<string, ReadonlySet<string>>()
@@ -46,7 +54,8 @@ function explainedOf(told: string, words: string): readonly string[] {
 function vocabularyOf(words: string): ReadonlySet<string> {
   const before = vocabularies.get(words)
   if (before !== undefined) return before
-  const list = wordsOf(`${THRESHOLD_WORDS} ${words}`)
+  const written = `${THRESHOLD_WORDS} ${words}`
+  const list = [...wordsOf(written), ...written.split(' ')]
   const made = new Set([...list, ...list.map(stemOf)])
   if (vocabularies.size >= VOCABULARIES_KEPT) vocabularies.clear()
   vocabularies.set(words, made)

@@ -1,7 +1,7 @@
 import { ms, type Ms } from '../../base/units.js'
+import { ZONES, type Zone, type ZoneRule } from './zones.js'
 
-/** A time zone that the venues' rules name; daylight saving of the United States is part of the American ones. */
-export type Zone = 'ET' | 'CT' | 'MT' | 'PT' | 'UTC'
+export { zoneNamed, type Zone } from './zones.js'
 
 /** A day of the calendar; `month` counts from 1. */
 export interface Day {
@@ -13,30 +13,6 @@ export interface Day {
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 const DAY_MINUTES = 1_440
-const STANDARD_HOURS: Readonly<Record<Zone, number>> = { ET: 5, CT: 6, MT: 7, PT: 8, UTC: 0 }
-
-const ZONE_WORDS: Readonly<Record<string, Zone>> = {
-  et: 'ET',
-  est: 'ET',
-  edt: 'ET',
-  eastern: 'ET',
-  ct: 'CT',
-  cst: 'CT',
-  cdt: 'CT',
-  central: 'CT',
-  mt: 'MT',
-  mst: 'MT',
-  mdt: 'MT',
-  mountain: 'MT',
-  pt: 'PT',
-  pst: 'PT',
-  pdt: 'PT',
-  pacific: 'PT',
-  utc: 'UTC',
-  gmt: 'UTC',
-  z: 'UTC',
-}
-
 const MONTHS = [
   'january',
   'february',
@@ -51,8 +27,6 @@ const MONTHS = [
   'november',
   'december',
 ] as const
-
-export const zoneNamed = (word: string): Zone | undefined => ZONE_WORDS[word.toLowerCase()]
 
 /** `March`, `Mar`, `mar.`, `Sept` -> 3, 9; `undefined`: not a month. */
 export function monthNamed(word: string): number | undefined {
@@ -85,26 +59,43 @@ function nthSunday(year: number, month: number, n: number): number {
   return ((7 - weekday) % 7) + 1 + (n - 1) * 7
 }
 
-/** Wall-clock minutes at which daylight saving begins and ends: 02:00 of the second Sunday of March and of the first of November. */
-const savingStarts = (year: number): number => utcOf({ year, month: 3, day: nthSunday(year, 3, 2) }, 120)
-const savingEnds = (year: number): number => utcOf({ year, month: 11, day: nthSunday(year, 11, 1) }, 120)
+/** The last Sunday of a month of 31 days. */
+function lastSunday(year: number, month: number): number {
+  return 31 - new Date(Date.UTC(year, month - 1, 31)).getUTCDay()
+}
+
+/** Instants on a zone's winter clock between which it keeps summer time: US clocks change at 02:00, European ones at 01:00 UTC. */
+function savingSpan(year: number, { hours, saving }: ZoneRule): readonly [from: number, until: number] {
+  return saving === 'us'
+    ? [
+        utcOf({ year, month: 3, day: nthSunday(year, 3, 2) }, 120),
+        utcOf({ year, month: 11, day: nthSunday(year, 11, 1) }, 60),
+      ]
+    : [
+        utcOf({ year, month: 3, day: lastSunday(year, 3) }, 60 - hours * 60),
+        utcOf({ year, month: 10, day: lastSunday(year, 10) }, 60 - hours * 60),
+      ]
+}
 
 /** The instant of a wall-clock time; 1,440 minutes are the next midnight. In the hour that occurs twice: its first time. */
 export function zonedMs(day: Day, minuteOfDay: number, zone: Zone): Ms {
+  const rule: ZoneRule = ZONES[zone]
   const wall = utcOf(day, minuteOfDay)
-  const year = new Date(wall).getUTCFullYear()
-  const isSaving = zone !== 'UTC' && wall >= savingStarts(year) && wall < savingEnds(year)
-  return ms(wall + (STANDARD_HOURS[zone] - (isSaving ? 1 : 0)) * HOUR_MS)
+  const standard = wall + rule.hours * HOUR_MS
+  if (rule.saving === 'none') return ms(standard)
+  const [from, until] = savingSpan(new Date(wall).getUTCFullYear(), rule)
+  return ms(wall >= from && wall < until + HOUR_MS ? standard - HOUR_MS : standard)
 }
 
 export const easternInstant = (day: Day, minuteOfDay: number): Ms => zonedMs(day, minuteOfDay, 'ET')
 
 /** The calendar day of an instant in a zone, `2026-01-17`. */
 export function dayOf(at: Ms, zone: Zone): string {
-  const standard = at - STANDARD_HOURS[zone] * HOUR_MS
-  const year = new Date(standard).getUTCFullYear()
-  const isSaving = zone !== 'UTC' && standard >= savingStarts(year) && standard < savingEnds(year) - HOUR_MS
-  return dayText(dayFromUtc(standard + (isSaving ? HOUR_MS : 0)))
+  const rule: ZoneRule = ZONES[zone]
+  const standard = at - rule.hours * HOUR_MS
+  if (rule.saving === 'none') return dayText(dayFromUtc(standard))
+  const [from, until] = savingSpan(new Date(standard).getUTCFullYear(), rule)
+  return dayText(dayFromUtc(standard >= from && standard < until ? standard + HOUR_MS : standard))
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.js'
+
 const ACCENTS = /\p{M}+/gu
 // Letters that do not come apart into a letter and an accent.
 const LETTERS: Readonly<Record<string, string>> = {
@@ -68,18 +70,28 @@ const FORMS: ReadonlyMap<string, string> = new Map([...Object.entries(ORDINALS),
  * The normal form of a phrase: lower case, no accents, no punctuation, numbers in one form, single blanks. `J.D.` is `jd`, `20k`,
  * `$20,000` and `20 thousand` are `20000`, `0.6%` is `0.6 percent`, `first` is `1st`.
  */
-export const canonical = (text: string): string => wordsOf(text).join(' ')
+export const canonical = (text: string): string => formOf(text).text
 
 /** The words of the normal form, in order. */
-export function wordsOf(text: string): readonly string[] {
-  const spelled = spelledOut(text)
-  if (spelled === '') return []
-  return spelled.split(' ').map(oneForm)
+export const wordsOf = (text: string): readonly string[] => formOf(text).words
+
+interface NormalForm {
+  readonly words: readonly string[]
+  readonly text: string
 }
+
+const formOf = remembered((text): NormalForm => {
+  const spelled = spelledOut(text)
+  const words = spelled === '' ? [] : spelled.split(' ').map(oneForm)
+  return { words, text: words.join(' ') }
+})
 
 const ASCII = /^[\x20-\x7e]*$/
 
+const PLAIN_WORD = /^[a-z]+$/
+
 function spelledOut(text: string): string {
+  if (PLAIN_WORD.test(text)) return text === 'usa' ? 'us' : text
   const plain = withNumbersInOneForm(withoutMarks(` ${text} `))
   const spaced = plain.replace(NOT_WORD, ' ')
   const words = (
@@ -146,6 +158,23 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     paid: 'pay',
     sold: 'sell',
     lost: 'lose',
+    found: 'find',
+    spoke: 'speak',
+    spoken: 'speak',
+    sent: 'send',
+    brought: 'bring',
+    began: 'begin',
+    begun: 'begin',
+    agreed: 'agree',
+    broke: 'break',
+    broken: 'break',
+    came: 'come',
+    sought: 'seek',
+    wrote: 'write',
+    written: 'write',
+    built: 'build',
+    led: 'lead',
+    freed: 'free',
     ran: 'run',
     withdrew: 'withdraw',
     withdrawn: 'withdraw',
@@ -166,12 +195,12 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
 )
 
 /** A light English stem, to compare verbs and nouns: `bans`, `banned`, `banning` -> `ban`; `trades`, `trading` -> `trad`. */
-export function stemOf(word: string): string {
+export const stemOf = remembered((word): string => {
   const known = IRREGULAR.get(word)
   if (known !== undefined) return withoutSilentE(known)
   if (word.length < 4 || /\d/.test(word)) return word
   return withoutSilentE(withoutEnding(word))
-}
+})
 
 function withoutEnding(word: string): string {
   if (word.endsWith('ly') && word.length > 6) return word.slice(0, -2)

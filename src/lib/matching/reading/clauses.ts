@@ -1,7 +1,8 @@
 import { CLAUSES, type ClauseName, type ClauseValue, type Clauses } from '../claim/clauses.js'
 import { found, type Found } from '../claim/field.js'
 import { consequenceIn } from './consequence.js'
-import type { Passage, Prepared } from './prepared.js'
+import type { Prepared } from './prepared.js'
+import { remembered } from './remembered.js'
 
 /** The words by which a sentence speaks of a case. */
 const SPEAKS_OF: Readonly<Record<ClauseName, RegExp>> = {
@@ -42,21 +43,28 @@ const REGULATION_ONLY = /\bregulation (?:time|play)?\b|\b90 minutes\b/i
 export function readClauses({ sentences, text, condition }: Prepared): Clauses {
   const clauses = new Map<ClauseName, Found<ClauseValue>>()
   for (const sentence of sentences) {
-    if (!ANY.test(sentence.text)) continue
+    const said = saidIn(sentence.text)
+    if (said.length === 0) continue
     // The condition speaks of what the question is about, not of an awkward case; two cases are part of some conditions.
     const isMain = condition !== undefined && sentence.text.includes(condition.text)
-    for (const name of isMain ? IN_CONDITION : CLAUSES) if (!clauses.has(name)) take(clauses, name, sentence)
+    for (const [name, value] of said)
+      if (!clauses.has(name) && (!isMain || IN_CONDITION.includes(name)))
+        clauses.set(name, found(value, sentence.from))
   }
   if (text.earlyClose.trim() !== '' && !clauses.has('early close'))
     clauses.set('early close', found('yes', 'early close'))
   return clauses
 }
 
-function take(clauses: Map<ClauseName, Found<ClauseValue>>, name: ClauseName, { text, from }: Passage): void {
-  if (!SPEAKS_OF[name].test(text)) return
-  const value = valueOf(name, text)
-  if (value !== undefined) clauses.set(name, found(value, from))
-}
+type Said = readonly (readonly [ClauseName, ClauseValue])[]
+
+const saidIn = remembered((text): Said => {
+  if (!ANY.test(text)) return []
+  return CLAUSES.flatMap((name) => {
+    const value = SPEAKS_OF[name].test(text) ? valueOf(name, text) : undefined
+    return value === undefined ? [] : [[name, value] as const]
+  })
+})
 
 function valueOf(name: ClauseName, text: string): ClauseValue | undefined {
   switch (name) {

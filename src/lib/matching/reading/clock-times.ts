@@ -6,12 +6,14 @@ export interface ClockTime {
   readonly end: number
   readonly minute: number
   readonly zone: Zone | undefined
+  /** A zone is named that nobody can place: `IST`. */
+  readonly isZoneOpen: boolean
 }
 
 const TIME =
   '(?:(?<hour>\\d{1,2})(?::(?<minute>\\d\\d))?(?::\\d\\d)? ?(?<half>[ap]\\.?m\\b\\.?)|(?<hour24>\\d{1,2}):(?<minute24>\\d\\d)(?::\\d\\d)?|(?<word>noon|midnight))'
 const ZONE =
-  '(?: (?:in the )?\\(?(?:US |U\\.S\\. )?(?<zone>E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|UTC|GMT|Eastern|Central|Mountain|Pacific)\\b(?: (?:Standard |Daylight )?Time(?:zone)?)?\\)?)?(?: \\((?:noon|midnight)\\))?'
+  '(?: (?:in the )?\\(?(?:US |U\\.S\\. )?(?<zone>[A-Z]{2,4}T|[ECMP]T|UTC|GMT|MSK|WIB|Eastern|Central|Mountain|Pacific)\\b(?: (?:Standard |Daylight )?Time(?:zone)?)?\\)?)?(?: \\((?:noon|midnight)\\))?'
 const AFTER = new RegExp(`^,?(?: at| by| -|,)? ?\\(?${TIME}${ZONE}\\)?`, 'i')
 const BEFORE = new RegExp(`\\b${TIME}${ZONE},? ?(?:on |of )?(?:[A-Z][a-z]{2,5}day,? )?$`, 'i')
 const REACH = 64
@@ -35,8 +37,13 @@ export function clockBefore(text: string, at: number): ClockTime | undefined {
 function clockOf(match: RegExpExecArray, start: number): ClockTime | undefined {
   const minute = minuteOf(match.groups ?? {})
   if (minute === undefined) return undefined
-  const zone = zoneNamed(match.groups?.['zone'] ?? '')
-  return { at: start, end: start + match[0].length, minute, zone }
+  const word = match.groups?.['zone'] ?? ''
+  const zone = zoneNamed(word)
+  const isZoneOpen = zone === undefined && /^[A-Z]{3,5}$/.test(word)
+  // `at 5 PM first`: a small word is no zone and stays in the text.
+  const isWord = word !== '' && zone === undefined && !isZoneOpen
+  const length = isWord ? match[0].lastIndexOf(word) - 1 : match[0].length
+  return { at: start, end: start + length, minute, zone, isZoneOpen }
 }
 
 function minuteOf(g: Readonly<Record<string, string | undefined>>): number | undefined {

@@ -1,5 +1,6 @@
 import { canonical } from './canonical.js'
 import type { Passage } from './prepared.js'
+import { remembered } from './remembered.js'
 
 const MARKET =
   '(?:it|(?:the|this|that|each|a|these)(?: (?:relevant|respective|corresponding|listed|specific))? (?:market|contract)s?)'
@@ -42,17 +43,37 @@ function firstOf(
 
 function settling(sentences: readonly Passage[], at: number, yes: ReadonlySet<string>): Passage | undefined {
   const { from, text } = sentences[at]!
-  if (!/resolve|settle/i.test(text)) return undefined
-  const ifThen = IF_THEN.exec(text)
-  if (ifThen !== null && isYes(ifThen[2], yes)) return { from, text: trimmed(ifThen[1]!) }
-  const resolvesIf = RESOLVES_IF.exec(text)
-  if (resolvesIf === null || !isYes(resolvesIf[1], yes)) return undefined
-  const clause = trimmed(resolvesIf[2]!)
+  const { ifThen, resolvesIf } = paymentsIn(text)
+  if (ifThen !== undefined && isYes(ifThen.label, yes)) return { from, text: ifThen.clause }
+  if (resolvesIf === undefined || !isYes(resolvesIf.label, yes)) return undefined
+  const { clause } = resolvesIf
   return { from, text: OPENS_LIST.test(clause) ? withItems(clause, sentences, at + 1) : clause }
 }
 
-const isYes = (label: string | undefined, yes: ReadonlySet<string>): boolean =>
-  label !== undefined && yes.has(canonical(label))
+interface Payment {
+  readonly label: string
+  readonly clause: string
+}
+
+/** What a sentence pays for what; in the two orders of saying it. */
+interface Payments {
+  readonly ifThen: Payment | undefined
+  readonly resolvesIf: Payment | undefined
+}
+
+const NO_PAYMENTS: Payments = { ifThen: undefined, resolvesIf: undefined }
+
+const paymentsIn = remembered((text): Payments => {
+  if (!/resolve|settle/i.test(text)) return NO_PAYMENTS
+  const [, first = '', toFirst = ''] = IF_THEN.exec(text) ?? []
+  const [, toSecond = '', second = ''] = RESOLVES_IF.exec(text) ?? []
+  return { ifThen: paymentOf(first, toFirst), resolvesIf: paymentOf(second, toSecond) }
+})
+
+const paymentOf = (clause: string, label: string): Payment | undefined =>
+  clause === '' ? undefined : { label, clause: trimmed(clause) }
+
+const isYes = (label: string, yes: ReadonlySet<string>): boolean => yes.has(canonical(label))
 
 /** A condition that is a list: its items, joined. */
 function withItems(clause: string, sentences: readonly Passage[], first: number): string {

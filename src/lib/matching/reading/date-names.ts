@@ -1,4 +1,5 @@
 import { daysInMonth, isDay, monthNamed, nextDay, type Day } from './calendar.js'
+import { remembered } from './remembered.js'
 import type { YearHint } from './years.js'
 
 /** A day, a month, a quarter or a year named in a text. */
@@ -35,12 +36,26 @@ const QUARTERS: Readonly<Record<string, number>> = { first: 1, second: 2, third:
 
 type Groups = Readonly<Record<string, string | undefined>>
 
+interface Form {
+  readonly at: number
+  readonly end: number
+  readonly groups: Groups
+}
+
+const formsIn = remembered((text): readonly Form[] =>
+  [...text.matchAll(FORMS)].map((match) => ({
+    at: match.index,
+    end: match.index + match[0].length,
+    groups: match.groups ?? {},
+  })),
+)
+
 /** Every date named in a text that has or can be given a year, in order. */
 export function namedDates(text: string, years: YearHint | undefined): readonly NamedDate[] {
   const dates: NamedDate[] = []
-  for (const match of text.matchAll(FORMS)) {
-    const named = namedBy(match.groups ?? {}, years)
-    if (named !== undefined) dates.push({ ...named, at: match.index, end: match.index + match[0].length })
+  for (const { at, end, groups } of formsIn(text)) {
+    const named = namedBy(groups, years)
+    if (named !== undefined) dates.push({ ...named, at, end })
   }
   return dates
 }

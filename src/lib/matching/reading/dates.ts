@@ -21,6 +21,8 @@ export interface DateMention {
   readonly day: string | undefined
   readonly hasYear: boolean
   readonly hasTime: boolean
+  /** The time is of a zone that cannot be told. */
+  readonly isZoneOpen: boolean
   /** `end of 2026`: only the end counts. */
   readonly isEnd: boolean
 }
@@ -80,6 +82,7 @@ function mentionOf(text: string, named: NamedDate): DateMention | undefined {
     day: named.precision === 'day' ? dayText(named.first) : undefined,
     hasYear: named.hasYear,
     hasTime: clock !== undefined,
+    isZoneOpen: clock?.isZoneOpen ?? false,
     isEnd,
   }
 }
@@ -103,7 +106,7 @@ function leadOf(before: string): DateLead | undefined {
 function clockOf(text: string, named: NamedDate): ClockTime | undefined {
   if (named.precision !== 'day') return undefined
   if (named.utcMinute !== undefined)
-    return { at: named.at, end: named.end, minute: named.utcMinute, zone: 'UTC' }
+    return { at: named.at, end: named.end, minute: named.utcMinute, zone: 'UTC', isZoneOpen: false }
   return clockAfter(text, named.end) ?? clockBefore(text, named.at)
 }
 

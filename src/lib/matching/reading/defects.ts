@@ -1,8 +1,5 @@
 import { withPlainCharacters } from './clean-text.js'
 import type { Prepared } from './prepared.js'
-import { hasEmptySlot } from './title-slots.js'
-
-const QUESTION_CHARS_MAX = 1_000
 
 const BLANKS =
   /_{3,}|\{\{?[A-Za-z_ ]{1,30}\}?\}|<(?:name|team|date|person|value|strike|entity|country)>|\[(?:name|team|date|person|value|strike|entity|country|x|n)\]|\$\{\w{1,30}\}/i
@@ -14,11 +11,10 @@ const RULE_SLOTS =
   /\b(?:above|below|by|before|between|than|of) *\.{3}|\b(?:above|below|exceeds?|than) {2,}(?:by|on|before|in)\b|\bif +(?:wins?|is|has|becomes?|attends?|visits?|says?)\b|\b(?:Count|Date|Threshold|Value|Name) (?:by|before|on) (?:Date|Deadline|Time)\b/
 
 /** What makes a text unusable: an empty question, a slot that nothing fills, a name that stands for nobody yet. */
-export function readDefects({ text, question, label }: Prepared): readonly string[] {
+export function readDefects({ text, question, label, hasEmptySlot }: Prepared): readonly string[] {
   const defects: string[] = []
   if (question.text === '') defects.push('no question')
-  if (label === undefined && hasEmptySlot(text.title.slice(0, QUESTION_CHARS_MAX)))
-    defects.push('the question has an empty slot')
+  if (hasEmptySlot) defects.push('the question has an empty slot')
   if (BLANKS.test(question.text) || BLANKS.test(label?.text ?? '')) defects.push('the question has a blank')
   if (isPlaceholder(question.text) || isPlaceholder(label?.text ?? ''))
     defects.push('the question names a placeholder')

@@ -3,6 +3,7 @@ import type { Entity } from '../claim/entity.js'
 import type { Interval } from '../claim/interval.js'
 import { stemOf, wordsOf } from './canonical.js'
 import { placesIn } from './place-names.js'
+import { remembered } from './remembered.js'
 import { VERB_WORDS } from './verb-words.js'
 
 /** Words that some field stands for, with their stems. */
@@ -10,10 +11,7 @@ export function explainedWords(fields: Partial<ClaimFields>, more: readonly stri
   const known = new Set<string>()
   const add = (phrase: string | undefined): void => {
     if (phrase === undefined || phrase === '') return
-    const words = wordsOf(phrase)
-    known.add(phrase)
-    for (const word of words) known.add(word).add(stemOf(word))
-    for (const place of placesIn(words)) known.add(place.entity.name)
+    for (const word of wordsExplainedBy(phrase)) known.add(word)
   }
   for (const entity of entitiesOf(fields)) [entity.name, ...entity.others].forEach(add)
   for (const phrase of [...phrasesOf(fields), ...more]) add(phrase)
@@ -21,6 +19,13 @@ export function explainedWords(fields: Partial<ClaimFields>, more: readonly stri
   for (const word of VERB_WORDS.get(fields.act?.value.verb ?? '') ?? []) known.add(word)
   return known
 }
+
+const wordsExplainedBy = remembered((phrase): readonly string[] => {
+  const words = wordsOf(phrase)
+  return [
+    ...new Set([phrase, ...words, ...words.map(stemOf), ...placesIn(words).map(({ entity }) => entity.name)]),
+  ]
+})
 
 const entitiesOf = ({
   subject,

@@ -1,11 +1,12 @@
 import type { ContractText } from '../../domain/contract-text.js'
 import type { Origin } from '../claim/field.js'
 import { canonical } from './canonical.js'
-import { cleanLines, cleanText } from './clean-text.js'
+import { cleanText } from './clean-text.js'
 import { conditionOf } from './condition.js'
 import type { Passage, Prepared } from './prepared.js'
+import { remembered } from './remembered.js'
 import { sentencesOf } from './sentences.js'
-import { withSlotFilled } from './title-slots.js'
+import { hasEmptySlot, withSlotFilled } from './title-slots.js'
 
 /** Longer texts are cut here; what stands behind is not read. */
 export const TEXT_CHARS_MAX = 20_000
@@ -17,7 +18,8 @@ const LINK = /\[([^\]\n]{1,200})\]\(([^)\s]{1,400})\)/g
 /** Cleans and cuts a contract's text, once, for all readers. */
 export function prepare(text: ContractText): Prepared {
   const label = labelOf(text)
-  const question = passageOf('title', filled(text.title, label?.text ?? ''))
+  const title = filled(text.title, label?.text ?? '')
+  const question = passageOf('title', title)
   const rules = sentencesIn('rules', withoutEcho(text.rules.slice(0, TEXT_CHARS_MAX), text.title))
   const more = sentencesIn(
     'more rules',
@@ -27,6 +29,7 @@ export function prepare(text: ContractText): Prepared {
   return {
     text,
     question: question ?? { from: 'title', text: '' },
+    hasEmptySlot: hasEmptySlot(title),
     label,
     condition: conditionOf(sentences, cleanText(text.yesLabel)),
     sentences,
@@ -82,8 +85,13 @@ function withoutEcho(rules: string, title: string): string {
 }
 
 function sentencesIn(from: Origin, raw: string): readonly Passage[] {
-  const plain = raw.replace(LINK, '$1 $2').replace(MARKS, '')
-  return cleanLines(plain)
-    .flatMap(sentencesOf)
+  return raw
+    .split(LINE_END)
+    .flatMap(sentencesOfLine)
     .map((text) => ({ from, text }))
 }
+
+const LINE_END = /[\n\r\u2028\u2029]/
+const sentencesOfLine = remembered((line): readonly string[] =>
+  sentencesOf(cleanText(line.replace(LINK, '$1 $2').replace(MARKS, ''))),
+)

@@ -12,6 +12,8 @@ export interface Prepared {
   readonly text: ContractText
   /** The title; a slot left empty in it (`Will  attend`) is filled from the label of the outcome or the subtitle. */
   readonly question: Passage
+  /** A slot of the title is still empty: no label says what belongs there. */
+  readonly hasEmptySlot: boolean
   /** What YES stands for, or the subtitle; `undefined` when neither says anything. */
   readonly label: Passage | undefined
   /** What has to hold for YES: the words between `if` and `then` or `resolve to "Yes" if` ... the end of its sentence. */

@@ -1,6 +1,7 @@
 import { found, type Read } from '../claim/field.js'
 import { canonical } from './canonical.js'
-import type { Passage, Prepared } from './prepared.js'
+import type { Prepared } from './prepared.js'
+import { remembered } from './remembered.js'
 
 /** Sources that rules name, by the words they use; the canonical name stands first. */
 const SOURCES: readonly (readonly [name: string, words: RegExp])[] = [
@@ -75,11 +76,10 @@ const HOST = /^(?:https?:\/\/)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+){1,4})(?:[/?
 
 /** Who decides, from the sentences that speak of sources and from the venue's own list; sorted. */
 export function readSources(prepared: Prepared): Read<readonly string[]> {
-  const named = prepared.sentences.filter(({ text }) => NAMES_SOURCE.test(text))
-  const inRules = namesIn(named)
+  const inRules = [...new Set(prepared.sentences.flatMap(({ text }) => namesIn(text)))]
   const listed = prepared.passages
     .filter(({ from }) => from === 'sources')
-    .map(hostOrName)
+    .map(({ text }) => hostOrName(text))
     // A venue's own page decides nothing.
     .filter((name) => !/^(?:kalshi|polymarket)\b/.test(name))
   const all = [...new Set([...inRules, ...listed])].sort()
@@ -87,12 +87,11 @@ export function readSources(prepared: Prepared): Read<readonly string[]> {
   return first === undefined ? undefined : found(all, inRules.length > 0 ? 'rules' : 'sources')
 }
 
-function namesIn(passages: readonly Passage[]): readonly string[] {
-  const text = passages.map((passage) => passage.text).join(' ')
-  return text === '' ? [] : SOURCES.filter(([, words]) => words.test(text)).map(([name]) => name)
-}
+const namesIn = remembered((text): readonly string[] =>
+  NAMES_SOURCE.test(text) ? SOURCES.filter(([, words]) => words.test(text)).map(([name]) => name) : [],
+)
 
-function hostOrName({ text }: Passage): string {
+const hostOrName = remembered((text): string => {
   const known = SOURCES.find(([, words]) => words.test(text))?.[0]
   return known ?? HOST.exec(text)?.[1]?.toLowerCase() ?? canonical(text)
-}
+})

@@ -29,6 +29,7 @@ export function spanOf(
   hints: { readonly years: YearHint; readonly prefer?: Ms | undefined },
 ): Span | 'unclear' | undefined {
   const own = dates.filter((date) => !isOtherMatter(text, date))
+  if (own.some(({ isZoneOpen }) => isZoneOpen)) return 'unclear'
   if (own.length === 0) return dates.length === 0 ? thisYear(text, hints.years) : undefined
   const ends = own.filter((date, place) => isEnd(text, date, own[place - 1]))
   if (ends.length === 0) return pointSpan(text, own)

@@ -3,6 +3,9 @@ import { stemOf, wordsOf } from './canonical.js'
 import { cleanText } from './clean-text.js'
 import { countryOfAdjective, placesIn } from './place-names.js'
 
+/** `hr 22`: the number of a bill in canonical words. */
+export const BILL_NUMBER = /^(?:hr|s|hjres|sjres) \d{1,5}$/
+
 /** Every word of a contract's text, with its stem and the country it stands for; taken apart when it is first asked. */
 export class TextWords implements ReadonlySet<string> {
   private known: ReadonlySet<string> | undefined
@@ -49,6 +52,10 @@ function wordsOfContract(text: ContractText): ReadonlySet<string> {
   const parts = [title, subtitle, eventTitle, eventSubtitle, seriesTitle, yesLabel, noLabel, rules, moreRules]
   const words = wordsOf(cleanText([...parts, text.earlyClose, ...text.sources, ...text.topics].join(' ; ')))
   const all = new Set(words)
+  words.forEach((word, at) => {
+    const bill = `${words[at - 1] ?? ''} ${word}`
+    if (BILL_NUMBER.test(bill)) all.add(bill.replace(' ', ''))
+  })
   for (const word of words) {
     all.add(stemOf(word))
     const country = countryOfAdjective(word)

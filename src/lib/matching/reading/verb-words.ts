@@ -9,6 +9,9 @@ export interface VerbEntry {
   readonly words: ReadonlySet<string>
 }
 
+/** In a way to say it: some words that are not part of it. */
+export const GAP = '*'
+
 const stems = (phrase: string): readonly string[] => phrase.split(' ').map(stemOf)
 
 function entryOf(row: string): VerbEntry {
@@ -18,7 +21,7 @@ function entryOf(row: string): VerbEntry {
     verb,
     form: form === 'patient' || form === 'alone' ? form : 'agent',
     ways: said,
-    words: new Set([...said.flat(), ...stems(words)]),
+    words: new Set([...said.flat().filter((stem) => stem !== GAP), ...stems(words)]),
   }
 }
 

@@ -3,6 +3,7 @@ import { found, type Read } from '../claim/field.js'
 import type { Window } from '../claim/window.js'
 import { readDates, type DateMention } from './dates.js'
 import type { Passage, Prepared } from './prepared.js'
+import { remembered } from './remembered.js'
 import { sameEnd, spanOf, type Span } from './spans.js'
 import { eventThatEnds } from './window-events.js'
 import { yearHint } from './years.js'
@@ -15,11 +16,21 @@ const RULE_SENTENCES = 16
 
 const read = new WeakMap<Passage, readonly DateMention[]>()
 
+/** The dates of a text that gives each of them its year; `undefined`: the contract around it has to help. */
+const wholeDatesOf = remembered((text): readonly DateMention[] | undefined => {
+  let isAsked = false
+  const dates = readDates(text, () => {
+    isAsked = true
+    return undefined
+  })
+  return isAsked ? undefined : dates
+})
+
 /** The dates of one of the contract's passages, read once. */
 export function datesOf(prepared: Prepared, passage: Passage): readonly DateMention[] {
   const known = read.get(passage)
   if (known !== undefined) return known
-  const dates = readDates(passage.text, yearHint(prepared))
+  const dates = wholeDatesOf(passage.text) ?? readDates(passage.text, yearHint(prepared))
   read.set(passage, dates)
   return dates
 }

@@ -8,16 +8,18 @@ import { TITLES } from './person-names.js'
 import { countryOfAdjective, placesIn } from './place-names.js'
 import { TEXT_CHARS_MAX } from './prepare.js'
 import type { Passage, Prepared } from './prepared.js'
+import { remembered } from './remembered.js'
 import { datesOf } from './window.js'
 
 /**
  * The words of the question, the label and the condition that no field stands for: of the question and the label every word that says
- * something, of the condition names, numbers, scope words and whatever an `or` or an `and` adds. Stems, sorted. `undefined`: the text was cut.
+ * something, of the condition (unless all of its words are asked for) names, numbers, scope words and whatever an `or` or an `and` adds. Stems, sorted. `undefined`: the text was cut.
  */
 export function readWording(
   prepared: Prepared,
   fields: Partial<ClaimFields>,
   explained: readonly string[] = [],
+  conditionWords: 'all' | 'notable' = 'notable',
 ): Read<Wording> {
   const { text, question, label, condition } = prepared
   if (text.rules.length + text.moreRules.length > TEXT_CHARS_MAX) return undefined
@@ -25,7 +27,11 @@ export function readWording(
   const own = new Set<string>()
   addPlain(own, known, withoutDates(prepared, question))
   if (label !== undefined) addPlain(own, known, withoutDates(prepared, label))
-  if (condition !== undefined) addNotable(own, known, withoutDates(prepared, condition))
+  if (condition !== undefined) {
+    const said = withoutDates(prepared, condition)
+    if (conditionWords === 'all') addPlain(own, known, withoutTitles(said))
+    else addNotable(own, known, said)
+  }
   for (const sentence of prepared.sentences)
     if (changesWorlds(sentence.text)) addPlain(own, known, sentence.text.replace(COUNTING, ' '))
   return found({ own: [...own].sort(), all: new TextWords(text) }, question.from)
@@ -33,11 +39,17 @@ export function readWording(
 
 const COUNTING = /\b(?:only|also|encompassed|qualif\w+|counts?|suffices?|considered|satisf\w+|towards?)\b/gi
 const WIDENS = /\bencompassed (?:by|within|in) the payout criteri/i
+/** `House arrest counts.` */
+const COUNTS_TOO = /^(?:an? |the )?(?:[\w-]+ ){1,3}(?:also )?counts?(?: as (?:an? )?\w+)?\.?$/i
 const NARROWS = /^(?:note that )?only\b[^.]{0,300}\b(?:qualif|count|suffice|considered|satisf)/i
 
+const OWN_CLAUSE = /\b(?:announc|overtime|extra time|penalt|revis|interim|acting)/i
+
 /** A sentence that lets more count than the condition says, or less. Announcements are a clause of their own. */
-const changesWorlds = (text: string): boolean =>
-  (WIDENS.test(text) || NARROWS.test(text)) && !/\bannounce/i.test(text)
+const changesWorlds = remembered(
+  (text): boolean =>
+    (WIDENS.test(text) || NARROWS.test(text) || COUNTS_TOO.test(text)) && !OWN_CLAUSE.test(text),
+)
 
 const CLOCK_TIME = /\b\d{1,2}:\d\d(?::\d\d)? ?(?:[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?/gi
 
@@ -52,22 +64,31 @@ function withoutDates(prepared: Prepared, passage: Passage): string {
   return (text + passage.text.slice(end)).replace(CLOCK_TIME, ' ')
 }
 
-const isSaid = (stem: string, known: ReadonlySet<string>): boolean => known.has(stem) || HARMLESS.has(stem)
+/** What one word or the name of a place says. */
+interface Said {
+  readonly word: string
+  readonly stem: string
+  /** What is kept of it when no field stands for it. */
+  readonly kept: string
+  readonly isPlace: boolean
+}
 
-function addPlain(own: Set<string>, known: ReadonlySet<string>, text: string): void {
+const saidIn = remembered((text): readonly Said[] => {
   const words = wordsOf(text)
   const places = placesIn(words)
-  words.forEach((word, at) => {
-    const place = places.find((one) => one.at <= at && at < one.end)
-    if (place !== undefined) {
-      if (!known.has(place.entity.name) && !HARMLESS.has(place.entity.name)) own.add(place.entity.name)
-      return
-    }
+  return words.flatMap((word, at): readonly Said[] => {
+    const place = places.find((one) => one.at <= at && at < one.end)?.entity.name
+    if (place !== undefined)
+      return HARMLESS.has(place) ? [] : [{ word: place, stem: place, kept: place, isPlace: true }]
     const stem = stemOf(word)
-    if (isSaid(stem, known) || isSaid(word, known)) return
-    const country = countryOfAdjective(word)?.name
-    if (country === undefined || !known.has(country)) own.add(country ?? stem)
+    if (HARMLESS.has(stem) || HARMLESS.has(word)) return []
+    return [{ word, stem, kept: countryOfAdjective(word)?.name ?? stem, isPlace: false }]
   })
+})
+
+function addPlain(own: Set<string>, known: ReadonlySet<string>, text: string): void {
+  for (const { word, stem, kept, isPlace } of saidIn(text))
+    if (!known.has(word) && !known.has(stem) && (isPlace || kept === stem || !known.has(kept))) own.add(kept)
 }
 
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}.,'&%-]*/gu
@@ -75,7 +96,11 @@ const JOINS = new Set(['or', 'and'])
 const REACH_OF_JOIN = 4
 
 /** Names, numbers and scope words, and the words behind an `or` or an `and`. */
-function addNotable(own: Set<string>, known: ReadonlySet<string>, text: string): void {
+const addNotable = (own: Set<string>, known: ReadonlySet<string>, text: string): void => {
+  addPlain(own, known, notableIn(text))
+}
+
+const notableIn = remembered((text): string => {
   const tokens = text.match(TOKEN) ?? []
   const kept: string[] = []
   let sinceJoin = REACH_OF_JOIN
@@ -85,8 +110,14 @@ function addNotable(own: Set<string>, known: ReadonlySet<string>, text: string):
     const isName = at > 0 && isCapital(token)
     if (isName || /\d/.test(token) || sinceJoin <= REACH_OF_JOIN || isScope(token)) kept.push(token)
   })
-  addPlain(own, known, kept.join(' '))
-}
+  return kept.join(' ')
+})
+
+/** Every word but those of office and address in front of a name. */
+const withoutTitles = (text: string): string =>
+  text.replace(TITLE_WORD, (word: string) => (TITLES.has(word.toLowerCase()) ? ' ' : word))
+
+const TITLE_WORD = /\p{Lu}[\p{L}-]*(?= \p{Lu})/gu
 
 const isCapital = (token: string): boolean => /^\p{Lu}/u.test(token)
 

@@ -1,6 +1,7 @@
 import type { Ms } from '../../base/units.js'
 import { isDay, monthNamed, zonedMs, type Day } from './calendar.js'
 import type { Prepared } from './prepared.js'
+import { remembered } from './remembered.js'
 
 /** The year of a date that is written without one; `undefined`: cannot be told. */
 export type YearHint = (month: number, day: number) => number | undefined
@@ -25,14 +26,16 @@ function onlyOf(years: ReadonlySet<number>): number | undefined {
 }
 
 function fullDates(prepared: Prepared): readonly Day[] {
-  return prepared.passages.flatMap((passage) =>
-    [...passage.text.matchAll(FULL_DATE)].flatMap(([, name = '', day = '', year = '']) => {
-      const month = monthNamed(name)
-      const date = month === undefined ? undefined : { year: Number(year), month, day: Number(day) }
-      return date !== undefined && isDay(date) ? [date] : []
-    }),
-  )
+  return prepared.passages.flatMap((passage) => fullDatesIn(passage.text))
 }
+
+const fullDatesIn = remembered((text): readonly Day[] =>
+  [...text.matchAll(FULL_DATE)].flatMap(([, name = '', day = '', year = '']) => {
+    const month = monthNamed(name)
+    const date = month === undefined ? undefined : { year: Number(year), month, day: Number(day) }
+    return date !== undefined && isDay(date) ? [date] : []
+  }),
+)
 
 /** The year that puts the date nearest to the time at which the venue expects an answer or closes. */
 function nearest({ text }: Prepared, { month, day }: Omit<Day, 'year'>): number | undefined {

@@ -4,6 +4,7 @@ import type { Claim } from '../claim/claim.js'
 import { productOf, type CoreRelation } from '../rules/algebra.js'
 import { compareClaims } from '../rules/compare-claims.js'
 import type { MatchPolicy } from '../rules/policy.js'
+import { distinctStates, voidStates } from './void-states.js'
 
 /** Fields in which the rungs of one ladder differ. */
 const RUNG_FIELDS: ReadonlySet<string> = new Set(['accepted', 'window'])
@@ -42,7 +43,7 @@ function relationsOf(event: string, claims: readonly Claim[], policy: MatchPolic
 function relation(kind: RelationKind, name: string, claims: readonly Claim[], reason: string): Relation {
   const markets = claims.map(({ text }) => marketKey(text.venue, text.id))
   const { venue } = claims[0]!.text
-  const states = standardStates(kind, markets.length)
+  const states = distinctStates([...standardStates(kind, markets.length), ...voidStates(claims)])
   return { id: `${venue}-${kind}-${name}`, kind, proof: 'structure', reason, markets, states }
 }
 

@@ -1,9 +1,10 @@
 import { marketKey, type MarketKey } from '../../domain/market.js'
-import type { PayoffState, Relation, RelationKind, RelationProof } from '../../domain/relation.js'
+import type { Relation, RelationKind, RelationProof } from '../../domain/relation.js'
 import type { Verdict } from '../rules/verdict.js'
 import type { UnionVerdict } from '../rules/judge-union.js'
 import { standardStates } from '../../domain/relation.js'
 import type { Claim } from '../claim/claim.js'
+import { distinctStates, voidStates } from './void-states.js'
 
 export interface RelationSource {
   readonly id: string
@@ -25,7 +26,7 @@ export function pairRelation(verdict: Verdict, source: RelationSource): Relation
     ...source,
     kind,
     markets: isTurned ? [polymarket, kalshi] : [kalshi, polymarket],
-    states: distinct(
+    states: distinctStates(
       verdict.settlement.map((row) => ({
         name: row.name,
         yesPayoffs: isTurned ? [row.polymarket, row.kalshi] : [row.kalshi, row.polymarket],
@@ -42,23 +43,14 @@ function kindOf({ word, polarity }: Verdict): RelationKind | undefined {
 
 const keyOf = ({ text }: Claim): MarketKey => marketKey(text.venue, text.id)
 
-/** Two rows that pay alike are one state. */
-function distinct(states: readonly PayoffState[]): readonly PayoffState[] {
-  const byPayoffs = new Map<string, PayoffState>()
-  for (const state of states) {
-    const payoffs = state.yesPayoffs.join(' ')
-    if (!byPayoffs.has(payoffs)) byPayoffs.set(payoffs, state)
-  }
-  return [...byPayoffs.values()]
-}
-
-/** The whole and its parts. */
+/** The whole and its parts, in the awkward cases as well. */
 export function unionRelation(
   whole: Claim,
   verdict: UnionVerdict,
   source: RelationSource,
 ): Relation | undefined {
   if (verdict.word !== 'UNION') return undefined
-  const markets = [whole, ...verdict.parts].map(keyOf)
-  return { ...source, kind: 'union', markets, states: standardStates('union', markets.length) }
+  const claims = [whole, ...verdict.parts]
+  const states = distinctStates([...standardStates('union', claims.length), ...voidStates(claims)])
+  return { ...source, kind: 'union', markets: claims.map(keyOf), states }
 }

@@ -59,8 +59,15 @@ function compareField(field: FieldName, k: Claim, p: Claim, rules: CompareRules)
   const [inK, inP] = [k.fields[field] !== undefined, p.fields[field] !== undefined]
   const isRequired = rules.family.required.includes(field)
   if (inK && inP) return FIELD_COMPARERS[field](k, p, rules)
-  if (!inK && !inP) return isRequired ? compared('unknown', `${field}: neither side shows it`) : undefined
+  if (!inK && !inP) {
+    if (!isRequired || (field === 'window' && isBothForNext(k, p))) return undefined
+    return compared('unknown', `${field}: neither side shows it`)
+  }
   if (field === 'source') return FIELD_COMPARERS.source(k, p, rules)
   if (!isRequired && rules.family.mayBeSilent.includes(field)) return undefined
   return compared('unknown', `${field}: only ${inK ? 'Kalshi' : 'Polymarket'} shows it`)
 }
+
+/** Who is the next to hold an office is decided whenever it comes: where neither side names an end, there is none. */
+const isBothForNext = (k: Claim, p: Claim): boolean =>
+  [k, p].every(({ fields }) => fields.act?.value.verb === 'become' && fields.edition?.value === 'next')

@@ -1,6 +1,7 @@
-import { complementPrice, PRICE_ONE, PRICE_ZERO, price, type Price } from '../../base/units.js'
+import { complementPrice, formatScaled, PRICE_ONE, PRICE_ZERO, type Price } from '../../base/units.js'
 import type { ClauseName, Clauses, ClauseValue } from '../claim/clauses.js'
 import type { CoreRelation } from './algebra.js'
+import { CLAUSE_WORDS, clauseEnds } from './clause-ends.js'
 import type { Reason, SettlementRow, VerdictWord } from './verdict.js'
 
 interface Compared {
@@ -9,21 +10,6 @@ interface Compared {
   readonly reasons: readonly Reason[]
   readonly kalshi: Clauses
   readonly polymarket: Clauses
-}
-
-const HALF = price(PRICE_ONE / 2)
-/** What is paid is somewhere between these: the worst is at one of them. */
-const ANYTHING: readonly Price[] = [PRICE_ZERO, PRICE_ONE]
-
-/** What YES can pay when a side says this about an awkward case; a side that says nothing can do anything. */
-const PAYS: Readonly<Record<ClauseValue, readonly Price[]>> = {
-  yes: [PRICE_ONE],
-  no: [PRICE_ZERO],
-  other: [PRICE_ZERO],
-  half: [HALF],
-  fair: ANYTHING,
-  refund: ANYTHING,
-  open: ANYTHING,
 }
 
 /** Cases that say when a market closes and not what it pays, or that do not come beside the others. */
@@ -63,30 +49,25 @@ export function settlementMatrix(compared: Compared): readonly SettlementRow[] {
   )
   const split = reasons.filter(({ relation, field }) => relation === 'tail' && !isClause(field))
   const tails = split.flatMap(({ field }) =>
-    TAIL_OF[core].map((pays) => row(`the ${field} differ`, pays, core)),
+    TAIL_OF[core].map((pays) => row(`the ${field} differs`, pays, core)),
   )
-  return [...ordinary, ...tails, ...clauseRows(compared)]
+  return namedApart([...ordinary, ...tails, ...clauseRows(compared)])
 }
 
-const isClause = (field: string): boolean => field in CLAUSE_NAMES
-
-const CLAUSE_NAMES: Readonly<Record<ClauseName, string>> = {
-  cancelled: 'cancelled',
-  postponed: 'postponed',
-  tie: 'tie',
-  walkover: 'walkover',
-  retirement: 'retirement',
-  death: 'the subject dies',
-  announcement: 'announced only',
-  interim: 'an interim holder',
-  temporary: 'a temporary absence',
-  revision: 'revised later',
-  'source missing': 'the source is silent',
-  boundary: 'exactly on the boundary',
-  'early close': 'closed early',
-  overtime: 'decided in overtime',
-  undecidable: 'cannot be decided',
+/** What can be paid anything has a row for each end: the payouts tell such rows apart. */
+function namedApart(rows: readonly SettlementRow[]): readonly SettlementRow[] {
+  const count = new Map<string, number>()
+  for (const { name } of rows) count.set(name, (count.get(name) ?? 0) + 1)
+  return rows.map((each) =>
+    count.get(each.name) === 1
+      ? each
+      : { ...each, name: `${each.name}, if they pay ${cents(each.kalshi)} and ${cents(each.polymarket)}` },
+  )
 }
+
+const cents = (paid: Price): string => `${formatScaled(paid, 2, 0)}c`
+
+const isClause = (field: string): boolean => field in CLAUSE_WORDS
 
 /** Where the sides agree but for a tail, the tail is where they do not. */
 const TAIL_OF: Readonly<Record<CoreRelation, readonly Payoffs[]>> = {
@@ -108,17 +89,18 @@ function clauseRows({ core, kalshi, polymarket, reasons }: Compared): readonly S
     const [a, b] = [kalshi.get(clause)?.value, polymarket.get(clause)?.value]
     // Both wait for the same end: one of the ordinary rows.
     if (a === 'open' && b === 'open') return []
-    const name = `${CLAUSE_NAMES[clause]}: Kalshi ${a ?? 'silent'}, Polymarket ${b ?? 'silent'}`
+    const name = `${CLAUSE_WORDS[clause]}: Kalshi ${a ?? 'silent'}, Polymarket ${b ?? 'silent'}`
     if (a === b) return alikeEnds(a!, core).map((pays) => row(name, pays, core))
-    const ends = (value: ClauseValue | undefined): readonly Price[] =>
-      value === undefined ? ANYTHING : PAYS[value]
-    return ends(a).flatMap((x) => ends(b).map((y) => row(name, [x, y], core)))
+    return clauseEnds(a).flatMap((x) => clauseEnds(b).map((y) => row(name, [x, y], core)))
   })
 }
 
 /** A fixed word is paid to both markets as it stands; a fair price of one outcome is what is left for the opposite one. */
 const alikeEnds = (value: ClauseValue, core: CoreRelation): readonly Payoffs[] =>
-  PAYS[value].map((x) => [x, PAYS[value].length > 1 && core === 'complement' ? complementPrice(x) : x])
+  clauseEnds(value).map((x) => [
+    x,
+    clauseEnds(value).length > 1 && core === 'complement' ? complementPrice(x) : x,
+  ])
 
 const row = (name: string, [kalshi, polymarket]: Payoffs, core: CoreRelation): SettlementRow => ({
   name,

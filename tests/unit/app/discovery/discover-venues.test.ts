@@ -123,14 +123,16 @@ describe('two venues', () => {
 
   it('say together which filter leaves out how many', async () => {
     const found = await run([kalshi, polymarket], { query: 'moon' })
-    expect(closingWords(found)[0]).toBe('none of 4 markets passes: the words "moon" leaves out 4')
+    expect(closingWords(found, 'open')[0]).toBe('none of 4 markets passes: the words "moon" leaves out 4')
   })
 
   it('without markets are both named, as far as they were asked', async () => {
     const [none, nothing] = [venue('kalshi', []), venue('polymarket', [])]
-    expect(closingWords(await run([none, nothing]))[0]).toMatch(/^kalshi and polymarket list no such market/)
+    expect(closingWords(await run([none, nothing]), 'open')[0]).toMatch(
+      /^kalshi and polymarket list no such market/,
+    )
     const missing = await run([none, venue('polymarket', [], failing(down))])
-    expect(closingWords(missing)[0]).toMatch(/^kalshi lists no such market/)
+    expect(closingWords(missing, 'open')[0]).toMatch(/^kalshi lists no such market/)
   })
 
   it('count the time left from when each row was read', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { WantedState } from '../../../../src/lib/app/discovery/venue-listing.js'
 import { closingWords } from '../../../../src/lib/app/discovery/closing-words.js'
 import type { Discovery } from '../../../../src/lib/app/discovery/discover-run.js'
 import { peopleTable, programTable, rowRecord } from '../../../../src/lib/app/discovery/discovery-tables.js'
@@ -119,22 +120,25 @@ it('a volume of dollars is not called contracts', () => {
 })
 
 describe('what stands below the table', () => {
-  const found = (change: Partial<Discovery>): readonly string[] =>
-    closingWords({
-      rows: [row()],
-      seen: 9,
-      kept: 1,
-      pages: 1,
-      venues: ['kalshi'],
-      unread: [],
-      failed: [],
-      filters: [],
-      loosest: undefined,
-      notLookedAt: 0,
-      seriesSeen: {},
-      endedAt: NOW,
-      ...change,
-    })
+  const found = (change: Partial<Discovery>, state: WantedState = 'open'): readonly string[] =>
+    closingWords(
+      {
+        rows: [row()],
+        seen: 9,
+        kept: 1,
+        pages: 1,
+        venues: ['kalshi'],
+        unread: [],
+        failed: [],
+        filters: [],
+        loosest: undefined,
+        notLookedAt: 0,
+        seriesSeen: {},
+        endedAt: NOW,
+        ...change,
+      },
+      state,
+    )
   const filter = { filter: '--max-spread 1c', removed: 5, aloneRemoved: 1, advice: '--max-spread 2c' }
   const words = {
     filter: 'the words "x"',
@@ -148,7 +152,7 @@ describe('what stands below the table', () => {
     [{ kept: 412 }, ['1 of 412 shown, use --all']],
     [
       { rows: [], kept: 0, seen: 0 },
-      ['kalshi lists no such market now; --status upcoming or closed shows others'],
+      ['kalshi lists no such market now; --status upcoming or closed may show some'],
     ],
     [
       { rows: [], kept: 0, filters: [filter, words], loosest: filter },

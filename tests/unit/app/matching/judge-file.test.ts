@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { judgedRecord, judgeFile, type JudgedLine } from '../../../../src/lib/app/matching/judge-file.js'
 import { SHIPPED_POLICY } from '../../../drawn/claim.js'
 
-const kalshi = (country: string): object => ({
+const kalshi = (country: string) => ({
   ticker: `KXVISIT-27-${country.slice(0, 3).toUpperCase()}`,
   title: `Will Ada Lovelace visit ${country} before Jan 1, 2027?`,
   rules_primary: `If Ada Lovelace visits ${country} before Jan 1, 2027, then the market resolves to Yes.`,
@@ -41,7 +41,7 @@ describe('a file of pairs', () => {
     ])
     expect(lines.map(judgedRecord)).toMatchObject([
       { id: 'a', verdict: 'SAME', polarity: 'same', decidingField: null, class: 'A' },
-      { id: '7', verdict: 'DIFFERENT', decidingField: 'object', polarity: null, class: 'C' },
+      { id: 7, verdict: 'DIFFERENT', decidingField: 'object', polarity: null, class: 'C' },
     ])
   })
 
@@ -55,13 +55,28 @@ describe('a file of pairs', () => {
       { id: 'c', kalshi: {}, polymarket: {} },
     ])
     expect(lines.map(judgedRecord)).toMatchObject([
-      { line: 1, id: null, error: 'is not a JSON object' },
+      { line: 1, id: null, verdict: 'UNREADABLE', reasons: [], kalshi: null, error: 'is not a JSON object' },
       { line: 2, id: 'b', error: 'has no market under "polymarket"' },
-      { line: 4, id: null, error: 'has no "id"' },
+      { line: 4, id: null, verdict: 'SAME' },
       { line: 5, id: null, error: 'is not a JSON object' },
       { id: 'c' },
     ])
     expect(['REVIEW', 'UNREADABLE', 'DIFFERENT']).toContain(judgedRecord(lines[4]!)['verdict'])
+  })
+
+  it('takes every line feed and nothing else for the end of a line', async () => {
+    const separated = kalshi('Norway')
+    separated.rules_primary += '\u2028Second paragraph.\u2029'
+    const mark = '\uFEFF'
+    const lines = await judged([
+      mark + JSON.stringify({ id: 'a', kalshi: separated, polymarket: polymarket('Norway') }),
+      { id: 'b', kalshi: separated, polymarket: polymarket('Norway') },
+    ])
+    expect(lines.map(({ line, id }) => [line, id])).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+    ])
+    expect(lines.every((line) => 'verdict' in line)).toBe(true)
   })
 
   it('gives records that JSON can hold, with both claims', async () => {

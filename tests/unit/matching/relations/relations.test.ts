@@ -120,6 +120,24 @@ describe('the relations of one event', () => {
     ])
   })
 
+  it('have the states of the cases in which the venue pays something else, for every outcome at once', () => {
+    const halves = ['A', 'B', 'C'].map((id) =>
+      rung(id, { text: { isExclusive: true }, clauses: { cancelled: 'half' } }),
+    )
+    const [halved] = eventRelations(halves, SHIPPED_POLICY)
+    const allNo = [0, 1, 2].map((column) => ({ column, outcome: 'no' as const }))
+    expect(worstPayoff(halved!, allNo)).toBe(15_000)
+    const fair = ['A', 'B', 'C'].map((id) =>
+      rung(id, { text: { isExclusive: true }, clauses: { undecidable: 'fair' } }),
+    )
+    const [priced] = eventRelations(fair, SHIPPED_POLICY)
+    assertRelation(priced!)
+    expect(worstPayoff(priced!, allNo)).toBe(0)
+    expect(worstPayoff(priced!, [{ column: 1, outcome: 'yes' }, ...allNo.slice(2)])).toBe(0)
+    const silent = ['A', 'B', 'C'].map((id) => rung(id, { text: { isExclusive: true } }))
+    expect(worstPayoff(eventRelations(silent, SHIPPED_POLICY)[0]!, allNo)).toBe(20_000)
+  })
+
   it('are none across events, and none of what cannot be read', () => {
     const broken = { ...byDay('B', '2027-01-01'), defects: ['an empty place'] }
     expect(eventRelations([byDay('A', '2026-07-01'), broken], SHIPPED_POLICY)).toEqual([])

@@ -63,6 +63,8 @@ class Reading {
     switch (item.kind) {
       case 'unknown':
         return this.miss(`${anyPlace(item.place)} is no market or event`)
+      case 'own-table':
+        return this.miss("a row of a recorder's own table is no raw answer")
       case 'kalshi-event':
         return this.takeEvent('kalshi', item.raw, String(item.raw['event_ticker']))
       case 'polymarket-event':

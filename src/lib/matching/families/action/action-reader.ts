@@ -1,13 +1,17 @@
 import type { Act } from '../../claim/act.js'
-import type { ClaimFields } from '../../claim/claim.js'
+import type { ClaimFields, Wording } from '../../claim/claim.js'
 import { found, type Read } from '../../claim/field.js'
 import type { Prepared } from '../../reading/prepared.js'
+import { SCOPE_WORDS } from '../../reading/harmless-words.js'
 import { readSources } from '../../reading/sources.js'
 import { readWindow } from '../../reading/window.js'
 import { readWording } from '../../reading/wording.js'
 import type { FamilyReader } from '../family-reader.js'
+import { isDoubtful } from './act-doubts.js'
 import { partiesOf, type Parties } from './action-parties.js'
+import { BILL_NUMBER } from '../../reading/text-words.js'
 import { partsOf, type ClauseParts } from './clause-parts.js'
+import { WITH_EACH_OTHER } from './verb-kinds.js'
 
 /** Somebody does something, or something happens: every contract that no narrower family takes. */
 export const actionReader: FamilyReader = {
@@ -18,13 +22,28 @@ export const actionReader: FamilyReader = {
     const parts = condition ?? question
     if (parts === undefined) return { fields: commonFields(prepared), isNegated: false }
     const parties = partiesOf(parts, question, prepared)
-    const fields = { ...commonFields(prepared), ...ownFields(parts, parties, prepared) }
+    const own = ownFields(parts, parties, prepared)
+    const fields = {
+      ...commonFields(prepared),
+      ...own,
+      // What the title and the rules tell differently is not known.
+      act: isDoubtful({ parts, question, parties, prepared }) ? undefined : own.act,
+    }
     const explained = explainedBy(parts, parties, prepared)
     return {
-      fields: { ...fields, wording: readWording(prepared, fields, explained) },
+      fields: { ...fields, wording: withBills(readWording(prepared, fields, explained, 'all'), parties) },
       isNegated: parts.isNegated,
     }
   },
+}
+
+/** The number of a bill is compared as one word: two numbers are two bills, whatever their titles. */
+function withBills(wording: Read<Wording>, { subject }: Parties): Read<Wording> {
+  if (wording === undefined || subject?.kind !== 'bill') return wording
+  const numbers = [subject.name, ...subject.others].filter((name) => BILL_NUMBER.test(name))
+  if (numbers.length === 0) return wording
+  const own = [...wording.value.own, ...numbers.map((name) => name.replace(' ', ''))].sort()
+  return found({ ...wording.value, own }, wording.from)
 }
 
 const commonFields = (prepared: Prepared): Partial<ClaimFields> => ({
@@ -37,26 +56,24 @@ function ownFields(parts: ClauseParts, parties: Parties, prepared: Prepared): Pa
     value === undefined ? undefined : found(value, parts.from)
   return {
     subject: read(parties.subject),
-    // A list of conditions is more than its first one.
-    act: LIST.test(prepared.condition?.text ?? '') ? undefined : read(actOf(parts, prepared)),
+    act: read(actOf(parts, parties, prepared)),
     object: read(parties.object),
   }
 }
 
-function actOf(parts: ClauseParts, { condition, question }: Prepared): Act {
+function actOf(parts: ClauseParts, { isDoneTo }: Parties, { condition, question }: Prepared): Act {
   const { main, attempt, alternatives } = parts
   const text = condition?.text ?? question.text
   const others = alternatives.filter((verb) => verb !== 'announce')
   const verbs = [main.verb, ...others].sort().join(' or ')
+  const tried = attempt === undefined ? verbs : `${attempt} ${verbs}`
   return {
-    verb: attempt === undefined ? verbs : `${attempt} ${verbs}`,
+    verb: isDoneTo ? `be done: ${tried}` : tried,
     form: formOf(text, parts),
-    isKnown: main.entry !== undefined,
+    isKnown: main.entry !== undefined && !isDoneTo,
   }
 }
 
-const LIST =
-  / ; |\b(?:any|either|both|all|one) of the following\b|\bthe following (?:occurs?|conditions|criteria|events|are|is)\b/i
 const ANNOUNCED_OR_DONE = /\bannounce[sd]?\b[^.;]{0,120}?\bor (?:has|have|is|otherwise|actually|does)\b/i
 
 function formOf(text: string, { main: { verb }, alternatives, attempt }: ClauseParts): Act['form'] {
@@ -71,7 +88,10 @@ const PLANNED =
   /\b(?:plans?|intends?|intention) to\b(?![^.;]{0,120}\bor (?:has|have|is|otherwise|actually)\b)/i
 const DECIDES =
   /\b(?:president|king|queen|emir|sultan|governor|authority|authorities|minister|government|court|prosecutors?|department of justice|grand jury)\b/i
-const DECIDED_BY = /\b(?:from|by) (.+?)(?: for (?:any|the|all)\b.*)?$/i
+const DECIDED_BY = /\b(?:from|by) (.+)$/i
+const FIRST_PARTY = /^.+?(?= (?:and|or|with|in|for|unless|without|by)\b|[,;]|$)/i
+const DECIDER_WORD =
+  /^(?:president|king|queen|emir|sultan|governor|competent|authority|authorities|prime|minister|government|court|grand|jury|prosecutors?|department|justice|law|official)$/i
 
 /** Words of the question and the condition that the fields stand for without containing them. */
 function explainedBy(
@@ -79,10 +99,23 @@ function explainedBy(
   parties: Parties,
   { condition, question, label }: Prepared,
 ): readonly string[] {
-  // Rules that describe the law itself make the title a nickname; its numbers still count.
-  if (parts.main.verb === 'become-law' && condition !== undefined && parties.subject !== undefined)
-    return [question.text, label?.text ?? '', parties.agent].map((text) => text.replace(/\S*\d\S*/g, ' '))
-  if (parties.agent === '' || !DECIDES.test(parties.agent)) return []
-  const named = parts.isPassive ? (DECIDED_BY.exec(parties.agent)?.[1] ?? '') : parties.agent
-  return [named.replace(/\b(?:federal|state|military|international)\b/gi, ' ')]
+  const words = [...(parts.main.entry?.words ?? [])]
+  const { subject, object, agent } = parties
+  // Rules that describe the law itself make the title a nickname; its numbers and scope words still count.
+  const isDescribed = subject !== undefined && subject.others.every((name) => !/ act$| \d+$/.test(name))
+  if (parts.main.verb === 'become-law' && condition !== undefined && isDescribed)
+    return [...words, ...plainWords(question.text), ...plainWords(label?.text ?? ''), ...deciders(agent)]
+  if (WITH_EACH_OTHER.has(parts.main.verb)) words.push('x')
+  if (object?.kind === 'country' || object?.kind === 'region' || object?.kind === 'city')
+    words.push(object.kind, 'state', 'city')
+  if (agent === '' || !DECIDES.test(agent)) return words
+  const named = parts.isPassive ? (DECIDED_BY.exec(agent)?.[1] ?? '') : agent
+  return [...words, ...deciders(FIRST_PARTY.exec(named)?.[0] ?? '')]
 }
+
+const plainWords = (text: string): readonly string[] =>
+  text.split(' ').filter((word) => !/\d/.test(word) && !SCOPE_WORDS.has(word.toLowerCase()))
+
+/** Offices and names; another word beside them says something of its own. */
+const deciders = (text: string): readonly string[] =>
+  text.split(' ').filter((word) => /^\p{Lu}/u.test(word) || DECIDER_WORD.test(word))

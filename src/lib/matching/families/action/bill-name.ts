@@ -29,8 +29,17 @@ export function billNamed(text: string, asides: string): Entity | undefined {
   const name = canonical(matter)
   if (name === '') return undefined
   const whole = `${text} ${asides}`
-  const others = [...numbersIn(whole), ...titlesIn(whole), ...byStems(matter)]
+  const named = [...titlesIn(whole), ...numbersIn(whole)]
+  // A title with more around it (`extends the Toll Act for two years`) is not the bill's name.
+  const others = isNameOnly(text, named) ? named : [...numbersIn(text), ...byStems(matter)]
   return { name, others: [...new Set(others)].filter((other) => other !== name), kind: 'bill' }
+}
+
+/** Nothing but titles and numbers of bills and small words. */
+function isNameOnly(text: string, names: readonly string[]): boolean {
+  if (names.length === 0) return false
+  const inNames = new Set(names.flatMap((name) => name.split(' ')))
+  return wordsOf(text).every((word) => inNames.has(word) || EMPTY.has(word))
 }
 
 const numbersIn = (text: string): readonly string[] =>

@@ -11,6 +11,8 @@ export interface ClauseParts {
   readonly asides: string
   readonly before: string
   readonly after: string
+  /** What stands in the middle of the verb's words: `grants [Jane Doe a] pardon`. */
+  readonly inside: string
   readonly main: MainVerb
   readonly isPassive: boolean
   readonly isNegated: boolean
@@ -31,7 +33,10 @@ const NEAR = 24
 /** The parts of a clause; `undefined`: it has no verb that can be told. */
 export function partsOf(prepared: Prepared, passage: Passage): ClauseParts | undefined {
   const timeless = withoutTime(prepared, passage)
-  const text = timeless.replace(QUESTION_START, '').replace(BRACKETS, ' ').replace(/\?$/, '')
+  const text = asClause(timeless.replace(QUESTION_START, '').replace(BRACKETS, withoutAside)).replace(
+    /\?$/,
+    '',
+  )
   const words = clauseWords(text)
   const main = inChamber(mainVerb(words), text)
   if (main === undefined) return undefined
@@ -42,6 +47,7 @@ export function partsOf(prepared: Prepared, passage: Passage): ClauseParts | und
     asides: (timeless.match(BRACKETS) ?? []).join(' '),
     before: text.slice(0, words[start]?.at ?? text.length).trim(),
     after: text.slice(words[main.end - 1]!.end).trim(),
+    inside: insideOf(text, words, main),
     main,
     isPassive: isPassive(words, main, between) && !CHAMBERS.some(([, chamber]) => chamber.test(text)),
     isNegated:
@@ -51,6 +57,26 @@ export function partsOf(prepared: Prepared, passage: Passage): ClauseParts | und
     attempt: attemptBefore(words, main.at),
     alternatives: alternativesTo(words, main),
   }
+}
+
+/** `Georgia (state)` says which Georgia; other brackets are remarks. */
+const withoutAside = (aside: string): string =>
+  /^\((?:the )?(?:us )?(?:state|country)\)$/i.test(aside) ? aside : ' '
+
+const THERE_IS =
+  /^there (?:is|are|has been|have been|will be) (?:an? )?(?:new |official |formal |signed |mutual )*(ceasefire|peace deal|trade deal)(?: agreement)? between (.+)$/i
+
+/** `there is a ceasefire between A and B`: A and B agree to one. */
+function asClause(text: string): string {
+  const match = THERE_IS.exec(text)
+  if (match === null) return text
+  const [, what = '', who = ''] = match
+  return /ceasefire/i.test(what) ? `${who} agree to a ceasefire` : `${who} sign a ${what}`
+}
+
+function insideOf(text: string, words: readonly ClauseWord[], { gap }: MainVerb): string {
+  if (gap === undefined || gap[0] >= gap[1]) return ''
+  return text.slice(words[gap[0]]!.at, words[gap[1] - 1]!.end)
 }
 
 const CHAMBERS = [
@@ -124,7 +150,8 @@ const RECEIVES: ReadonlySet<string> = new Set([
 ])
 
 function isPassive(words: readonly ClauseWord[], main: MainVerb, between: readonly string[]): boolean {
-  return between.some((word) => PASSIVE_HELP.has(word)) || RECEIVES.has(words[main.at]!.stem)
+  if (between.some((word) => PASSIVE_HELP.has(word))) return true
+  return main.entry?.form === 'patient' && RECEIVES.has(words[main.at]!.stem)
 }
 
 const ATTEMPTS: ReadonlyMap<string, string> = new Map([

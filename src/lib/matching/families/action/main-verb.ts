@@ -1,8 +1,10 @@
-import { VERBS, type VerbEntry } from '../../reading/verb-words.js'
+import { GAP, VERBS, type VerbEntry } from '../../reading/verb-words.js'
 import { isAuxiliary, type ClauseWord } from './clause-words.js'
 
 /** What a clause says is done, and by which of its words. */
 export interface MainVerb {
+  /** Words in the middle of its own: `grants [Jane Doe a] pardon`. */
+  readonly gap: readonly [from: number, to: number] | undefined
   /** Canonical; a verb that is not in the lexicon is its stem. */
   readonly verb: string
   readonly entry: VerbEntry | undefined
@@ -63,22 +65,48 @@ function announced(verbs: readonly MainVerb[]): MainVerb | undefined {
 export function verbsIn(words: readonly ClauseWord[], from: number): readonly MainVerb[] {
   const verbs: MainVerb[] = []
   for (let at = from; at < words.length; at += 1) {
-    const way = wayAt(words, at)
-    if (way === undefined) continue
-    verbs.push({ verb: way.entry.verb, entry: way.entry, at, end: at + way.stems.length })
-    at += way.stems.length - 1
+    const found = wayAt(words, at)
+    if (found === undefined) continue
+    const { entry, end, gap } = found
+    verbs.push({ verb: entry.verb, entry, at, end, gap })
+    at = end - 1
   }
   return verbs
 }
 
-function wayAt(words: readonly ClauseWord[], at: number): Way | undefined {
+interface FoundWay extends Pick<MainVerb, 'end' | 'gap'> {
+  readonly entry: VerbEntry
+}
+
+function wayAt(words: readonly ClauseWord[], at: number): FoundWay | undefined {
   const word = words[at]!
   const previous = words[at - 1]?.raw.toLowerCase() ?? ''
   const isNoun = BEFORE_NOUN.has(previous) || isName(words, at)
   if (isNoun) return undefined
-  return WAYS.get(word.stem)?.find(({ stems }) =>
-    stems.every((stem, place) => words[at + place]?.stem === stem),
-  )
+  for (const { entry, stems } of WAYS.get(word.stem) ?? []) {
+    const place = placeOf(words, at, stems)
+    if (place !== undefined) return { entry, ...place }
+  }
+  return undefined
+}
+
+const GAP_WORDS_MAX = 7
+
+function placeOf(
+  words: readonly ClauseWord[],
+  at: number,
+  stems: readonly string[],
+): Pick<MainVerb, 'end' | 'gap'> | undefined {
+  const gapAt = stems.indexOf(GAP)
+  const isAt = (part: readonly string[], from: number): boolean =>
+    part.every((stem, place) => words[from + place]?.stem === stem)
+  if (gapAt < 0) return isAt(stems, at) ? { end: at + stems.length, gap: undefined } : undefined
+  const [head, tail] = [stems.slice(0, gapAt), stems.slice(gapAt + 1)]
+  if (!isAt(head, at)) return undefined
+  const from = at + gapAt
+  for (let to = from; to <= from + GAP_WORDS_MAX; to += 1)
+    if (isAt(tail, to)) return { end: to + tail.length, gap: [from, to] }
+  return undefined
 }
 
 /** A capital in the middle of a clause: part of a name. */
@@ -95,7 +123,7 @@ function unknownVerb(words: readonly ClauseWord[]): MainVerb | undefined {
       : words.findIndex((word, place) => place > help && !isAuxiliary(word.raw))
   const word = words[at]
   if (word === undefined || at < 1) return undefined
-  return { verb: word.stem, entry: undefined, at, end: at + 1 }
+  return { verb: word.stem, entry: undefined, at, end: at + 1, gap: undefined }
 }
 
 function inflectedOrSmall(words: readonly ClauseWord[]): number {

@@ -1,16 +1,13 @@
-import { found, type Read } from '../../claim/field.js'
-import type { Interval } from '../../claim/interval.js'
-import type { Window } from '../../claim/window.js'
-import { readAccepted } from '../../numbers/accepted.js'
+import { found } from '../../claim/field.js'
 import { figureSources } from '../../numbers/figure-sources.js'
 import { figureText } from '../../numbers/figure-text.js'
 import { figureWording } from '../../numbers/figure-wording.js'
-import { spanIn, spanWindow } from '../../numbers/figure-windows.js'
 import { readQuantities } from '../../numbers/quantities.js'
-import { intervalOf } from '../../numbers/ranges.js'
 import type { Prepared } from '../../reading/prepared.js'
-import { readWindow } from '../../reading/window.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
+import { countAccepted } from './count-accepted.js'
+import { isTakings, qualifierOf } from './count-qualifier.js'
+import { countWindow, openingWindow } from './count-window.js'
 import { countedSubject } from './counted-subject.js'
 import { COUNT_MEASURES, type CountMeasure } from './counts.js'
 
@@ -20,11 +17,18 @@ export const countReader: FamilyReader = { family: 'count', read: readCount }
 const TOUCH =
   /any date|at any (?:point|time)|only be met once|at least once|\bhits?\b|\breach(?:es)?\b|how (?:high|low) will|at any/
 
+// Who counts, and where: on this planet.
+const WORDS =
+  'how many times number total rating ratings approval score scores have has get gets hit reach high low report reports reported disease control prevention centers anywhere earth'
+// What the basis of takings says.
+const TAKINGS =
+  'domestic domestically worldwide global globally international internationally 3 3-day 4 4-day 5 5-day three four five day opening weekend box office gross grosses take in'
+
 function readCount(contract: Prepared): FamilyReading | undefined {
   const question = contract.question.text.toLowerCase()
   const measure = measureOf(contract, question)
   if (measure === undefined) return undefined
-  const accepted = acceptedOf(contract, measure)
+  const accepted = countAccepted(contract, measure)
   // A question that counts nothing is about an act.
   if (
     accepted === undefined &&
@@ -33,13 +37,17 @@ function readCount(contract: Prepared): FamilyReading | undefined {
     return undefined
   const source = figureSources(contract)
   const subject = countedSubject(contract, measure)
-  const window = windowOf(contract)
+  const isTouch = isTouched(contract)
+  const window =
+    measure.name === 'opening weekend'
+      ? found(openingWindow, 'title')
+      : countWindow(contract, isTouch ? 'touch' : measure.isOfSource ? 'level' : 'total')
   const fields = {
     ...(subject === undefined ? {} : { subject: found(subject, 'title') }),
     figure: found(
       {
         measure: measure.name,
-        statistic: statisticOf(contract) ?? (measure.isOfSource ? 'level' : 'total'),
+        statistic: isTouch ? 'touch' : (averageOf(contract) ?? (measure.isOfSource ? 'level' : 'total')),
         basis: qualifierOf(contract, measure),
         product: measure.isOfSource ? source?.value[0] : measure.name,
         unit: measure.unit,
@@ -52,64 +60,42 @@ function readCount(contract: Prepared): FamilyReading | undefined {
     ...(source === undefined ? {} : { source }),
   }
   const wording = figureWording(contract, fields, {
-    words: 'how many number total rating ratings approval score hit reach high low',
+    words: `${WORDS} ${measureWords(measure)} ${isTakings(measure) ? TAKINGS : ''}`,
+    doubts: measureDoubts(contract, measure),
   })
   return { isNegated: false, fields: { ...fields, wording } }
 }
 
 function measureOf(contract: Prepared, question: string): CountMeasure | undefined {
   const asked = COUNT_MEASURES.find(({ words }) => words.test(question))
-  if (asked !== undefined) return asked
+  if (asked !== undefined) return narrowest(contract, asked)
   const { eventTitle } = contract.text
   return COUNT_MEASURES.find(({ words }) => words.test(eventTitle.toLowerCase()))
 }
 
-function statisticOf(contract: Prepared): string | undefined {
+/** Two scores of one site: the condition says which where the question does not. */
+function narrowest(contract: Prepared, measure: CountMeasure): CountMeasure {
+  if (measure.name !== 'rotten tomatoes score') return measure
+  const audience = COUNT_MEASURES.find(({ name }) => name === 'rotten tomatoes audience score')!
+  return audience.words.test(contract.condition?.text.toLowerCase() ?? '') ? audience : measure
+}
+
+/** The condition counts something else than the question. */
+function measureDoubts({ condition }: Prepared, measure: CountMeasure): readonly string[] {
+  const told = condition?.text.toLowerCase() ?? ''
+  const isOther = !measure.words.test(told) && COUNT_MEASURES.some(({ words }) => words.test(told))
+  return isOther ? ['title and rules differ: measure'] : []
+}
+
+/** The words by which a measure is known say nothing more than its name does. */
+const measureWords = ({ words }: CountMeasure): string => (words.source.replaceAll('\\b', ' ').match(/[a-z]{3,}/g) ?? []).join(' ')
+
+function isTouched(contract: Prepared): boolean {
   const told = `${contract.question.text} ${contract.condition?.text ?? ''}`.toLowerCase()
-  const { rules } = figureText(contract)
-  if (TOUCH.test(told) || /only be met once/.test(rules)) return 'touch'
-  if (/7-day moving average|seven-day (?:moving )?average/.test(rules)) return '7-day average'
-  return undefined
+  return TOUCH.test(told) || /only be met once/.test(figureText(contract).rules)
 }
 
-const MAGNITUDE =
-  /magnitude (?:of )?(?:at least |above )?(\d(?:\.\d)?)|(\d\.\d|\d(?= (?:or (?:above|higher|greater) )?magnitude)) (?:or (?:above|higher|more|greater) )?(?:magnitude|earthquake)/
-
-/** What narrows the things that are counted. */
-function qualifierOf(contract: Prepared, measure: CountMeasure): string | undefined {
-  if (measure.name !== 'earthquakes') return undefined
-  const match = MAGNITUDE.exec(figureText(contract).rules) ?? MAGNITUDE.exec(figureText(contract).head)
-  const least = match?.[1] ?? match?.[2]
-  return least === undefined ? undefined : `magnitude ${least.includes('.') ? least : `${least}.0`}`
-}
-
-function acceptedOf(contract: Prepared, measure: CountMeasure): Read<Interval> {
-  const units =
-    measure.unit === 'percent' || measure.unit === 'points'
-      ? (['percent'] as const)
-      : measure.unit === 'usd'
-        ? (['usd'] as const)
-        : []
-  const read = readAccepted(contract, { units, decimals: measure.decimals })
-  if (read !== undefined) return read
-  return exactCount(contract, measure)
-}
-
-const EXACT = /(?:^|\bwill (?:there be |exactly )?|exactly |\bsell )(\d{1,6}|no|zero) [a-z]/
-
-/** `Will there be 3 launches`, `0 gold cards`: that many exactly. */
-function exactCount(contract: Prepared, measure: CountMeasure): Read<Interval> {
-  const match = measure.decimals === 0 ? EXACT.exec(contract.question.text.toLowerCase()) : null
-  if (match === null) return undefined
-  const value = /^\d/.test(match[1]!) ? BigInt(match[1]!) : 0n
-  return found({ ...intervalOf('eq', { units: value, scale: 0 }), isOnGrid: true }, 'title')
-}
-
-/** The stretch that is counted, or the day on which a rating is read. */
-function windowOf(contract: Prepared): Read<Window> {
-  for (const passage of [contract.condition, contract.question]) {
-    const span = spanIn(contract, passage)
-    if (span !== undefined && passage !== undefined) return found(spanWindow('within', span), passage.from)
-  }
-  return readWindow(contract)
-}
+const averageOf = (contract: Prepared): string | undefined =>
+  /7-day moving average|seven-day (?:moving )?average/.test(figureText(contract).rules)
+    ? '7-day average'
+    : undefined

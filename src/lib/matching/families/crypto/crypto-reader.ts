@@ -1,17 +1,14 @@
-import { found, type Read } from '../../claim/field.js'
+import { found } from '../../claim/field.js'
 import type { Entity } from '../../claim/entity.js'
 import type { Figure } from '../../claim/figure.js'
-import { onGrid, type Interval } from '../../claim/interval.js'
-import { readAccepted } from '../../numbers/accepted.js'
 import { figureText } from '../../numbers/figure-text.js'
 import { figureWording } from '../../numbers/figure-wording.js'
 import type { Prepared } from '../../reading/prepared.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
 import { assetsIn, type CryptoAsset } from './assets.js'
-import { changeAccepted, isFallLabel } from '../../numbers/change.js'
+import { priceAccepted } from './price-accepted.js'
 import { priceFeed, type PriceFeed } from './price-feed.js'
 import { priceFormOf, type PriceForm } from './price-form.js'
-import { touchAccepted } from './price-touch.js'
 import { priceWindow } from './price-window.js'
 import { isValuation, readValuation } from './token-valuation.js'
 
@@ -33,7 +30,7 @@ function readCrypto(contract: Prepared): FamilyReading | undefined {
   const form = priceFormOf(contract)
   if (form === undefined) return undefined
   const feed = priceFeed(contract, asset)
-  const accepted = acceptedOf(contract, form, feed)
+  const accepted = priceAccepted(contract, form, feed)
   // A rule that names no price to compare with is about something else.
   if (accepted === undefined && contract.sentences.length > 0) return undefined
   const figure = figureOf(contract, form, feed)
@@ -44,9 +41,13 @@ function readCrypto(contract: Prepared): FamilyReading | undefined {
     window: priceWindow(contract, form),
     ...(feed === undefined ? {} : { source: found([feed.source], 'rules') }),
   }
-  const wording = figureWording(contract, fields, { words: WORDS, isLabelNumberFree: form === 'change' })
+  const wording = figureWording(contract, fields, { words: `${WORDS} ${pairWords(asset)}`, isLabelNumberFree: form === 'change' })
   return { isNegated: false, fields: { ...fields, wording } }
 }
+
+/** Pairs and indices of the coin; which one counts stands in the figure. */
+const pairWords = ({ symbol }: CryptoAsset): string =>
+  [`${symbol}usdt`, `${symbol}usd`, `${symbol}usdc`, `${symbol}usd rti`, `${symbol[0]!}rti`].join(' ')
 
 /** The one coin that the question is about. */
 function assetOf(contract: Prepared): CryptoAsset | undefined {
@@ -77,6 +78,8 @@ function figureOf(contract: Prepared, form: PriceForm, feed: PriceFeed | undefin
 
 const AVERAGE =
   /(?:simple |plain )?average of the (?:sixty|60)|(?:sixty|60)[ -](?:seconds?|one-second|values?|rti)|60 rti prices/
+const HIGH_OF_CANDLE = /"?high"? price|highest price|\b(?:a|its|the) (?:final )?"?high"? (?:of|at|is|above|below)/
+const LOW_OF_CANDLE = /"?low"? price|lowest price|\b(?:a|its|the) (?:final )?"?low"? (?:of|at|is|above|below)/
 const TRIMMED = /trimmed mean/
 const HOUR_CANDLE = /1[ -]?(?:hour|h)\b[^.]{0,12}candle|"1h" candle/
 const MINUTE_CANDLE = /(?:1|one)[ -]?(?:minute|m)\b[^.]{0,12}candle/
@@ -86,30 +89,20 @@ function statisticOf(rules: string, form: PriceForm, feed: PriceFeed | undefined
   const taken = takenOf(rules, feed)
   if (form !== 'touch') return taken
   if (TRIMMED.test(rules)) return 'touch trimmed minute mean'
-  if (/"?high"? price|highest price/.test(rules) && taken?.includes('candle')) return 'touch candle high'
-  if (/"?low"? price|lowest price/.test(rules) && taken?.includes('candle')) return 'touch candle low'
+  if (taken === undefined && feed?.source === 'cf benchmarks') return 'touch index value'
+  if (HIGH_OF_CANDLE.test(rules) && taken?.includes('candle')) return 'touch candle high'
+  if (LOW_OF_CANDLE.test(rules) && taken?.includes('candle')) return 'touch candle low'
   return taken === undefined ? undefined : `touch ${taken}`
 }
 
+/** Which of the four prices of a candle counts. */
+const partOf = (rules: string): string =>
+  ['close', 'open', 'high', 'low'].find((part) => new RegExp(`\\b${part}(?:s|ing)?\\b`).test(rules)) ?? 'close'
+
 function takenOf(rules: string, feed: PriceFeed | undefined): string | undefined {
-  if (AVERAGE.test(rules)) return 'minute average'
-  if (HOUR_CANDLE.test(rules)) return 'hour candle close'
-  if (MINUTE_CANDLE.test(rules)) return 'minute candle close'
+  if (AVERAGE.test(rules) && /averag|\bmean\b/.test(rules)) return 'minute average'
+  if (HOUR_CANDLE.test(rules)) return `hour candle ${partOf(rules)}`
+  if (MINUTE_CANDLE.test(rules)) return `minute candle ${partOf(rules)}`
   if (feed?.source === 'chainlink') return feed.product?.includes('twap') === true ? 'twap' : 'stream value'
   return undefined
-}
-
-/** Published to the cent, by both index and exchanges. */
-const CENT_ASSETS = new Set(['bitcoin', 'ethereum', 'bnb', 'solana'])
-
-function acceptedOf(contract: Prepared, form: PriceForm, feed: PriceFeed | undefined): Read<Interval> {
-  const read =
-    form === 'change'
-      ? changeAccepted(contract, isFallLabel(contract))
-      : form === 'touch'
-        ? touchAccepted(contract)
-        : readAccepted(contract, { units: ['usd'] })
-  if (read === undefined || read.value.isOnGrid || form === 'change' || feed === undefined) return read
-  const isCents = [...CENT_ASSETS].some((name) => assetsIn(contract.question.text)[0]?.name === name)
-  return isCents && read.value.scale <= 2 ? found(onGrid(read.value, 2), read.from) : read
 }

@@ -22,7 +22,10 @@ export function basisOf(
   if (!measure.isChange) return seasonOf(measure, texts.join(' '), false)
   const change = changeOf(texts)
   const all = texts.join(' ')
-  if (measure.name.includes('gdp')) return growthBasis(change, all, place)
+  if (measure.name.includes('gdp')) {
+    const growth = growthBasis(change, all, place)
+    return growth !== undefined && UNADJUSTED.test(all) ? `${growth}, not seasonally adjusted` : growth
+  }
   if (change === undefined) return undefined
   const season = seasonOf(measure, all, change === 'year on year')
   return season === undefined ? change : `${change}, ${season}`

@@ -1,19 +1,15 @@
 import { found, type Read } from '../../claim/field.js'
 import type { Interval } from '../../claim/interval.js'
-import type { Window } from '../../claim/window.js'
-import { readAccepted } from '../../numbers/accepted.js'
 import { figureSources } from '../../numbers/figure-sources.js'
 import { figureText } from '../../numbers/figure-text.js'
 import { figureWording } from '../../numbers/figure-wording.js'
-import { spanIn, spanWindow } from '../../numbers/figure-windows.js'
-import { intervalOf } from '../../numbers/ranges.js'
-import { readPeriod } from '../../numbers/periods.js'
 import type { Prepared } from '../../reading/prepared.js'
-import { readWindow } from '../../reading/window.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
 import { basisOf } from './basis.js'
 import { economyOf } from './economy.js'
 import { ECONOMIC_MEASURES, type EconomicMeasure } from './measures.js'
+import { releaseAccepted } from './release-accepted.js'
+import { releasePeriod, releaseWindow } from './release-period.js'
 import { readRateDecision } from './rate-decision.js'
 
 /** Released figures of an economy, and what central banks decide. */
@@ -27,7 +23,7 @@ const TOUCH =
 
 // Words of releases and of how a change is taken; the basis says which it is.
 const WORDS =
-  'cpi core consumer price index inflation ppi producer pce personal consumption expenditures gdp gross domestic product real growth grow economy unemployment jobless claims initial payroll payrolls nonfarm jobs job added add employment report monthly month-over-month month-on-month mom year-over-year year-on-year yoy annual annually annualized annualised twelve months seasonally adjusted unadjusted all items urban consumers excluding food energy increase increases increased rise rises decrease change advance estimate first q1 q2 q3 q4 quarter week weekly bureau labor statistics economic analysis department release us u.s negative positive retail sales'
+  'cpi core consumer price index inflation ppi producer pce personal consumption expenditures gdp gross domestic product real growth grow economy unemployment jobless claims initial payroll payrolls nonfarm jobs job added add employment report monthly month-over-month month-on-month mom year-over-year year-on-year yoy annual annually annualized annualised twelve months seasonally adjusted unadjusted all items urban consumers excluding food energy increase increases increased rise rises decrease change advance estimate first q1 q2 q3 q4 quarter week weekly bureau labor statistics economic analysis department release us u.s negative positive retail sales numbers number report show shows showing situation go goes went grew grow up print reading'
 
 function readEconomics(contract: Prepared): FamilyReading | undefined {
   const decision = readRateDecision(contract)
@@ -39,7 +35,7 @@ function readEconomics(contract: Prepared): FamilyReading | undefined {
     ECONOMIC_MEASURES.find(({ words }) => words.test(question)) ??
     ECONOMIC_MEASURES.find(({ words }) => words.test(head))
   if (measure === undefined) return undefined
-  const accepted = acceptedOf(contract, measure)
+  const accepted = releaseAccepted(contract, measure)
   if (accepted === undefined && !/\d/.test(question)) return undefined
   const fields = fieldsOf(
     contract,
@@ -48,7 +44,13 @@ function readEconomics(contract: Prepared): FamilyReading | undefined {
   )
   return {
     isNegated: false,
-    fields: { ...fields, wording: figureWording(contract, fields, { words: wordsFor(fields) }) },
+    fields: {
+      ...fields,
+      wording: figureWording(contract, fields, {
+        words: wordsFor(fields),
+        doubts: measureDoubts(contract, fields.figure?.value.measure),
+      }),
+    },
   }
 }
 
@@ -57,6 +59,13 @@ function wordsFor({ figure }: FamilyReading['fields']): string {
   const isRate = figure?.value.measure === 'unemployment rate'
   const isYearly = figure?.value.basis?.startsWith('year on year') === true
   return `${WORDS}${isRate ? ' u3 u-3 u 3' : ''}${isYearly ? ' 12 12-month' : ''}`
+}
+
+/** The condition measures something else than the question, or the question is the narrower one. */
+function measureDoubts({ condition }: Prepared, measure: string | undefined): readonly string[] {
+  const told = condition?.text.toLowerCase() ?? ''
+  const other = ECONOMIC_MEASURES.find(({ words }) => words.test(told))?.name
+  return other === undefined || other === measure ? [] : ['title and rules differ: measure']
 }
 
 /** The condition may say `core` or `excluding food and energy` where the title is short. */
@@ -75,16 +84,15 @@ function fieldsOf(
   const condition = contract.condition?.text.toLowerCase() ?? ''
   const source = figureSources(contract)
   const place = economyOf(contract, source?.value ?? [])
-  const edition = [question, condition, head, rules]
-    .map((text) => readPeriod(text, measure.periods))
-    .find((read) => read !== undefined)
-  const window = windowOf(contract)
+  const edition = releasePeriod(contract, measure)
+  const isTouch = TOUCH.test(`${question} ${condition}`)
+  const window = releaseWindow(contract, isTouch ? undefined : edition)
   return {
     ...(place === undefined ? {} : { place: found(place, 'title') }),
     figure: found(
       {
         measure: measure.name,
-        statistic: TOUCH.test(`${question} ${condition}`) ? 'touch' : 'release',
+        statistic: isTouch ? 'touch' : 'release',
         basis: basisOf(measure, [condition, question, head, rules], place?.name),
         product: place === undefined ? undefined : `${measure.name} of ${place.name}`,
         unit: measure.unit,
@@ -108,28 +116,4 @@ function vintageOf(rules: string): string | undefined {
   const later = LATER.exec(rules)?.[1]
   if (later !== undefined && !/advance estimate/.test(rules)) return `${later} estimate`
   return FIRST.test(rules) ? 'first' : undefined
-}
-
-const NEGATIVE = /\bnegative\b[^.]{0,30}growth/
-
-function acceptedOf(contract: Prepared, measure: EconomicMeasure): Read<Interval> {
-  const { decimals, units } = measure
-  const read = readAccepted(contract, { decimals, units })
-  if (read !== undefined) return read
-  const isNegative = NEGATIVE.test(contract.question.text.toLowerCase())
-  if (isNegative)
-    return (
-      readAccepted(contract, { decimals, units: [] }) ??
-      found(intervalOf('lt', { units: 0n, scale: 0 }), 'title')
-    )
-  return undefined
-}
-
-/** The stretch that the figure is of. */
-function windowOf(contract: Prepared): Read<Window> {
-  for (const passage of [contract.condition, contract.question]) {
-    const span = spanIn(contract, passage)
-    if (span !== undefined && passage !== undefined) return found(spanWindow('over', span), passage.from)
-  }
-  return readWindow(contract)
 }

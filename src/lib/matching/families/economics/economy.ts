@@ -1,6 +1,6 @@
 import type { Entity } from '../../claim/entity.js'
 import { wordsOf } from '../../reading/canonical.js'
-import { placeEntity, placesIn } from '../../reading/place-names.js'
+import { countryOfAdjective, placeEntity, placesIn } from '../../reading/place-names.js'
 import type { Prepared } from '../../reading/prepared.js'
 
 const EURO = /\b(?:euro ?(?:area|zone)|eurozone)\b/i
@@ -24,8 +24,15 @@ export function economyOf(contract: Prepared, sources: readonly string[]): Entit
     if (EURO.test(words)) return { name: 'euro area', others: [], kind: 'region' }
     const [first] = placesIn(wordsOf(words))
     if (first !== undefined) return first.entity
+    const country = wordsOf(words)
+      .map((word) => countryOfAdjective(word))
+      .find((one) => one !== undefined)
+    if (country !== undefined) return country
   }
-  return sources.some((source) => US_SOURCES.has(source)) ? countryNamed('united states') : undefined
+  if (sources.some((source) => US_SOURCES.has(source))) return countryNamed('united states')
+  // Where no place is named anywhere both venues mean the country they are written for.
+  const isPlaceless = contract.sentences.every(({ text: told }) => placesIn(wordsOf(told)).length === 0)
+  return isPlaceless && sources.length === 0 ? countryNamed('united states') : undefined
 }
 
 /** By the name that the table of countries has for it. */

@@ -70,13 +70,20 @@ export const ECONOMIC_MEASURES: readonly EconomicMeasure[] = [
     '\\bcpi\\b|consumer price ind|\\binflation (?:rate|in|be|reach|get|above|below|increase|yoy|mom|this|hit|for|\\()|\\bannual inflation\\b|\\bmonthly inflation\\b',
     true,
   ),
-  { ...percent('nominal gdp growth', 'nominal gdp growth', true, QUARTERLY) },
+  { ...percent('nominal gdp growth', 'nominal (?:gdp|gross domestic)', true, QUARTERLY) },
   percent('gdp growth', '\\bgdp\\b|gross domestic product', true, QUARTERLY),
+  percent('participation rate', 'participation rate', false),
   percent('unemployment rate', 'unemployment|\\bu-?3\\b', false),
+  {
+    ...percent('private payrolls', 'private[ -](?:sector )?(?:nonfarm )?payrolls?', false),
+    unit: 'number',
+    units: [],
+    decimals: -3,
+  },
   {
     ...percent(
       'nonfarm payrolls',
-      'payrolls?\\b|jobs (?:be |were )?added|nonfarm (?:employment|jobs)|jobs (?:will )?(?:be )?created|jobs in the jobs report|\\bjobs report',
+      'payrolls?\\b|jobs (?:be |were )?added|nonfarm (?:employment|jobs)|jobs (?:will )?(?:be )?created|jobs in the jobs report|\\bjobs (?:report|numbers?)|\\badd(?:s|ed)? [^.|]{0,30}\\bjobs\\b',
       false,
     ),
     unit: 'number',

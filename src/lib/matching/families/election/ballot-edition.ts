@@ -1,7 +1,7 @@
 import { found, type Read } from '../../claim/field.js'
 import type { Passage } from '../../reading/prepared.js'
 
-const BALLOT = String.raw`(?:elections?|primar(?:y|ies)|midterms?|runoff|caucus(?:es)?|referendum|nomination|presidential|gubernatorial|mayoral|senate|house|general|race|governor|congressional|parliamentary|cycle)`
+const BALLOT = String.raw`(?:elections?|primar(?:y|ies)|midterms?|runoff|caucus(?:es)?|referendum|nomination|nominee|governorship|mayoralty|presidency|seats?|presidential|gubernatorial|mayoral|senate|house|general|race|governor|congressional|parliamentary|cycle)`
 const YEAR = String.raw`\b(20\d\d)\b`
 const YEAR_FIRST = new RegExp(String.raw`${YEAR}(?= (?:[\p{L}\d.'-]{1,20} ){0,5}?${BALLOT}\b)`, 'iu')
 const YEAR_BEHIND = new RegExp(

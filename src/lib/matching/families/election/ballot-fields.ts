@@ -14,15 +14,21 @@ import { majorPartyIn } from './parties.js'
 
 /** What an election is about, read field by field. */
 export function ballotFields(prepared: Prepared, act: BallotAct): Partial<ClaimFields> {
-  const subject = ballotSubject(prepared, ONLY_PARTIES.test(act.verb))
+  const subject =
+    act.measure === 'turnout'
+      ? found(TURNOUT, prepared.question.from)
+      : ballotSubject(prepared, ONLY_PARTIES.test(act.verb))
   const texts = ballotTexts(prepared, subject?.value)
   const isAmerican =
     texts.some((text) => AMERICAN.test(text.plain)) || US_PARTIES.has(subject?.value.name ?? '')
   const object = contestedOf(texts, isAmerican)
-  const stage = stageOf(act, texts)
+  const round = stageOf(act, texts)
+  const verb = verbOf(prepared, act, { object: object?.value, stage: round.value })
+  const isPrimary = verb === WIN_PRIMARY
+  const stage = isPrimary ? found(nominationOf(round.value), round.from) : round
   return {
     ...(subject === undefined ? {} : { subject }),
-    act: found({ verb: verbOf(prepared, act), form: 'doing', isKnown: true }, prepared.question.from),
+    act: found({ verb, form: 'doing', isKnown: !isPrimary }, prepared.question.from),
     object,
     place: placeOf(texts, isAmerican, object?.value),
     stage,
@@ -33,6 +39,7 @@ export function ballotFields(prepared: Prepared, act: BallotAct): Partial<ClaimF
   }
 }
 
+const TURNOUT: Entity = { name: 'turnout', others: ['voter turnout'], kind: 'thing' }
 const AMERICAN =
   /\b(?:us|republicans?|gop|midterms?|congressional|electoral college|swing states?|1[0-4]\d(?:st|nd|rd|th) congress|democrats?|democratic(?! (?:republic|progressive|alliance|peoples?|union|of))|senate race)\b/
 const US_PARTIES: ReadonlySet<string> = new Set(['republican', 'democratic'])
@@ -48,8 +55,11 @@ function stageOf(
   })
   const stage = named[0] ?? found(GENERAL, texts[0]?.from ?? 'title')
   if (act.verb !== 'win nomination') return stage
-  return found(stage.value.startsWith('special') ? 'special nomination' : 'nomination', stage.from)
+  return found(nominationOf(stage.value), stage.from)
 }
+
+const nominationOf = (stage: string): string =>
+  stage.startsWith('special') ? 'special nomination' : 'nomination'
 
 const GENERAL = 'general'
 
@@ -67,6 +77,21 @@ function partyOfRound(
   return undefined
 }
 
+/** Who wins a primary is nominated but for what comes in between, and only the rules say whether that counts. */
+const WIN_PRIMARY = 'win primary'
+const CHAMBERS: ReadonlySet<string> = new Set(['senate', 'house of representatives'])
+const NOMINATES = /\bnomin(?:ee|ation)\b/i
+
 /** Taking the seat is not the same as winning it, and the binding words say which of them counts. */
-const verbOf = (prepared: Prepared, act: BallotAct): string =>
-  act.verb === 'win' && asksForOffice(prepared.condition?.text) ? 'take office' : act.verb
+function verbOf(
+  { condition, label }: Prepared,
+  { verb }: BallotAct,
+  { object, stage }: { readonly object: Entity | undefined; readonly stage: string },
+): string {
+  if (verb !== 'win') return verb
+  if (object !== undefined && CHAMBERS.has(object.name)) return 'control'
+  if (stage === 'first round') return 'win most votes'
+  if (/^(?:special )?primary$/.test(stage))
+    return NOMINATES.test(condition?.text ?? '') && label !== undefined ? 'win nomination' : WIN_PRIMARY
+  return asksForOffice(condition?.text) ? 'take office' : verb
+}

@@ -13,9 +13,9 @@ export function figureOf(prepared: Prepared, act: BallotAct): Partial<ClaimField
     act.measure !== 'vote share' && act.measure !== 'turnout' && act.measure !== 'margin of victory'
   const figure: Figure = {
     measure: act.measure,
-    statistic: undefined,
-    basis: undefined,
-    product: undefined,
+    statistic: 'final',
+    basis: act.measure === 'turnout' ? turnoutBasis(prepared) : undefined,
+    product: 'election result',
     unit: isWhole ? 'count' : 'percent',
     vintage: undefined,
   }
@@ -24,4 +24,13 @@ export function figureOf(prepared: Prepared, act: BallotAct): Partial<ClaimField
     accepted:
       readAccepted(prepared, isWhole ? { decimals: 0 } : {}) ?? (isWhole ? onlyCount(prepared) : undefined),
   }
+}
+
+/** Of whom the share is taken. */
+function turnoutBasis({ sentences }: Prepared): string | undefined {
+  for (const { text } of sentences) {
+    const of = /\b(registered|eligible|voting[- ]age|voting[- ]eligible|citizen)\b/i.exec(text)?.[1]
+    if (of !== undefined) return of.toLowerCase().replace('-', ' ')
+  }
+  return undefined
 }

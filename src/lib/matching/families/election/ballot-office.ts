@@ -43,7 +43,7 @@ const CHAMBERS: readonly (readonly [pattern: RegExp, name: string])[] = [
 ]
 const PARLIAMENT =
   /\b(?:parliament|parliamentary|legislative|federal|general) (?:\w+ )?elections?\b|\bparliament\b|\bknesset\b/
-const SENATE = /\b(?:us |united states )?senat(?:e|or)\b/
+const SENATE = /\b(?:us |united states )?senat(?:e|or|orial)\b/
 const HOUSE = /\b(?:us |united states )?house(?: of representatives)?\b|\bcongressional\b/
 const SUPREME_COURT = /\bsupreme court\b/
 

@@ -2,6 +2,7 @@ import type { Entity } from '../../claim/entity.js'
 import { countryOfAdjective, placeEntity, placesIn } from '../../reading/place-names.js'
 import { US_STATES } from '../../reading/us-states.js'
 import { plain } from '../office/offices.js'
+import { withNumerals } from './ordinals.js'
 
 const bareState = (name: string): string => name.replace(/ \(state\)$/, '')
 const STATE_OF_CODE: ReadonlyMap<string, string> = new Map(
@@ -52,9 +53,11 @@ const CITY_NAMES: Readonly<Record<string, string>> = {
   philly: 'philadelphia',
 }
 
+const DISTRICT_LIKE = /\d|large|-al\b|district/i
+
 /** A congressional district, `texas 17` or `alaska at large`, in a text as listed and in plain words. */
 export function districtIn(text: string, words: string): Entity | undefined {
-  if (!/\d|large|-al\b/i.test(text)) return undefined
+  if (!DISTRICT_LIKE.test(text)) return undefined
   for (const match of CODED_LIKE.test(text) ? text.matchAll(CODED) : []) {
     const [whole, code = '', digits, atLarge] = match
     const isMarked = /[^ ](?:-|\d)/.test(whole.slice(1)) && !whole.includes(' ')
@@ -63,9 +66,10 @@ export function districtIn(text: string, words: string): Entity | undefined {
     if (state !== undefined) return district(state, atLarge === undefined ? digits : 'at large')
   }
   if (!/district|large/.test(words)) return undefined
-  const named = NAMED.exec(words)
+  const numbered = withNumerals(words)
+  const named = NAMED.exec(numbered)
   if (named !== null) return district(named[1]!, named[2] ?? named[3] ?? named[4])
-  const behind = NAMED_BEHIND.exec(words)
+  const behind = NAMED_BEHIND.exec(numbered)
   return behind === null ? undefined : district(behind[3]!, behind[1] ?? behind[2])
 }
 
@@ -87,24 +91,23 @@ export function countyIn(text: string): Entity | undefined {
 export function cityIn(text: string): Entity | undefined {
   const behind = CITY_OFFICE.exec(text)?.[1]
   const before = OFFICE_OF_CITY.exec(text)?.[1]
-  const name = cityName(behind) ?? cityName(before)
+  const name = cityName(behind, true) ?? cityName(before, false)
   return name === undefined ? undefined : { name, others: [], kind: 'city' }
 }
 
-const NOT_CITY =
-  /^(?:.* )?(?:win|wins|be|become|next|as|for|in|of|\d{4}|election|democratic|republican|nominee|candidate|primary|who|will|out)(?: |$)/
+/** Words in front of a city that are not of its name. */
+const IN_FRONT =
+  /^(?:.* )?(?:win|wins|be|become|becomes|next|as|for|in|of|\d{4}|election|elected|democratic|republican|nominee|candidate|primary|who|will|out|new(?= (?!york|orleans|haven|bedford|delhi)))(?: |$)/
+const BEHIND =
+  / (?:before|by|in|at|to|if|until|election|mayoral|mayor|primary|general|race|runoff|after|on|during|this|for|who|winner|special|\d{4})(?: .*)?$/
 
-function cityName(words: string | undefined): string | undefined {
+function cityName(words: string | undefined, isBehind: boolean): string | undefined {
   if (words === undefined) return undefined
-  const name = plain(words)
-    .replace(NOT_CITY, '')
-    .replace(/ (?:before|by|in|election|mayoral|primary|general|race|after|on|during|\d{4})(?: .*)?$/, '')
-    .trim()
-  return name === '' || NOT_CITY.test(`${name} `) ? undefined : (CITY_NAMES[name] ?? name)
+  const listed = plain(words)
+  const name = (isBehind ? listed.replace(BEHIND, '') : listed.replace(IN_FRONT, '')).trim()
+  return name === '' || IN_FRONT.test(`${name} `) ? undefined : (CITY_NAMES[name] ?? name)
 }
 
-/** Endings of the words that name what belongs to a country: `french`, `german`, `israeli`. */
-const ADJECTIVE = /(?:an|ish|ese|i|ch|ss|ic|sh|eek|hai|ian|ine|ois)$/
 const DOUBLE = /^(?:south|north|new|saudi|costa|sri|east|bosnian|sierra|papua|dominican)$/
 
 /** The countries and states in a plain text, by name or adjective, left to right. */
@@ -113,7 +116,7 @@ export function placesNamed(text: string): readonly Entity[] {
   const mentions = placesIn(words)
   const inMention = (at: number): boolean => mentions.some((mention) => at >= mention.at && at < mention.end)
   const adjectives = words.flatMap((word, at) => {
-    if (word.length < 4 || !ADJECTIVE.test(word) || inMention(at)) return []
+    if (word.length < 4 || inMention(at)) return []
     const before = words[at - 1]
     const phrase = before !== undefined && DOUBLE.test(before) ? `${before} ${word}` : word
     const entity = countryOfAdjective(phrase) ?? countryOfAdjective(word)

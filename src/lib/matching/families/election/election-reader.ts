@@ -4,8 +4,10 @@ import { readWording } from '../../reading/wording.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
 import { officeWords, plain } from '../office/offices.js'
 import { isCompound } from '../office/conjunction.js'
+import { agreeing } from './ballot-agreement.js'
 import { ballotActIn } from './ballot-act.js'
 import { ballotFields } from './ballot-fields.js'
+import { ordinalWords } from './ordinals.js'
 import { partyWords } from './parties.js'
 
 const POLITICAL =
@@ -15,7 +17,7 @@ const CONTEST =
 const NOT_BALLOT =
   /\b(?:oscars?|academy|grammys?|emmys?|golden globes?|awards?|best (?!of)\w+|mvp|album|song|movie|film|actor|actress|eurovision|jury vote|survivor|bachelor\w*|world cup|super bowl|bowl|champions?(?:hip)?s?|playoffs?|all star|hall of fame|heisman|ballon|grand prix|nobel|player of|man booker|open house|full house|white house)\b/
 const OTHER_ACT =
-  /\b(?:endorses?|announces?|announcement|run(?:s|ning)? for|drops? out|withdraws?|debates?|says?|mentions?|visits?|declares?|resigns?|impeach\w*|indict\w*|arrest\w*|charged|convicted|meets?|joins?|confirm(?:s|ed)?|reject(?:s|ed)?|pass(?:es|ed)?|vote (?:to|for|against|on)|flips? (?:democrats|republicans)|next (?:speaker|prime minister|chancellor|pope|leader|ceo|head)|(?:hold|call|schedule|postpone|cancel|delay)s? (?:\w+ ){0,4}(?:elections?|primary|referendum|vote|debate)|called|held|certif(?:y|ied)|leaves?|out as|remain)\b/
+  /\b(?:1st (?:to )?wins?|endorses?|announces?|announcement|run(?:s|ning)? for|drops? out|withdraws?|debates?|says?|mentions?|visits?|declares?|resigns?|impeach\w*|indict\w*|arrest\w*|charged|convicted|meets?|joins?|confirm(?:s|ed)?|reject(?:s|ed)?|pass(?:es|ed)?|vote (?:to|for|against|on)|flips? (?:democrats|republicans)|next (?:speaker|prime minister|chancellor|pope|leader|ceo|head)|(?:hold|call|schedule|postpone|cancel|delay)s? (?:\w+ ){0,4}(?:elections?|primary|referendum|vote|debate)|called|held|certif(?:y|ied)|leaves?|out as|remain)\b/
 
 /** Elections: who or which party wins what, where, in which round and year, and by how much. */
 export const electionReader: FamilyReader = { family: 'election', read: readElection }
@@ -38,7 +40,7 @@ function readElection(prepared: Prepared): FamilyReading | undefined {
   const isContest = fields.object !== undefined || CONTEST.test(headline)
   if (!isContest || (fields.subject === undefined && act.measure === undefined)) return undefined
   return {
-    fields: { ...fields, wording: readWording(prepared, fields, explained(fields)) },
+    fields: { ...agreeing(fields, prepared), wording: readWording(prepared, fields, explained(fields)) },
     isNegated: false,
   }
 }
@@ -53,15 +55,44 @@ const eventTitles = (prepared: Prepared): readonly string[] => [
 const EXPLAINED =
   'election elections race races seat seats party candidate candidates win wins won winner winning midterm midterms general nominee nomination contest hold held us united states american'
 
-function explained({ subject, object, place, edition }: Partial<ClaimFields>): readonly string[] {
+function explained({
+  subject,
+  act,
+  object,
+  place,
+  edition,
+  stage,
+  accepted,
+}: Partial<ClaimFields>): readonly string[] {
   return [
     EXPLAINED,
     ...(subject?.value.kind === 'party' ? [partyWords(subject.value.name)] : []),
     ...(object === undefined ? [] : [officeWords(object.value.name)]),
-    ...(object?.value.name === 'representative' ? [DISTRICT_WORDS] : []),
+    ...(object?.value.name === 'representative' ? [DISTRICT_WORDS, ...ordinalsOf(place?.value.name)] : []),
+    ...(act === undefined ? [] : [VERB_WORDS[act.value.verb] ?? '']),
     ...(place === undefined ? [] : [place.value.name]),
     ...(edition === undefined ? [] : [edition.value]),
+    ...(accepted === undefined ? [] : [BOUND_WORDS]),
+    // A runoff that names no round of its own is part of the whole election.
+    ...(stage?.value === 'general' ? ['runoff round 2nd'] : []),
   ]
+}
+
+/** Which way a number counts is in the accepted values. */
+const BOUND_WORDS = 'least most more than above below under over fewer less exactly between'
+
+/** Other words for what has to happen. */
+const VERB_WORDS: Readonly<Record<string, string>> = {
+  win: 'elect elected election',
+  'take office': 'elect elected election',
+  advance: 'advance advances qualify qualifies proceed proceeds reach move',
+  control: 'control controls controlled controlling majority following',
+  'win nomination': 'primary nominee nominated',
+}
+
+function ordinalsOf(place: string | undefined): readonly string[] {
+  const number = / (\d{1,2})$/.exec(place ?? '')?.[1]
+  return number === undefined ? [] : [ordinalWords(number)]
 }
 
 const DISTRICT_WORDS = 'house congressional district congress representatives representative'

@@ -44,6 +44,13 @@ function partyEntity(name: string, other: string | undefined): Entity {
 
 const MAJOR = /\b(democratic|democrats?|republicans?|gop|libertarian)\b(?! of\b| republic\b)/
 
+const EVERY_MAJOR = new RegExp(MAJOR.source, 'g')
+
+/** Every American party a plain text speaks of, once. */
+export const majorPartiesIn = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(EVERY_MAJOR)].flatMap(([word]) => NAME_OF.get(word) ?? [])),
+]
+
 /** The American party a text speaks of, such as the one whose primary it is. */
 export function majorPartyIn(text: string): Entity | undefined {
   const word = MAJOR.exec(text)?.[1]
@@ -51,7 +58,12 @@ export function majorPartyIn(text: string): Entity | undefined {
   return name === undefined ? undefined : partyEntity(name, undefined)
 }
 
-const WORDS_OF = new Map(PARTY_NAMES.map(([name, ...aliases]) => [name, ['party', name, ...aliases].join(' ')]))
+const WORDS_OF = new Map(
+  PARTY_NAMES.map(([name, ...aliases]) => [name, ['party', name, ...aliases].join(' ')]),
+)
 
 /** All names by which a party goes, in one line. */
 export const partyWords = (name: string): string => WORDS_OF.get(name) ?? 'party'
+
+/** Whether a party is known by its other names as well. */
+export const isListedParty = (name: string): boolean => WORDS_OF.has(name)

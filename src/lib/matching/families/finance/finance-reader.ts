@@ -1,8 +1,6 @@
 import { found, type Read } from '../../claim/field.js'
 import type { Entity } from '../../claim/entity.js'
 import type { Interval } from '../../claim/interval.js'
-import { changeAccepted, isFallLabel } from '../../numbers/change.js'
-import { readAccepted } from '../../numbers/accepted.js'
 import { figureSources } from '../../numbers/figure-sources.js'
 import { figureText } from '../../numbers/figure-text.js'
 import { figureWording } from '../../numbers/figure-wording.js'
@@ -11,6 +9,7 @@ import type { Prepared } from '../../reading/prepared.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
 import { contractMonth } from './contract-month.js'
 import { INSTRUMENTS } from './instruments.js'
+import { levelAccepted } from './level-accepted.js'
 import { readMarketCap } from './market-cap.js'
 import { financeWindow, type MarketForm } from './session-window.js'
 
@@ -41,7 +40,7 @@ function readFinance(contract: Prepared): FamilyReading | undefined {
   const asset = assetOf(contract)
   if (asset === undefined) return undefined
   const form = formOf(contract)
-  const accepted = acceptedOf(contract, form, asset)
+  const accepted = levelAccepted(contract, form, asset.decimals)
   if (accepted === undefined && form !== 'change' && !/\d{2}/.test(question)) return undefined
   return readingOf(contract, asset, form, accepted)
 }
@@ -58,13 +57,14 @@ function readingOf(
 ): FamilyReading {
   const { all } = figureText(contract)
   const source = figureSources(contract)
-  const window = financeWindow(contract, form)
+  const statistic = statisticOf(contract, form)
+  const window = financeWindow(contract, form, statistic)
   const fields = {
     subject: found(asset.entity, 'title'),
     figure: found(
       {
         measure: form === 'change' ? 'price change' : 'price',
-        statistic: statisticOf(contract, form),
+        statistic,
         basis: form === 'change' ? changeBasis(all) : undefined,
         product: asset.isFuture ? contractMonth(all) : asset.entity.name,
         unit: 'usd',
@@ -117,11 +117,6 @@ function formOf(contract: Prepared): MarketForm {
     ? 'touch'
     : 'level'
 }
-
-const acceptedOf = (contract: Prepared, form: MarketForm, asset: Asset): Read<Interval> =>
-  form === 'change'
-    ? changeAccepted(contract, isFallLabel(contract))
-    : readAccepted(contract, { units: ['usd'], decimals: asset.decimals })
 
 const OPENS = /\bopens?\b/
 const CLOSE =

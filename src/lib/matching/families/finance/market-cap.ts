@@ -10,7 +10,8 @@ import type { FamilyReading } from '../family-reader.js'
 import { financeWindow } from './session-window.js'
 
 const ORDER =
-  /^will (?:the )?(.{2,40}?) be (?:the )?(?:world's )?(?:(second|third|fourth|2nd|3rd|4th)[- ])?(?:largest|biggest|most valuable|#(\d)) compan/i
+  /^(?:will )?(?:the )?(.{2,60}?) (?:be |become )?(?:the )?(?:world's )?(?:(second|third|fourth|2nd|3rd|4th)[- ])?(?:largest|biggest|most valuable|#(\d)) compan/i
+const OTHER = /^(?:any|an|a|another|some)(?: other)? (?:company|firm|stock) (?:other than|besides|except|but) /i
 const RANKS: Readonly<Record<string, bigint>> = {
   second: 2n,
   '2nd': 2n,
@@ -29,12 +30,14 @@ export function readMarketCap(contract: Prepared): FamilyReading | undefined {
   if (order !== null) {
     const place = order[2] === undefined ? BigInt(order[3] ?? 1) : RANKS[order[2].toLowerCase()]!
     const one = { units: place, scale: 0 }
-    return reading(
+    const isOther = OTHER.test(order[1]!)
+    const made = reading(
       contract,
-      order[1]!,
+      order[1]!.replace(OTHER, ''),
       'market cap rank',
       found({ ...closedInterval(one, one), isOnGrid: true }, 'title'),
     )
+    return { ...made, isNegated: isOther }
   }
   const value = VALUE.exec(question)
   if (value === null || /fdv|fully/i.test(question)) return undefined
@@ -66,8 +69,11 @@ function reading(
     ...(source === undefined ? {} : { source }),
   }
   const wording = figureWording(contract, fields, {
+    doubts: /lowest|smallest|least valuable/.test(contract.condition?.text.toLowerCase() ?? '')
+      ? ['title and rules differ: rank']
+      : [],
     words:
-      'largest biggest company companies world market cap capitalization capitalisation valuation close ipo valuable most',
+      'largest biggest company companies world market cap capitalization capitalisation valuation close ipo valuable most any other than besides except',
   })
   return { isNegated: false, fields: { ...fields, wording } }
 }

@@ -4,7 +4,15 @@ import { lineIn, type Line } from './line.js'
 /** What one contract about a contest asks, before its names have been looked up. */
 export interface Ask {
   readonly verb:
-    'win' | 'draw' | 'score' | 'both-score' | 'overtime' | 'score-exactly' | 'score-first' | 'finish-by'
+    | 'win'
+    | 'advance'
+    | 'draw'
+    | 'score'
+    | 'both-score'
+    | 'overtime'
+    | 'score-exactly'
+    | 'score-first'
+    | 'finish-by'
   /** The words that name who does it; `undefined`: both sides together. */
   readonly name: string | undefined
   /** A margin of the named side over the other one, a total of the named one or of both. */
@@ -29,7 +37,6 @@ const BOTH_SCORE = /\bboth (?:teams|sides) (?:to )?score\b|\bbtts\b|\beach team 
 const OVERTIME =
   /\b(?:goes?|going|gets?|is (?:there )?(?:an )?) ?(?:to |into )?(?:overtime|extra innings|extra time)\b|: (?:overtime|extra innings)\b/i
 const EXACT_SCORE = /\b(?:exact|correct|final) score(?: of| is)?\b/i
-const SCORE = /(\d{1,3}) ?- ?(\d{1,3})/
 const FIRST = /^(.{2,60}?) (?:scores?|records?) the (?:1st|first) (goal|touchdown|basket|point|run)\b/i
 const BY_MARGIN =
   /\b(?:win(?:s|ning)?|won|leads?|leading|beats?|defeats?) (?:[^.;]{0,80}?)?\bby (?=more|over|at least|\d)/i
@@ -44,12 +51,19 @@ const COUNTS =
 const METHOD =
   /\bby (?:way of )?(?:a )?(ko or tko|ko\/tko(?:\/dq)?|knockout|tko|ko|submission|(?:unanimous |split )?decision|stoppage)\b/i
 const WINS =
-  /^(?:will )?(.{1,70}?) (?:wins?\b|is winning\b|are winning\b|wins\b|defeats?\b|beats?\b|advances?\b|to win\b|has won\b|leads?\b)/i
+  /^(?:will )?(.{1,70}?) (?:wins?\b|is winning\b|are winning\b|defeats?\b|beats?\b|(?:is |are )?(?:advances?|progress(?:es)?|qualif(?:y|ies)|to advance)\b|to win\b|has won\b|leads?\b|(?:is|are) (?:officially )?(?:declared|ruled|announced as) (?:as )?(?:the )?winner\b)/i
+const ADVANCES = /\b(?:advances?|progress(?:es)?|qualif(?:y|ies)|to advance|to qualify)\b/i
+/** What is won is a group, a season or a whole competition. */
+const OTHER_PRIZE =
+  /\b(?:wins?|winning|won) (?:(?:its|their|his|her) (?:[\w'-]+ )?(?:group|division|conference)\b|(?:the|this) (?:[\w' -]{0,40} )?(?:group|division|conference|championship|title|trophy|cup|tournament|pennant|league|medal|award)\b(?![^.;]{0,80}\b(?:game|match|matchup|fight|bout|series|semi-?finals?|finals?)\b))/i
+const LOSES =
+  /\b(?:loses?|lost|(?:does|do|did) not (?:win|lose|advance|tie|draw|end)|fails? to|is beaten|is defeated)\b/i
 const PLAYER_TITLE = /^(.{2,50}?): (?:(.{2,40}?) (?:over|o\/u) (\d{1,4}(?:\.\d)?)|(\d{1,4})\+ ?(.{0,40}))/i
 
 /** Reads the condition of a contract about a contest; `undefined`: not a question this family knows. */
 export function askOf(condition: string, title: string, label: string): Ask | undefined {
-  if (OTHER_CONTESTS.test(title) || OTHER_CONTESTS.test(condition)) return undefined
+  if ([title, condition].some((text) => OTHER_CONTESTS.test(text) || OTHER_PRIZE.test(text))) return undefined
+  if (LOSES.test(condition) && !NOT_LOSING_BY.test(condition)) return undefined
   return (
     specialAsk(condition, title, label) ??
     marginAsk(condition) ??
@@ -65,14 +79,7 @@ function specialAsk(condition: string, title: string, label: string): Ask | unde
   if (DRAW_LABEL.test(label) || DRAW.test(condition) || /\bend in a (?:draw|tie)\b/i.test(title))
     return { verb: 'draw', name: undefined }
   if (BOTH_SCORE.test(words)) return { verb: 'both-score', name: undefined }
-  if (EXACT_SCORE.test(words)) {
-    const score = SCORE.exec(condition) ?? SCORE.exec(title)
-    return {
-      verb: 'score-exactly',
-      name: nameBefore(condition, WINS),
-      ...(score === null ? {} : { manner: score[0].replaceAll(' ', '') }),
-    }
-  }
+  if (EXACT_SCORE.test(words)) return { verb: 'score-exactly', name: undefined }
   if (OVERTIME.test(words)) return { verb: 'overtime', name: undefined }
   const first = FIRST.exec(condition)
   return first === null
@@ -89,7 +96,10 @@ function marginAsk(condition: string): Ask | undefined {
   const isAhead = line?.interval.low !== undefined
   return {
     verb: 'win',
-    name: condition.slice(0, match.index).trim(),
+    name: condition
+      .slice(0, match.index)
+      .trim()
+      .replace(/ (?:is|are)$/, ''),
     figure: { measure: 'spread', interval: isAhead ? line.interval : undefined, noun: line?.noun ?? '' },
   }
 }
@@ -155,7 +165,7 @@ function methodAsk(condition: string, title: string): Ask | undefined {
 
 function winnerAsk(condition: string, title: string): Ask | undefined {
   const name = nameBefore(condition, WINS) ?? (condition === '' ? nameBefore(title, WINS) : undefined)
-  if (name !== undefined) return { verb: 'win', name }
+  if (name !== undefined) return { verb: ADVANCES.test(`${condition} | ${title}`) ? 'advance' : 'win', name }
   if (/^(?:the )?(?:finalized |final |official )?match result\b/i.test(condition))
     return { verb: 'win', name: '' }
   return condition === '' && /\bwinner\b/i.test(title) ? { verb: 'win', name: '' } : undefined

@@ -18,23 +18,34 @@ const SCHEDULED =
   /\b(?:scheduled (?:for|to (?:take place|start|be played) on)|scheduled on|taking place on|to be played on|, on) /gi
 const DAY_MS = 86_400_000
 
-/** The day the text says; without one the venue's start time; the identifier last. */
+/**
+ * The day the text says; without one the venue's start time; the identifier last. Two texts that say different days say none, and an
+ * identifier may be off by the one day that clocks are apart.
+ */
 export function gameStartOf(contract: ContractText, title: string, rules: string): GameStart {
-  const said = startSaid(rules, contract) ?? startSaid(title, contract) ?? dayIn(title, contract)
-  if (said !== undefined) return said
+  const starts = [...startsSaid(rules, contract), ...startsSaid(title, contract)]
+  const plain = dayIn(title, contract)
+  const said = plain === undefined ? starts : [...starts, plain]
+  const [first] = said
+  const byIdentifier = dayOfSlug(contract) ?? dayOfTicker(contract.event) ?? dayOfTicker(contract.id)
+  if (first?.day !== undefined)
+    return said.some(({ day }) => day !== first.day) || isFarFrom(first.day, byIdentifier)
+      ? NO_START
+      : { day: first.day, minute: said.find(({ minute }) => minute !== undefined)?.minute }
   if (contract.startsAt !== undefined) return { day: dayOf(contract.startsAt, 'ET'), minute: undefined }
-  return { day: dayOfTicker(contract.event) ?? dayOfTicker(contract.id), minute: undefined }
+  return { day: byIdentifier, minute: undefined }
 }
 
-function startSaid(text: string, contract: ContractText): GameStart | undefined {
-  for (const match of text.matchAll(SCHEDULED)) {
-    const start = dayIn(
-      text.slice(match.index + match[0].length, match.index + match[0].length + 48),
-      contract,
-    )
-    if (start !== undefined) return start
-  }
-  return undefined
+const NO_START: GameStart = { day: undefined, minute: undefined }
+
+const isFarFrom = (day: string, other: string | undefined): boolean =>
+  other !== undefined && Math.abs(Date.parse(day) - Date.parse(other)) > DAY_MS
+
+function startsSaid(text: string, contract: ContractText): readonly GameStart[] {
+  return [...text.matchAll(SCHEDULED)].flatMap(
+    ({ index, 0: words }) =>
+      dayIn(text.slice(index + words.length, index + words.length + 48), contract) ?? [],
+  )
 }
 
 function dayIn(text: string, contract: ContractText): GameStart | undefined {
@@ -74,6 +85,9 @@ function yearNear(month: number, day: number, contract: ContractText): number | 
   )
   return distance(best) > 150 * DAY_MS ? undefined : best
 }
+
+const dayOfSlug = ({ venue, event }: ContractText): string | undefined =>
+  venue === 'polymarket' ? /20\d\d-\d\d-\d\d/.exec(event)?.[0] : undefined
 
 function dayOfTicker(ticker: string): string | undefined {
   const match = TICKER.exec(ticker)

@@ -18,19 +18,28 @@ function readGameContract(contract: Prepared): FamilyReading | undefined {
   const game = readGame(contract)
   if (game === undefined) return undefined
   const subject = subjectOf(game)
-  const accepted = game.ask.figure?.interval
+  const { score } = game
+  const accepted = score?.interval ?? game.ask.figure?.interval
   const fields: Partial<ClaimFields> = {
-    act: found({ verb: game.ask.verb, form: 'doing', isKnown: true }, 'rules'),
+    act: found({ verb: verbOf(game), form: 'doing', isKnown: true }, 'rules'),
     ...(subject === undefined ? {} : { subject: found(subject, subjectOrigin(game)) }),
     ...(game.contest === undefined ? {} : { contest: found<Contest>(game.contest, game.from) }),
     ...(game.segment === undefined ? {} : { segment: found(game.segment, 'rules') }),
     ...(game.league === undefined ? {} : { competition: found(competitionOf(game.league.name), 'rules') }),
     ...(game.ask.manner === undefined ? {} : { object: found(mannerOf(game.ask.manner), 'rules') }),
     ...(game.ask.figure === undefined ? {} : { figure: found(figureOf(game, game.ask.figure), 'rules') }),
+    ...(score === undefined ? {} : { figure: found(measured(score.measure, 'score'), 'rules') }),
     ...(accepted === undefined || game.isLineContradicted ? {} : { accepted: found(accepted, 'rules') }),
   }
   const wording = readWording(contract, fields, [gameWords(game)])
   return { fields: { ...fields, wording }, isNegated: game.ask.isNegated === true }
+}
+
+/** A draw is one of the ways a contest can be won or not; a player or a fighter who advances has won. */
+function verbOf({ ask, league }: Game): string {
+  if (ask.verb === 'draw') return 'win'
+  const isDuel = league !== undefined && ['tennis', 'fighting', 'esports'].includes(league.sport)
+  return ask.verb === 'advance' && isDuel ? 'win' : ask.verb
 }
 
 const competitionOf = (name: string): Entity => ({ name, others: [], kind: 'title' })
@@ -55,7 +64,10 @@ function subjectOf(game: Game): Entity | undefined {
   const { ask, contest } = game
   if (ask.verb === 'draw') return thing(DRAW)
   if (ask.name === undefined) return thing(BOTH_SIDES)
-  const side = contest?.sides.find((one) => game.names.some((name) => isSameSide(one, name)))
+  const sides = contest?.sides.filter((one) => game.names.some((name) => isSameSide(one, name))) ?? []
+  // A label and a condition that name different sides contradict each other.
+  if (sides.length > 1 || game.isNamedOtherwise) return undefined
+  const [side] = sides
   if (side !== undefined) return ask.isNegated === true ? contest?.sides.find((one) => one !== side) : side
   if (/^(?:either|any) (?:fighter|side|team|player)\b/i.test(ask.name)) return thing(EITHER_SIDE)
   return isPlayers(ask) ? playerOf(ask.name) : undefined
@@ -75,15 +87,18 @@ const thing = (name: string): Entity => ({ name, others: [], kind: 'thing' })
 
 function figureOf(game: Game, figure: NonNullable<Ask['figure']>): Figure {
   const noun = nounOf(figure.noun, game)
-  return {
-    measure: figure.measure === 'spread' ? 'spread' : `total ${noun}`,
-    statistic: undefined,
-    basis: undefined,
-    product: undefined,
-    unit: noun,
-    vintage: undefined,
-  }
+  return measured(figure.measure === 'spread' ? 'spread' : `total ${noun}`, noun)
 }
+
+/** Everybody counts by the league's own record of the contest. */
+const measured = (measure: string, unit: string): Figure => ({
+  measure,
+  statistic: 'final',
+  basis: undefined,
+  product: 'official record',
+  unit,
+  vintage: undefined,
+})
 
 const SCORED = /^(?:points?|goals?|runs?|total|)$/
 

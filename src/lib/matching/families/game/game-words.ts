@@ -1,4 +1,5 @@
 import type { Game } from './game.js'
+import { isWomensLeague } from './squad-of.js'
 
 /** Words in which a contest is announced; they say nothing that a field of the family does not say. */
 const GAME_WORDS =
@@ -13,7 +14,8 @@ const SPORT_WORDS: Readonly<Record<string, string>> = {
   nations: 'soccer football fifa national 90 minutes stoppage time group stage',
   tennis: 'tennis singles advance advances against atp wta defeats defeat',
   cricket: 'cricket finalized result icc t20',
-  fighting: 'ufc mma fight fighter defeat defeats night boxing',
+  fighting:
+    'ufc mma fight fighter defeat defeats night boxing light heavyweight middleweight welterweight lightweight featherweight bantamweight flyweight strawweight catchweight main card prelims preliminary co',
   esports: 'esports esport bo1 bo3 bo5 lol cs2',
   college: 'college ncaa football basketball cbb cfb',
   other: '',
@@ -41,7 +43,10 @@ export function gameWords(game: Game): string {
     ...game.texts,
     SPORT_WORDS[league?.sport ?? 'other'] ?? '',
     league?.name ?? '',
-    ...(isWomens(league) ? ['women', 'womens', 'w'] : []),
+    league?.names.exec(game.title)?.[0] ?? '',
+    league?.names.exec(game.condition)?.[0] ?? '',
+    ...(ask.verb === 'score-exactly' ? ['exact correct final score', ...scoreWords(game)] : []),
+    ...(isWomensLeague(league) ? ['women', 'womens', 'w'] : []),
     HEADING.exec(game.title)?.[1] ?? '',
     ...(ask.figure === undefined ? [] : [LINE_WORDS]),
     ...lineNumbers(game),
@@ -60,9 +65,8 @@ export function gameWords(game: Game): string {
 const HEADING =
   /^(?![^:]*(?:\b[12]h\b|\bset\b|\bmap\b|\bgame\b|spread|total:|o\/u|first|most|series))([^:]{2,60}): [^:]{1,60} vs/i
 
-const isWomens = (league: Game['league']): boolean =>
-  league !== undefined &&
-  (league.name.startsWith('womens') || league.name === 'wnba' || league.name === 'nwsl')
+const scoreWords = ({ score }: Game): readonly string[] =>
+  score?.interval.low === undefined ? [] : [`${score.interval.low / 1_000n} ${score.interval.low % 1_000n}`]
 
 const ORDINALS: Readonly<Record<string, string>> = { 1: '1st', 2: '2nd', 3: '3rd', 4: '4th', 5: '5th' }
 

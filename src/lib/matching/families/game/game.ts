@@ -5,42 +5,53 @@ import type { ContractText } from '../../../domain/contract-text.js'
 import { cleanText } from '../../reading/clean-text.js'
 import type { Prepared } from '../../reading/prepared.js'
 import { askOf, type Ask } from './ask.js'
-import { gameStartOf } from './game-day.js'
+import {
+  contestOf,
+  HEADING_CHARS,
+  isListed,
+  isOverUnder,
+  lookupFor,
+  sidesOf,
+  sideTexts,
+  type GameTexts,
+  type NameLookup,
+} from './contest-of.js'
+import { exactScoreIn, type ExactScore } from './exact-score.js'
 import { leagueOf } from './league-of.js'
 import type { League } from './leagues.js'
+import { mainSentencesOf } from './main-sentences.js'
 import { segmentOf } from './segment.js'
 import { sideNamesIn } from './side-names.js'
-import { playerNamed, teamNamed } from './team-names.js'
 
 /** A contract about a contest, with its names looked up. */
 export interface Game {
   readonly ask: Ask
+  readonly score: ExactScore | undefined
   readonly league: League | undefined
   readonly contest: Contest | undefined
   readonly from: Origin
   readonly segment: string | undefined
   /** The forms in which the text names who it pays for. */
   readonly names: readonly Entity[]
+  /** The condition names somebody who does not play. */
+  readonly isNamedOtherwise: boolean
   /** Every name as written. */
   readonly texts: readonly string[]
   /** The number of the game in its series, where the day tells the games apart. */
   readonly seriesGame: string | undefined
   readonly title: string
+  readonly condition: string
   readonly isLabelSubject: boolean
   /** The heading gives another line than the rules. */
   readonly isLineContradicted: boolean
 }
 
 const RULES_CHARS = 2_400
-const HEADING_CHARS = 600
 /** What shows that a contest between two sides is meant. */
 const CONTEST =
-  /\b(?:game|match|matchup|fight|bout|series|race)\b[^.]{0,80}\bscheduled\b|\bscheduled\b[^.]{0,60}\b(?:game|match|fight)\b|\bupcoming [^.]{0,60}\b(?:game|match)\b|\brefers to the [^.]{0,60}\b(?:game|match|fight)\b|\bwin on 20\d\d-|\bend in a draw\b|\b(?:defeats|beats)\b.{0,120}?\bscheduled for\b/i
+  /\b(?:game|match|matchup|fight|bout|series|race)\b[^.]{0,80}\bscheduled\b|\bscheduled\b[^.]{0,60}\b(?:game|match|fight)\b|\bupcoming [^.]{0,60}\b(?:game|match)\b|\brefers to the [^.]{0,60}\b(?:game|match|fight|bout)\b|\bwin on 20\d\d-|\bend in a draw\b|\b(?:defeats|beats)\b.{0,120}?\bscheduled for\b/i
 const SIDED_TITLE = / vs?\.? |\b(?:spread|handicap): /i
 const COMBO = /^KXMVE/i
-const OVER_UNDER = /^(?:over|under)\b/i
-const DOUBLEHEADER = /(?:doubleheader[^.]{0,20}?game |\(game |\(g|^game |[^a-z]game )([1-7])\b/i
-const TICKER_GAME = /G([12])(?:-|$)/
 
 export function readGame(contract: Prepared): Game | undefined {
   const { text } = contract
@@ -52,82 +63,95 @@ export function readGame(contract: Prepared): Game | undefined {
   const label = cleanText((text.yesLabel || text.subtitle).slice(0, HEADING_CHARS))
   const ask = askOf(condition, title, label)
   if (ask === undefined) return undefined
-  return assembled(contract, { ask, title, rules, condition })
-}
-
-interface Parts {
-  readonly ask: Ask
-  readonly title: string
-  readonly rules: string
-  readonly condition: string
-}
-
-function assembled(contract: Prepared, { ask, title, rules, condition }: Parts): Game | undefined {
-  const { text } = contract
-  const event = text.eventTitle.slice(0, HEADING_CHARS)
-  const heading = [title, text.yesLabel, text.subtitle, condition, event]
-    .map((part) => part.slice(0, HEADING_CHARS))
-    .join(' | ')
-  const league = leagueOf(text, [rules.slice(0, 700), title, event, text.moreRules.slice(0, 300)].join(' | '))
-  const names = sideTexts(text, title, rules)
-  const sides = names === undefined ? undefined : sidesOf(names, league, text)
-  if (
-    sides === undefined &&
-    names === undefined &&
-    ask.verb === 'win' &&
-    ask.figure === undefined &&
-    !isListed(text)
+  const event = cleanText(text.eventTitle.slice(0, HEADING_CHARS))
+  const main = mainSentencesOf(contract)
+  return assembled(
+    { text, title, label, event, condition, rules, main },
+    { ask, other: otherAskOf(contract, title) },
   )
+}
+
+function assembled(
+  texts: GameTexts,
+  { ask, other }: { readonly ask: Ask; readonly other: OtherAsk },
+): Game | undefined {
+  const { text, title, label, event, condition, rules, main } = texts
+  const league = leagueOf(text, [rules.slice(0, 700), title, event, text.moreRules.slice(0, 300)].join(' | '))
+  const lookup = lookupFor(texts, league)
+  const names = sideTexts(texts)
+  const sides = names === undefined ? undefined : sidesOf(names, lookup, text)
+  if (names === undefined && ask.verb === 'win' && ask.figure === undefined && !isListed(text))
     return undefined
-  const start = gameStartOf(text, title, rules)
-  const segment = segmentOf(heading, `${rules} ${text.moreRules.slice(0, RULES_CHARS)}`, league)
+  const heading = [title, text.yesLabel.slice(0, HEADING_CHARS), label, condition, event]
+  const { segment, isContradicted } = segmentOf([...heading, ...main], league)
   const contest =
-    sides === undefined
-      ? undefined
-      : {
-          sides,
-          ...start,
-          ordinal: ordinalOf(text, title, league),
-          outcomes: outcomesOf(text, rules, { league, segment }),
-        }
-  const subjects = [text.yesLabel, ask.name ?? '', text.subtitle]
-    .map((name) => name.slice(0, HEADING_CHARS))
-    .filter((name) => name !== '' && !OVER_UNDER.test(name))
+    sides === undefined || isContradicted ? undefined : contestOf(texts, sides, lookup, { league, segment })
+  const subjects = subjectTexts(texts, ask)
+  const score =
+    ask.verb === 'score-exactly' && sides !== undefined
+      ? exactScoreIn([title, label, condition], sides, lookup)
+      : undefined
+  // A score that cannot be told, and outcomes that do not mirror each other, leave a question about no contest.
+  const isUntold =
+    isTurned(texts, ask, other, (name) => isSideNamed(name, sides?.slice(1), lookup)) ||
+    (ask.verb === 'score-exactly' && score === undefined)
   return {
     ask,
+    score,
     league,
-    contest,
+    contest: isUntold ? undefined : contest,
     from: text.venue === 'kalshi' ? 'rules' : 'title',
     segment,
-    names: subjects.flatMap((name) => entityOf(name, league) ?? []),
-    texts: [
-      ...(names ?? []),
-      ...subjects.filter((name) => isPlayerOrSide(name, ask, entityOf(name, league), sides)),
-      ...(sideNamesIn(rules) ?? []),
-      ...(sideNamesIn(title) ?? []),
-    ],
-    seriesGame: seriesGameOf(title, league, start.day),
+    names: subjects.flatMap((name) => lookup(name) ?? []),
+    isNamedOtherwise: isNamedOtherwise(ask, contest, lookup),
+    texts: [...(names ?? []), ...namesExplained(texts, ask, { subjects, sides, lookup })],
+    seriesGame: seriesGameOf(title, league, contest?.day),
     title,
+    condition,
     isLabelSubject: text.yesLabel !== '',
-    isLineContradicted: hasOtherLine(ask, heading, text),
+    isLineContradicted: hasOtherLine(ask, heading.join(' | '), text),
   }
 }
 
-/** Only names that were understood are accounted for. */
-function isPlayerOrSide(
-  name: string,
-  ask: Ask,
-  entity: Entity | undefined,
-  sides: Contest['sides'] | undefined,
-): boolean {
-  if (name === ask.name && (ask.verb === 'score' || ask.verb === 'score-first')) return true
+const STAND_IN =
+  /^(?:either|any|the listed|this|that|it|they|one)\b|\blisted\b|^(?:team|player|fighter|side)$/i
+
+function isNamedOtherwise({ verb, name }: Ask, contest: Contest | undefined, lookup: NameLookup): boolean {
+  if (name === undefined || name === '' || STAND_IN.test(name) || (verb !== 'win' && verb !== 'advance'))
+    return false
+  return !isSideNamed(name, contest?.sides, lookup)
+}
+
+function isSideNamed(name: string, sides: readonly Entity[] | undefined, lookup: NameLookup): boolean {
+  const entity = lookup(name)
   return entity !== undefined && sides?.some((side) => isSameSide(side, entity)) === true
 }
 
-const isListed = (text: ContractText): boolean => text.yesLabel !== '' && text.noLabel !== ''
+const subjectTexts = ({ text }: GameTexts, ask: Ask): readonly string[] =>
+  [text.yesLabel, ask.name ?? '', text.subtitle]
+    .map((name) => name.slice(0, HEADING_CHARS))
+    .filter((name) => name !== '' && !isOverUnder(name))
+
+/** Only names that were understood are accounted for. */
+function namesExplained(
+  { title, rules }: GameTexts,
+  ask: Ask,
+  about: {
+    readonly subjects: readonly string[]
+    readonly sides: Contest['sides'] | undefined
+    readonly lookup: NameLookup
+  },
+): readonly string[] {
+  const isSide = (name: string): boolean => isSideNamed(name, about.sides, about.lookup)
+  const isPlayer = (name: string): boolean =>
+    name === ask.name && (ask.verb === 'score' || ask.verb === 'score-first')
+  return [...about.subjects, ...(sideNamesIn(rules) ?? []), ...(sideNamesIn(title) ?? [])].filter(
+    (name) => isPlayer(name) || isSide(name),
+  )
+}
 
 function isAboutContest(text: ContractText, title: string, rules: string): boolean {
-  if (isListed(text) && !OVER_UNDER.test(text.yesLabel) && SIDED_TITLE.test(title)) return true
+  if (isListed(text) && !isOverUnder(text.yesLabel) && SIDED_TITLE.test(title)) return true
   return (
     CONTEST.test(rules) ||
     CONTEST.test(title) ||
@@ -137,54 +161,60 @@ function isAboutContest(text: ContractText, title: string, rules: string): boole
 
 /** What has to hold for YES; where the label is odd enough to hide it, what follows `"label" if`. */
 function conditionOf(contract: Prepared, rules: string): string {
-  const at = rules.indexOf(`"${cleanText(contract.text.yesLabel)}" if `)
+  const label = cleanText(contract.text.yesLabel)
+  const at = label === '' ? -1 : rules.indexOf(`"${label}" if `)
   const own =
     at < 0 ? '' : (/ if (.{3,400}?)\.(?: This| Otherwise| If| In|$)/.exec(rules.slice(at))?.[1] ?? '')
-  return (contract.condition?.text ?? own).replace(/^the /i, '').slice(0, 600)
+  return (contract.condition?.text ?? (own || conditionBefore(contract, label)))
+    .replace(/^the /i, '')
+    .slice(0, 600)
 }
 
-/** Both sides as the text writes them: the two outcomes, else the heading or the rules. */
-function sideTexts(text: ContractText, title: string, rules: string): readonly [string, string] | undefined {
-  const inHeading = (): readonly [string, string] | undefined =>
-    sideNamesIn(title) ?? sideNamesIn(cleanText(text.eventTitle.slice(0, HEADING_CHARS)))
-  if (isListed(text) && !OVER_UNDER.test(text.yesLabel))
-    return [text.yesLabel.slice(0, 100), text.noLabel.slice(0, 100)]
-  return text.venue === 'kalshi' ? (sideNamesIn(rules) ?? inHeading()) : (inHeading() ?? sideNamesIn(rules))
+/** `If the St. John's Red Storm win, the market will resolve to "St. John's Red Storm"`. */
+function conditionBefore({ sentences }: Prepared, label: string): string {
+  if (label === '') return ''
+  const begins = `resolve to "${label}" if `
+  const behind = sentences.find(({ text }) => text.includes(begins))?.text
+  if (behind !== undefined) return behind.slice(behind.indexOf(begins) + begins.length)
+  const ends = ` resolve to "${label}"`
+  const said = sentences.find(({ text }) => text.startsWith('If ') && text.includes(ends))?.text ?? ''
+  return said.slice(3, Math.max(3, said.lastIndexOf(', ', said.indexOf(ends))))
 }
 
-function sidesOf(
-  names: readonly [string, string],
-  league: League | undefined,
-  text: ContractText,
-): readonly [Entity, Entity] | undefined {
-  const first = entityOf(names[0], league)
-  const second = entityOf(names[1], league)
-  if (first === undefined || second === undefined || first.name === second.name) return undefined
-  return [withFullName(first, text), withFullName(second, text)]
+/** What the other outcome's own condition asks, where it has one. */
+function otherAskOf(contract: Prepared, title: string): OtherAsk {
+  const label = cleanText(contract.text.noLabel)
+  const condition = conditionBefore(contract, label).replace(/^the /i, '').slice(0, 600)
+  return { condition, ask: condition === '' ? undefined : askOf(condition, title, label) }
 }
 
-const entityOf = (name: string, league: League | undefined): Entity | undefined =>
-  league?.sport === 'tennis' || league?.sport === 'fighting' ? playerNamed(name) : teamNamed(name, league)
+interface OtherAsk {
+  readonly condition: string
+  readonly ask: Ask | undefined
+}
 
-/** A player listed by the surname has the first name in the heading. */
-function withFullName(side: Entity, text: ContractText): Entity {
-  if (side.kind !== 'person' || side.others.length > 0) return side
-  const pairs = [text.title.slice(0, HEADING_CHARS), text.rules.slice(0, 300)].flatMap(
-    (part) => sideNamesIn(cleanText(part)) ?? [],
+/** Both outcomes are listed by name and do not mirror each other: the other one must ask the same of the other side. */
+function isTurned(
+  { text, rules }: GameTexts,
+  ask: Ask,
+  other: OtherAsk,
+  asks: (name: string) => boolean,
+): boolean {
+  if (!isListed(text) || isOverUnder(text.yesLabel) || ask.figure !== undefined) return false
+  if (hasThirdOutcome(rules, [text.yesLabel, text.noLabel])) return true
+  if (other.condition === '') return false
+  return other.ask?.verb !== ask.verb || (other.ask.name !== undefined && !asks(other.ask.name))
+}
+
+const OUTCOME = /\bresolve to "([^"]{1,100})"/g
+const AWKWARD_OUTCOME = /\d|^(?:yes|no|other|tie|draw|cancell?ed|neither)\b/i
+
+/** The rules pay for a name that is not listed. */
+function hasThirdOutcome(rules: string, labels: readonly string[]): boolean {
+  const known = labels.map((label) => cleanText(label).toLowerCase())
+  return [...rules.matchAll(OUTCOME)].some(
+    ([, outcome = '']) => !known.includes(outcome.toLowerCase()) && !AWKWARD_OUTCOME.test(outcome),
   )
-  const names = [...pairs, text.yesLabel.slice(0, HEADING_CHARS)]
-  const full = names
-    .map((name) => playerNamed(name))
-    .find((player) => player?.name === side.name && player.others.length > 0)
-  return full ?? side
-}
-
-/** Games of one day are numbered in baseball; elsewhere the day tells them apart. */
-function ordinalOf(text: ContractText, title: string, league: League | undefined): number | undefined {
-  if (league?.sport !== 'baseball') return undefined
-  const said = DOUBLEHEADER.exec(`${title} ${text.eventTitle}`)?.[1] ?? TICKER_GAME.exec(text.event)?.[1]
-  const number = said === undefined ? undefined : Number(said)
-  return number !== undefined && number <= 2 ? number : undefined
 }
 
 const SERIES_GAME = /\bgame ([1-7])\b/i
@@ -197,27 +227,6 @@ const seriesGameOf = (
   day === undefined || league === undefined || league.sport === 'baseball' || league.sport === 'esports'
     ? undefined
     : SERIES_GAME.exec(title)?.[1]
-
-/** Ties are played off, or are paid half each at both venues. */
-const hasNoTies = ({ sport, name }: League): boolean =>
-  !['cricket', 'nations', 'soccer', 'other'].includes(sport) && name !== 'kbo' && name !== 'npb'
-
-function outcomesOf(
-  text: ContractText,
-  rules: string,
-  { league, segment }: Pick<Game, 'league' | 'segment'>,
-): Contest['outcomes'] {
-  if (isListed(text)) return 'two-way'
-  const words = `${rules} ${text.moreRules.slice(0, RULES_CHARS)}`
-  if (
-    /\bcalled "?tie"?|"tie" strike|\bend in a draw\b|ends in a draw/i.test(words) ||
-    /\bdraw\b/i.test(text.title)
-  )
-    return 'three-way'
-  if (league?.sport === 'soccer' || league?.name === 'world cup') return 'three-way'
-  const isWhole = segment === 'match' || segment === 'series' || /^(?:map|set) /.test(segment ?? '')
-  return isWhole && league !== undefined && hasNoTies(league) ? 'two-way' : undefined
-}
 
 /** `O/U 245.5`, `(-3.5)`, a listed strike: it must be the line the rules count by. */
 function hasOtherLine(ask: Ask, heading: string, text: ContractText): boolean {

@@ -38,3 +38,7 @@ function leagueOfTopics(topics: readonly string[]): League | undefined {
   const words = topics.join(' | ').slice(0, 600)
   return words === '' ? undefined : LEAGUES.find((league) => league.names.test(words))
 }
+
+/** Canonical names of every league that a text names. */
+export const leaguesNamed = (text: string): readonly string[] =>
+  LEAGUES.filter(({ names }) => names.test(text)).map(({ name }) => name)

@@ -214,11 +214,16 @@ export const LEAGUES: readonly League[] = [
   ...kind('tennis', 'sets', [
     [
       'womens tennis',
-      /\bwta\b|\bwomen's (?:singles )?tennis\b|\bwomen's singles\b|\bitf w\b|\bgirls\b/i,
+      /\bwta\b|\bwomen's (?:(?:professional|pro|singles) )?tennis\b|\bwomen's singles\b|\bitf w\b|\bgirls\b/i,
       'wta',
       'itfw',
     ],
-    ['mens tennis', /\batp\b|\bmen's (?:singles )?tennis\b|\bmen's singles\b|\bboys\b/i, 'atp', 'itf'],
+    [
+      'mens tennis',
+      /\batp\b|\bmen's (?:(?:professional|pro|singles) )?tennis\b|\bmen's singles\b|\bboys\b/i,
+      'atp',
+      'itf',
+    ],
   ]),
   ...kind('fighting', 'rounds', [
     ['mma', /\bufc\b|\bmma\b|\bmixed martial arts\b/i, 'ufc', 'mma'],

@@ -1,5 +1,12 @@
 import type { League } from './leagues.js'
 
+/** Which part of a contest counts. */
+export interface SegmentRead {
+  /** `undefined`: football that does not say whether extra time counts, and texts that contradict each other. */
+  readonly segment: string | undefined
+  readonly isContradicted: boolean
+}
+
 const NUMBERS: Readonly<Record<string, string>> = {
   first: '1',
   second: '2',
@@ -9,45 +16,69 @@ const NUMBERS: Readonly<Record<string, string>> = {
 }
 const NTH = '(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)'
 
-/** Parts of a contest, the narrow ones first; the number is the first or second group. */
+/** Parts of a contest, the narrow ones first; the number is in one of the groups. */
 const PARTS: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:first|1st) (?:5|five) innings?\b|\bF5\b/i, 'first 5 innings'],
-  [new RegExp(`\\b${NTH} innings?\\b|\\binning (\\d{1,2})\\b`, 'i'), 'inning'],
-  [new RegExp(`\\b${NTH} half\\b|\\b([12])H\\b|\\bat halftime\\b`, 'i'), 'half'],
-  [new RegExp(`\\b${NTH} quarter\\b|\\bQ([1-4])\\b|\\b([1-4])Q\\b`, 'i'), 'quarter'],
-  [new RegExp(`\\b${NTH} period\\b|\\bperiod (\\d)\\b`, 'i'), 'period'],
-  [new RegExp(`\\b${NTH} set\\b|\\bset (\\d)\\b`, 'i'), 'set'],
-  [new RegExp(`\\b${NTH} map\\b|\\bmap (\\d{1,2})\\b`, 'i'), 'map'],
+  [/\b(?:first|1st) (?:5|five) innings?\b|\bF5\b/gi, 'first 5 innings'],
+  [new RegExp(`\\b${NTH} innings?\\b|\\binning (\\d{1,2})\\b`, 'gi'), 'inning'],
+  [new RegExp(`\\b${NTH} half\\b|\\b([12])H\\b|\\bat halftime\\b`, 'gi'), 'half'],
+  [new RegExp(`\\b${NTH} quarter\\b|\\bQ([1-4])\\b|\\b([1-4])Q\\b`, 'gi'), 'quarter'],
+  [new RegExp(`\\b${NTH} period\\b|\\bperiod (\\d)\\b`, 'gi'), 'period'],
+  [new RegExp(`\\b${NTH} set\\b|\\bset (\\d)\\b`, 'gi'), 'set'],
+  [new RegExp(`\\b${NTH} map\\b|\\bmap (\\d{1,2})\\b`, 'gi'), 'map'],
 ]
-const ESPORTS_GAME = /\bgame (\d{1,2})\b/i
+const ANY_PART = /\b(?:innings?|half|[12]H|halftime|quarter|Q[1-4]|[1-4]Q|period|set|map|F5)\b/i
+const ESPORTS_GAME = /\bgame (\d{1,2})\b/gi
 const SERIES =
-  /\bseries winner\b|\bwins? the (?:[\w' .-]{0,60} )?series\b|\bbest[- ]of[- ](?:5|7|five|seven)\b/i
-const REGULATION =
-  /\b90 minutes\b|\bregulation time only\b|does not include (?:extra time|overtime)|excluding (?:extra time|overtime)/i
+  /\bseries (?:winner|price)\b|\b(?:wins?|winning|won) (?:the|their|this) (?:[\w' .-]{0,60} )?series\b(?! game)|(?<!(?:of|in) the )\bseries,? (?:originally )?(?:scheduled|between)\b|\bbest[- ]of[- ](?:5|7|five|seven)\b(?! sets)/i
+const LEAVES_OUT =
+  /\b(?:not|never|exclud\w+|without|except)\b[^.;]{0,40}\b(?:extra time|overtime|penalt\w+|shoot-?outs?)\b|\b(?:extra time|overtime|penalt\w+|shoot-?outs?)\b[^.;]{0,40}\b(?:not|excluded|never)\b/i
+const REGULATION = /\b90 minutes\b|\bregulation\b/i
 const ALL_OF_IT =
-  /\b(?:including|includes) (?:any )?(?:extra time|penalt)|\bto (?:advance|lift)\b|\badvances?\b/i
+  /\b(?:including|includes?|counts?)\b[^.;]{0,40}\b(?:extra time|overtime|penalt\w+|shoot-?outs?|extra innings)\b|\b(?:extra time|overtime|penalt\w+|shoot-?outs?|extra innings)\b[^.;]{0,40}\b(?:included|counts?)\b/i
+const ADVANCES = /\bto (?:advance|lift)\b|\badvances?\b/i
 
 /**
- * Which part of the contest counts: `match`, `regulation` (football without extra time), `series`, `first half`, `map 2` ...;
- * `undefined`: football that does not say whether extra time counts.
+ * Reads every text that speaks of the contest: `match`, `regulation` (without extra time), `series`, `first half`, `map 2` ... A part
+ * that one text names counts where the others are silent; two parts contradict each other.
  */
-export function segmentOf(heading: string, rules: string, league: League | undefined): string | undefined {
-  for (const [pattern, name] of PARTS) {
-    const match = pattern.exec(heading)
-    if (match !== null) return partNamed(name, match)
-  }
-  const game = league?.sport === 'esports' ? ESPORTS_GAME.exec(heading) : null
-  if (game !== null) return `map ${game[1] ?? ''}`
-  if (league?.sport !== 'esports' && SERIES.test(heading)) return 'series'
-  return wholeOf(rules, league)
+export function segmentOf(texts: readonly string[], league: League | undefined): SegmentRead {
+  const parts = partsIn(texts, league)
+  if (parts.size > 1) return CONTRADICTED
+  const [part] = parts
+  if (part !== undefined) return { segment: part, isContradicted: false }
+  if (league?.sport !== 'esports' && texts.some((text) => SERIES.test(text)))
+    return { segment: 'series', isContradicted: false }
+  return wholeOf(texts, league)
 }
 
-function wholeOf(rules: string, league: League | undefined): string | undefined {
-  const isFootball = league?.sport === 'soccer' || league?.name === 'world cup'
-  if (REGULATION.test(rules)) return 'regulation'
-  if (!isFootball) return 'match'
-  return ALL_OF_IT.test(rules) ? 'match' : undefined
+const CONTRADICTED: SegmentRead = { segment: undefined, isContradicted: true }
+
+function partsIn(texts: readonly string[], league: League | undefined): ReadonlySet<string> {
+  const parts = new Set<string>()
+  for (const text of texts) {
+    if (league?.sport === 'esports')
+      for (const match of text.matchAll(ESPORTS_GAME)) parts.add(`map ${match[1] ?? ''}`)
+    if (!ANY_PART.test(text)) continue
+    for (const [pattern, name] of PARTS)
+      for (const match of text.matchAll(pattern)) parts.add(partNamed(name, match))
+  }
+  if (parts.has('first 5 innings')) parts.delete('inning 5')
+  return parts
 }
+
+function wholeOf(texts: readonly string[], league: League | undefined): SegmentRead {
+  const isShort = texts.some(
+    (text) => LEAVES_OUT.test(text) || (REGULATION.test(text) && !ALL_OF_IT.test(text)),
+  )
+  const isLong = texts.some((text) => !LEAVES_OUT.test(text) && ALL_OF_IT.test(text))
+  if (isShort && isLong) return CONTRADICTED
+  if (isShort) return { segment: 'regulation', isContradicted: false }
+  const isSaid = isLong || !canEndLevel(league) || texts.some((text) => ADVANCES.test(text))
+  return { segment: isSaid ? 'match' : undefined, isContradicted: false }
+}
+
+const canEndLevel = (league: League | undefined): boolean =>
+  league?.sport === 'soccer' || league?.name === 'world cup'
 
 function partNamed(name: string, match: RegExpExecArray): string {
   if (name === 'first 5 innings') return name

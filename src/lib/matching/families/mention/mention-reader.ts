@@ -14,11 +14,10 @@ import { plain } from '../office/offices.js'
 import { formsOf, phraseOf, timesOf } from './mention-phrase.js'
 import { readVote } from './vote.js'
 
-/** What somebody says, whom somebody votes for, and where somebody is present. */
+/** What somebody says, and whom somebody votes for. */
 export const mentionReader: FamilyReader = { family: 'mention', read: readMention }
 
 const SAYS = /\b(?:will|does|did) (.{1,80}?) (?:say|says|mention|mentions|utter)\b/i
-const ATTENDS = /\b(?:will|does|did) (.{1,80}?) attends? (.{2,120}?)(?: (?:by|before)\b.*)?(?:\?|$)/i
 const AT_EVENT =
   /\b(?:during|at|in|while|as part of) ((?:the |his |her |their )?[^?,]{3,120}?)(?: originally\b.*| scheduled\b.*)?(?:\?|$)/i
 const DATE = /^(?:january|february|march|april|may|june|july|august|september|october|november|december|\d)/i
@@ -26,18 +25,17 @@ const DATE = /^(?:january|february|march|april|may|june|july|august|september|oc
 function readMention(prepared: Prepared): FamilyReading | undefined {
   const text = prepared.question.text
   if (isCompound(text)) return undefined
-  const fields = /\bvotes?\b/i.test(text)
-    ? readVote(prepared)
-    : /\battends?\b/i.test(text)
-      ? attended(prepared)
-      : said(prepared)
+  const isVote = /\bvotes?\b/i.test(text)
+  const fields = isVote ? readVote(prepared) : said(prepared)
   if (fields === undefined) return undefined
-  const all = { ...fields, window: readWindow(prepared), source: readSources(prepared) }
+  // A roll call is one public record, whoever reports it.
+  const source = isVote ? undefined : readSources(prepared)
+  const all = { ...fields, window: readWindow(prepared), source }
   return { fields: { ...all, wording: readWording(prepared, all, EXPLAINED) }, isNegated: false }
 }
 
 const EXPLAINED = [
-  'say says said mention mentions during times or more vote votes attend attends confirm',
+  'say says said mention mentions during times time or more vote votes confirm form plural possessive state stated term word phrase listed',
 ]
 
 function said(prepared: Prepared): Partial<ClaimFields> | undefined {
@@ -73,9 +71,9 @@ function speakerOf(words: string, prepared: Prepared): Entity {
 
 const mentions = (basis: string | undefined): Figure => ({
   measure: 'mentions',
-  statistic: undefined,
+  statistic: 'count',
   basis,
-  product: undefined,
+  product: 'words spoken',
   unit: 'count',
   vintage: undefined,
 })
@@ -88,17 +86,4 @@ function eventIn(texts: readonly string[], from: Prepared['question']['from']): 
       return found(namedEntity(words.replace(/^(?:his|her|their) /i, ''), 'thing'), from)
   }
   return undefined
-}
-
-function attended(prepared: Prepared): Partial<ClaimFields> | undefined {
-  const match = ATTENDS.exec(prepared.question.text)
-  if (match === null) return undefined
-  const [, who = '', event = ''] = match
-  const { from } = prepared.question
-  const name = /^(?:which|who)\b/i.test(who) ? (prepared.label?.text ?? who) : who
-  return {
-    subject: found(namedPerson(name, prepared), from),
-    act: found({ verb: 'attend', form: 'doing', isKnown: true }, from),
-    object: found(namedEntity(event, 'thing'), from),
-  }
 }

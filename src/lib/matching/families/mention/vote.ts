@@ -7,12 +7,13 @@ import { onlyCount } from '../election/only-count.js'
 import { namedEntity } from '../../reading/entity-names.js'
 import { placeEntity } from '../../reading/place-names.js'
 import type { Prepared } from '../../reading/prepared.js'
+import { namesAnother, namesAnotherOffice } from '../office/agreement.js'
 import { namedPerson } from '../office/named-person.js'
 import { officesIn, plain } from '../office/offices.js'
 
 const SENATORS = /\bsenators?\b.{0,20}\bvotes?\b|\bvotes? (?:in favor|to confirm)\b/i
 const ONE_VOTES =
-  /(?:^|[:.?!-] )(?:will|does|did) (.{1,80}?) votes? (to confirm|to convict|to acquit|to impeach|to expel|to pass|for|against|in favou?r of|yes on|no on) (.{1,120}?)(?:\?|$)/i
+  /(?:^|[:.?!-] )(?:will|does|did) (.{1,80}?) votes? (to confirm|to reject|to block|to convict|to acquit|to impeach|to expel|to pass|for|against|in favou?r of|yes on|no on) (.{1,120}?)(?:\?|$)/i
 const HOW_MANY =
   /\b(?:senators?|representatives|members|house members|votes)\b.{0,40}\b(?:votes? )?(to confirm|to convict|to expel|to impeach|to pass|for|against|in favou?r of) (.{1,100}?)(?:\?|$)/i
 const AS_OFFICE = /^(.{1,80}?)(?: as as | as | to be | for )(.{2,80})$/i
@@ -45,15 +46,19 @@ function singleVote(
   const subject: Entity = EVERY.test(name)
     ? { name: plain(name), others: [], kind: 'thing' }
     : namedPerson(name, prepared)
+  const condition = prepared.condition?.text ?? ''
+  const isOther = OPPOSED.test(condition) !== OPPOSED.test(way) || namesAnother(condition, subject)
   return {
-    subject: found(subject, from),
+    ...(isOther ? {} : { subject: found(subject, from) }),
     act: found({ verb: verbOf(way), form: 'doing', isKnown: true }, from),
     ...matter(prepared, on),
   }
 }
 
+const OPPOSED = /\b(?:against|no on|acquit|reject|block|nay|"no")\b/i
+
 const verbOf = (way: string): string =>
-  /against|no on|acquit/i.test(way)
+  /against|no on|acquit|reject|block/i.test(way)
     ? 'vote against'
     : /convict|impeach|expel/i.test(way)
       ? `vote ${way.toLowerCase()}`
@@ -70,17 +75,21 @@ function matter(prepared: Prepared, words: string): Partial<ClaimFields> {
   const object = isThing ? namedEntity(nominee, 'bill') : namedPerson(nominee, prepared)
   const competition: Entity | undefined =
     position === undefined ? undefined : { name: position, others: [], kind: 'office' }
+  const condition = prepared.condition?.text ?? ''
+  const isOther =
+    namesAnother(condition, object) ||
+    (position !== undefined && namesAnotherOffice(plain(condition), position))
   return {
-    ...(/^\W*\d/.test(nominee) ? {} : { object: found(object, from) }),
+    ...(/^\W*\d/.test(nominee) || isOther ? {} : { object: found(object, from) }),
     ...(competition === undefined ? {} : { competition: found(competition, from) }),
   }
 }
 
 const VOTES: Figure = {
   measure: 'votes in favor',
-  statistic: undefined,
+  statistic: 'final',
   basis: undefined,
-  product: undefined,
+  product: 'roll call',
   unit: 'count',
   vintage: undefined,
 }

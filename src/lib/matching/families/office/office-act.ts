@@ -64,6 +64,35 @@ export function officeActIn(text: string): OfficeAct | undefined {
 
 const WAYS_OUT: ReadonlySet<string> = new Set(['resign', 'retire', 'be removed', 'leave office'])
 
+const NEXT =
+  /\b(?:next|subsequent|successor|succeed\w*|1st(?! (?:secretary|minister|lady))|new|following|replace\w*|after)\b/
+/** Whether it matters that nobody comes in between. */
+export const saysNext = (text: string): boolean => NEXT.test(text)
+
+/** Words that a binding text may use for what a question calls otherwise. */
+const SAID_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
+  become: ['appoint', 'hold', 'confirm'],
+  appoint: ['become', 'hold', 'nominate'],
+  nominate: ['appoint'],
+  hold: ['become', 'appoint'],
+  'leave office': ['resign', 'retire', 'be removed'],
+}
+
+/** Whether the condition asks for another act than the question does. */
+export function contradicts(
+  asked: OfficeAct,
+  bound: OfficeAct | undefined,
+  { question, condition }: { readonly question: string; readonly condition: string },
+): boolean {
+  if (condition === '') return false
+  if (bound === undefined) return isWayOut(asked.verb)
+  if (asked.isNegated !== bound.isNegated) return true
+  if (asked.verb === 'become' && NEXT.test(question) && !NEXT.test(condition)) return true
+  if (asked.verb === bound.verb || asked.verb === 'leave office first') return false
+  if (SAID_OTHERWISE[asked.verb]?.includes(bound.verb) === true) return false
+  return !RULES.some(([pattern, verb]) => verb === asked.verb && pattern.test(condition))
+}
+
 /** Whether a verb says that somebody goes. */
 export const isWayOut = (verb: string): boolean => WAYS_OUT.has(verb)
 

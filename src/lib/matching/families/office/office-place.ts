@@ -2,7 +2,7 @@ import type { Entity } from '../../claim/entity.js'
 import { found, type Origin, type Read } from '../../claim/field.js'
 import { placeEntity } from '../../reading/place-names.js'
 import { cityIn, placesNamed } from '../election/constituency.js'
-import { officesIn } from './offices.js'
+import { GENERIC_OFFICES, officesIn } from './offices.js'
 
 /** A text in plain words and where it stands. */
 export interface OfficeText {
@@ -62,6 +62,12 @@ function fullest(name: string, plain: string, texts: readonly OfficeText[]): str
   if (OF_SOMETHING.has(name)) {
     const of = somethingBehind(plain, name)
     if (of !== undefined) return `${name} of ${of}`
+  }
+  const [, condition] = texts
+  if (GENERIC_OFFICES.has(name) && condition !== undefined) {
+    const told = new Set(officesIn(condition.plain).map((mention) => mention.name))
+    const exact = [...told].filter((other) => !GENERIC_OFFICES.has(other))
+    if (exact.length === 1 && told.size === 1) return exact[0]!
   }
   const longer = texts.flatMap((text) => officesIn(text.plain).map((mention) => mention.name))
   return longer.find((other) => other !== name && other.endsWith(` ${name}`) && LEADERS.has(name)) ?? name

@@ -8,13 +8,16 @@ import { readWording } from '../../reading/wording.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
 import {
   announcementHorizon,
+  contradicts,
   countsLostPower,
   formOf,
   isWayOut,
   officeActIn,
+  saysNext,
   type OfficeAct,
 } from './office-act.js'
 import { isCompound } from './conjunction.js'
+import { namesAnother, namesAnotherOffice, namesAnotherPlace } from './agreement.js'
 import { officeIn, placeOfOffice, type OfficeText } from './office-place.js'
 import { officeSubject } from './office-subject.js'
 import { officesIn, officeWords, plain } from './offices.js'
@@ -45,6 +48,8 @@ function readOffice(prepared: Prepared): FamilyReading | undefined {
 }
 
 const SENTENCES_READ = 3
+/** Question, condition and event title. */
+const NEAR_TEXTS = 3
 
 /** The texts an office may be named in, the nearest first. */
 function officeTexts(prepared: Prepared, question: string, condition: string): readonly OfficeText[] {
@@ -63,18 +68,30 @@ function officeTexts(prepared: Prepared, question: string, condition: string): r
   ]
 }
 
+interface BoundAct extends OfficeAct {
+  /** The binding words ask for something else than the question. */
+  readonly isContradicted: boolean
+}
+
 /** The act of the question, made precise by the binding words; `undefined`: nothing that an office is about. */
-function actOf(question: string, condition: string, texts: readonly OfficeText[]): OfficeAct | undefined {
+function actOf(question: string, condition: string, texts: readonly OfficeText[]): BoundAct | undefined {
   const asked = officeActIn(question)
   const bound = officeActIn(condition)
   const act = asked ?? bound
   if (act === undefined || !isAboutOffice(act.verb, question, condition, texts)) return undefined
-  const isSharper = bound !== undefined && !bound.isNegated && isWayOut(act.verb) && isWayOut(bound.verb)
-  return isSharper ? { ...act, verb: bound.verb } : act
+  const isContradicted = asked !== undefined && contradicts(asked, bound, { question, condition })
+  if (asked !== undefined && bound !== undefined && isWayOut(asked.verb) && isWayOut(bound.verb))
+    return { verb: bound.verb, isNegated: asked.isNegated, isContradicted }
+  return { verb: verbFor(act.verb, `${question} ${condition}`), isNegated: act.isNegated, isContradicted }
 }
+
+/** Becoming the next one is more than becoming one at some time. */
+const verbFor = (verb: string, text: string): string =>
+  verb === 'become' && !saysNext(text) ? 'come to hold' : verb
 
 const OUT_OF =
   /\bout (?:as|of office|by|before|in|this)\b|\bout$|\b(?:leaves?|leaving|resigns? from|removed from|steps? down from) (?:office|power|position|post)\b/
+const FROM_CHAMBER = /\bfrom (?:us )?(?:supreme court|senate|congress)\b/
 const INTO_TEAM = /\bjoin(?:s|ed)? (?:\w+ ){0,3}(?:administration|cabinet|government)\b/
 const SEATED =
   /\b(?:be|is|as|become|becomes|lead|leads|leader of|head|next|new|1st|named|appointed|confirmed|nominated|nominate|remain|remains|stay|stays|longer|for|to|new) (?:[\p{L}\d]+ ){0,4}$/u
@@ -91,7 +108,7 @@ function isAboutOffice(
   if (isWayOut(verb))
     return OUT_OF.test(question) || verb === 'resign'
       ? hasOffice(texts)
-      : officesIn(question).length > 0 || leavesOffice(condition)
+      : officesIn(question).length > 0 || FROM_CHAMBER.test(question) || leavesOffice(condition)
   const mention = officesIn(question)[0]
   if (mention !== undefined && SEATED.test(question.slice(0, mention.at))) return true
   return (
@@ -111,7 +128,7 @@ const leavesOffice = (condition: string): boolean =>
 
 function fieldsOf(
   prepared: Prepared,
-  act: OfficeAct,
+  act: BoundAct,
   subject: NonNullable<Read<Entity>>,
   texts: readonly OfficeText[],
 ): Partial<ClaimFields> {
@@ -121,16 +138,35 @@ function fieldsOf(
   const horizon = form === 'doing' ? undefined : announcementHorizon(rules)
   const own = withoutSubject(texts, subject.value)
   const object = officeIn(own, act.verb)
+  const place = placeOfOffice(own, object?.value.name)
+  const isOneSubject = ![prepared.condition?.text ?? '', prepared.text.eventTitle].some((text) =>
+    namesAnother(text, subject.value),
+  )
   return {
-    subject,
-    act: found({ verb, form, isKnown: true }, prepared.question.from),
-    object,
-    place: placeOfOffice(own, object?.value.name),
+    subject: isOneSubject ? subject : undefined,
+    act: act.isContradicted ? undefined : found({ verb, form, isKnown: true }, prepared.question.from),
+    object: isOneOffice(own, object?.value, place?.value) ? object : undefined,
+    place,
     window: readWindow(prepared),
     source: readSources(prepared),
     edition: act.verb === 'become' ? found('next', prepared.question.from) : undefined,
     stage: horizon === undefined ? undefined : found(horizon, 'more rules'),
   }
+}
+
+/** The question, the condition and the event's title speak of one office in one place. */
+function isOneOffice(
+  texts: readonly OfficeText[],
+  office: Entity | undefined,
+  place: Entity | undefined,
+): boolean {
+  return !texts
+    .slice(0, NEAR_TEXTS)
+    .some(
+      ({ plain: words }) =>
+        (office?.kind === 'office' && namesAnotherOffice(words, office.name)) ||
+        (place !== undefined && namesAnotherPlace(words, place)),
+    )
 }
 
 /** People are called King, Jordan or Israel: their names name no office and no place. */

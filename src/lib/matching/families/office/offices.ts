@@ -16,6 +16,9 @@ const NAME_OF = new Map(
 const BY_FIRST_WORD = aliasesByFirstWord()
 const WORDS_OF = wordsByName()
 
+/** Words for whoever is at the top: a text that has a name for the office says which. */
+export const GENERIC_OFFICES: ReadonlySet<string> = new Set(['leader', 'head of state', 'head of government'])
+
 // One contract is asked for the same few texts many times over.
 const KEPT_MAX = 64
 const plainTexts = new Map<string, string>()
@@ -58,7 +61,8 @@ function mentionAt(text: string, at: number, end: number): OfficeMention | undef
     if (!text.startsWith(alias, at)) continue
     const bare = at + alias.length
     const last = text.startsWith('s', bare) ? bare + 1 : bare
-    if (last === text.length || text.startsWith(' ', last)) return { name: NAME_OF.get(alias)!, at, end: last }
+    if (last === text.length || text.startsWith(' ', last))
+      return { name: NAME_OF.get(alias)!, at, end: last }
   }
   return undefined
 }

@@ -1,8 +1,10 @@
 import type { Entity } from '../../claim/entity.js'
 import { wordsOf } from '../../reading/canonical.js'
 import { placesIn } from '../../reading/place-names.js'
+import { withOneCategory } from './category-words.js'
 import { AWARDS, LEADS } from './award-words.js'
 import { COMPETITIONS, type Competition } from './competitions.js'
+import type { Question } from './question.js'
 
 /** A competition as a text names it. */
 export interface NamedCompetition {
@@ -18,7 +20,7 @@ export const FILLERS =
   'men man mens cup league trophy team player players club national listed country drivers driver association golf tennis soccer football ' +
   'basketball baseball hockey professional pro fifa uefa ceremony host hosted held most valuable medal memorial prize competition year first 1st place ' +
   'finish finishes finishing round rounds semifinal semifinals quarterfinal quarterfinals semi quarter knockout grand from out get gets reaches through official one teams qualify qualifies qualification advance advances reach reaches make makes group stage conference division ' +
-  'eastern western playoffs standings who which individual outright ap associated press kia recipient receive receives given best singles category following after with during currently scheduled announced f1 formula end final it will resolve otherwise lead leads leader has have sixth most'
+  'eastern western playoffs standings who which individual outright ap associated press kia recipient receive receives given best singles category following after with during currently scheduled announced f1 formula end final it will resolve otherwise lead leads leader has have sixth most nominated nominee nominees nomination nominations'
 const PLAIN_WORDS: ReadonlySet<string> = new Set(FILLERS.split(' '))
 /** What `stage-of.ts` reads. */
 const STAGE_WORDS =
@@ -27,19 +29,43 @@ const WOMEN = /\b(?:women's|womens|ladies'?|wta|girls)\b/i
 const MEN = /\b(?:men's|mens|gentlemen's|atp|boys)\b/i
 
 /**
- * The competition that a phrase is about, looked up first in the phrase and then in the other texts; the award or the ranking inside it
- * and every word that nothing explains become part of its name, so that they keep two names apart.
+ * The competition that a question is about, looked up first in its own phrase and then in the other texts; the award or the ranking
+ * inside it and every word that nothing explains become part of its name, so that they keep two names apart. `undefined` also when
+ * two of the texts name different ones.
  */
-export function competitionIn(phrase: string, others: readonly string[]): NamedCompetition | undefined {
+export function competitionIn(
+  { phrase, phrases, title }: Question,
+  event: string,
+  others: readonly string[],
+): NamedCompetition | undefined {
   const texts = [phrase, ...others]
+  if (areContradicting([...phrases, title, event])) return undefined
   const known = knownIn(texts)
-  const award = withGrain(awardIn(phrase) ?? awardIn(others[0] ?? ''), texts)
-  if (known === undefined) return namedByItself(phrase)
+  const plain = known?.hasCategories === true ? withOneCategory(phrase) : phrase
+  const award = withGrain(awardIn(plain) ?? awardIn(others[0] ?? ''), texts)
+  if (known === undefined) return namedByItself(plain, texts)
   const gender = genderOf(known, texts)
   if (gender === undefined) return undefined
-  const parts = [known.name, gender, award ?? '', ...leftOver(phrase, known)]
+  const parts = [known.name, gender, award ?? '', ...leftOver(plain, known)]
   return { known, entity: { name: parts.filter((part) => part !== '').join(' '), others: [], kind: 'title' } }
 }
+
+/** Each names a competition that the other does not. */
+function areContradicting(texts: readonly string[]): boolean {
+  const named = texts.flatMap((text) => {
+    const known = knownIn([text])
+    return known === undefined ? [] : [{ known, text }]
+  })
+  return named.some((a) =>
+    named.some((b) => a.known !== b.known && !isBeside(a.known, b) && !isBeside(b.known, a)),
+  )
+}
+
+/** Whether a text names a competition besides the one it was read as. */
+const isBeside = (
+  { words }: Competition,
+  { known, text }: { readonly known: Competition; readonly text: string },
+): boolean => words.test(text.replace(globally(known.words), ' '))
 
 /** Whether a text names a competition of the table. */
 export const isCompetition = (text: string): boolean => COMPETITIONS.some(({ words }) => words.test(text))
@@ -52,14 +78,13 @@ function knownIn(texts: readonly string[]): Competition | undefined {
   return undefined
 }
 
-/** Empty where there is nothing to tell; `undefined`: it should be told and is not. */
-function genderOf(known: Competition, texts: readonly string[]): string | undefined {
-  if (known.isGendered !== true) return ''
-  for (const text of texts) {
-    const isWomen = WOMEN.test(text)
-    if (isWomen !== MEN.test(text)) return isWomen ? 'women' : 'men'
-  }
-  return undefined
+/** Empty where there is nothing to tell; `undefined`: it should be told and is not, or two texts tell it differently. */
+function genderOf(known: Competition | undefined, texts: readonly string[]): string | undefined {
+  const isWomen = texts.some((text) => WOMEN.test(text))
+  const isMen = texts.some((text) => MEN.test(text))
+  if (known?.isGendered === true) return isWomen === isMen ? undefined : isWomen ? 'women' : 'men'
+  if (!isWomen || /women|\bwnba\b|\bnwsl\b/.test(known?.name ?? '')) return ''
+  return isMen ? undefined : 'women'
 }
 
 function awardIn(text: string): string | undefined {
@@ -120,9 +145,10 @@ const isTelling = (word: string): boolean =>
   !/^(?:(?:19|20)\d\d|\d{2,3}(?:st|nd|rd|th)|[ivxl]+|minus|[a-p]|womens?)$/.test(word)
 
 /** A competition that no table knows, by all its telling words in order. */
-function namedByItself(phrase: string): NamedCompetition | undefined {
+function namedByItself(phrase: string, texts: readonly string[]): NamedCompetition | undefined {
   const words = tellingWords(phrase)
-  return words.length === 0
-    ? undefined
-    : { known: undefined, entity: { name: words.join(' '), others: [], kind: 'title' } }
+  const gender = genderOf(undefined, texts)
+  if (words.length === 0 || gender === undefined) return undefined
+  const name = [...words, gender].join(' ').trim()
+  return { known: undefined, entity: { name, others: [], kind: 'title' } }
 }

@@ -11,6 +11,8 @@ export interface Competition {
   readonly isGendered?: boolean
   /** Year of the first edition minus one, for those that count: the 98th Academy Awards are those of 1928 + 98. */
   readonly zeroth?: number
+  /** Gives awards in categories, some of which have several names. */
+  readonly hasCategories?: boolean
 }
 
 const league = (name: string, words: RegExp, seasons: 'split' | 'year' = 'split'): Competition => ({
@@ -25,6 +27,7 @@ const numbered = (name: string, words: RegExp, zeroth: number): Competition => (
   words,
   seasons: 'numbered',
   zeroth,
+  hasCategories: true,
 })
 const major = (name: string, words: RegExp): Competition => ({
   name,
@@ -69,19 +72,19 @@ export const COMPETITIONS: readonly Competition[] = [
     words:
       /\b(?:men's )?(?:college|ncaa)(?: men's)? basketball\b|\bncaa (?:men's )?(?:basketball )?tournament\b|\bmarch madness\b|\bmen's final four\b/i,
   },
+  yearly('heisman', /\bheisman(?: memorial)?(?: trophy)?\b/i),
   {
     name: 'college football',
-    words: /\bcollege football\b|\bcfp\b|\bncaa football\b/i,
+    words: /\bcollege football(?: playoffs?)?(?: national championship)?\b|\bcfp\b|\bncaa football\b/i,
     seasons: 'split',
     league: 'college football',
   },
   yearly('college baseball', /\bcollege baseball\b|\b(?:men's )?college world series\b/i),
-  yearly('heisman', /\bheisman\b/i),
   league('nba', /\bnba\b|\bpro(?:fessional)? basketball\b/i),
   league('cfl', /\bcfl\b|\bgrey cup\b/i, 'year'),
   {
     name: 'nfl',
-    words: /\bnfl\b|\bsuper bowl\b|\bpro(?:fessional)? football\b/i,
+    words: /\bnfl\b|\bsuper bowl(?: [ivxlc]{1,7})?\b|\bpro(?:fessional)? football\b/i,
     seasons: 'split',
     league: 'nfl',
     zeroth: 1966,
@@ -125,10 +128,13 @@ export const COMPETITIONS: readonly Competition[] = [
   league('copa libertadores', /\blibertadores\b/i, 'year'),
   league('copa del rey', /\bcopa del rey\b/i),
   league('dfb pokal', /\bdfb[- ]pokal\b/i),
-  yearly('f1 constructors', /\bconstructors'? (?:world )?champion|\bf1 constructors\b/i),
+  yearly(
+    'f1 constructors',
+    /\b(?:f1 |formula (?:1|one) )?constructors'? (?:world )?champion(?:ship)?s?|\bf1 constructors\b/i,
+  ),
   yearly(
     'f1 drivers',
-    /\bdrivers'? (?:world )?champion|\bf1 (?:world )?champion|\bformula (?:1|one) (?:world )?champion/i,
+    /\b(?:f1 |formula (?:1|one) )?drivers'? (?:world )?champion(?:ship)?s?|\bf1 (?:world )?champion(?:ship)?|\bformula (?:1|one) (?:world )?champion(?:ship)?/i,
   ),
   yearly('solheim cup', /\bsolheim cup\b/i),
   yearly('ryder cup', /\bryder cup\b/i),
@@ -163,6 +169,6 @@ export const COMPETITIONS: readonly Competition[] = [
   yearly('ballon dor', /\bballon d'or\b/i),
   yearly('nobel peace prize', /\bnobel peace prize\b/i),
   yearly('nobel prize', /\bnobel(?: memorial)? prize\b/i),
-  yearly('eurovision', /\beurovision\b/i),
+  yearly('eurovision', /\beurovision(?: song contest)?\b/i),
   yearly('survivor', /\bsurvivor\b/i),
 ]

@@ -65,3 +65,12 @@ const isLabelName = (label: string): boolean =>
   label !== '' &&
   label.length <= 80 &&
   !/^\W*\d[\d,.%+$-]*\W*$|^(?:before|by|after|above|over|under|yes|no)\b|\?$/i.test(label)
+
+/** Where else the competition may be named: the event's title, and behind the question's own title the first sentences of the rules. */
+export function textsBesideOf(
+  { text, sentences }: Prepared,
+  { title }: Question,
+): { readonly event: string; readonly behind: readonly string[] } {
+  const event = cleanText(text.eventTitle.slice(0, TEXT_CHARS))
+  return { event, behind: [title, event, ...sentences.slice(0, 2).map((one) => one.text.slice(0, 300))] }
+}

@@ -68,15 +68,19 @@ export function stageOf({
   const reads = phrases.map(stageIn).filter((read) => read !== undefined)
   const [first, second] = reads
   if (first === undefined) return stageIn(title)
+  if (first.part !== undefined && second?.part !== undefined && first.part !== second.part) return undefined
   if (second === undefined || first.stage === second.stage)
     return { stage: first.stage, part: first.part ?? second?.part }
   const special = reads.filter(({ stage }) => stage !== 'winner')
   if (special.length === 1) return special[0]
   const division = reads.find(({ stage }) => stage === 'division')
-  if (division !== undefined && phrases.every((phrase) => /\bdivision\b/i.test(phrase))) return division
+  if (division !== undefined && reads.every(({ stage }) => BESIDE_DIVISION.has(stage))) return division
   const round = reads.find(({ stage }) => stage.startsWith('round of'))
   return round !== undefined && reads.some(({ stage }) => stage === 'knockout') ? round : undefined
 }
+
+/** What the name of a division is read as where the sentence goes on to speak of its league. */
+const BESIDE_DIVISION: ReadonlySet<string> = new Set(['division', 'conference', 'regular season'])
 
 /** Reads the words of a question about a competition; `undefined`: nothing that is known. */
 function stageIn(words: string): StageRead | undefined {

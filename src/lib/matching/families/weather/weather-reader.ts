@@ -1,15 +1,12 @@
 import { found, type Read } from '../../claim/field.js'
-import { onGrid, type Interval } from '../../claim/interval.js'
-import { readAccepted } from '../../numbers/accepted.js'
 import { figureSources } from '../../numbers/figure-sources.js'
 import { figureText } from '../../numbers/figure-text.js'
 import { figureWording } from '../../numbers/figure-wording.js'
-import { readQuantities } from '../../numbers/quantities.js'
-import { comparatorOf, intervalOf } from '../../numbers/ranges.js'
 import type { Prepared } from '../../reading/prepared.js'
 import { US_STATES } from '../../reading/us-states.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
 import { readClimate } from './climate.js'
+import { STATISTICS, weatherAccepted, type WeatherMeasure } from './weather-accepted.js'
 import { cityOf, stationOf } from './station-names.js'
 import type { WeatherStation } from './stations.js'
 import { stretchWindow, weatherWindow } from './weather-window.js'
@@ -25,15 +22,6 @@ const HOURLY = /\btemperature\b/
 const RAIN = /\brain(?:fall)?\b|\bprecipitation\b/
 const SNOW = /\bsnow(?:fall)?\b/
 const NOT_WEATHER = /political temperature|rain(?:bow|forest)|\bvs\.? |stanley cup|\bpurple rain\b/
-
-const STATISTICS = {
-  'high temperature': 'daily maximum',
-  'low temperature': 'daily minimum',
-  temperature: 'at a time',
-  rainfall: 'total',
-  snowfall: 'total',
-} as const
-type Measure = keyof typeof STATISTICS
 
 // The station says in which state it lies.
 const STATE_WORDS = Object.entries(US_STATES).flat().join(' ')
@@ -55,7 +43,7 @@ function readWeather(contract: Prepared): FamilyReading | undefined {
   const fields = {
     ...placeField(city ?? station?.city),
     figure: found(figureOf(contract, measure, station), 'rules'),
-    accepted: acceptedOf(contract, measure),
+    accepted: weatherAccepted(contract, measure),
     window: measure === 'temperature' ? stretchWindow(contract) : weatherWindow(contract),
     ...(source === undefined ? {} : { source }),
   }
@@ -65,7 +53,7 @@ function readWeather(contract: Prepared): FamilyReading | undefined {
   return { isNegated: false, fields: { ...fields, wording } }
 }
 
-function measureOf(contract: Prepared): Measure | undefined {
+function measureOf(contract: Prepared): WeatherMeasure | undefined {
   const { head, rules } = figureText(contract)
   const condition = contract.condition?.text.toLowerCase() ?? rules.slice(0, 400)
   for (const text of [condition, head]) {
@@ -92,7 +80,7 @@ const FAHRENHEIT = /fahrenheit|°\s?f\b|º\s?f\b/
 
 function figureOf(
   contract: Prepared,
-  measure: Measure,
+  measure: WeatherMeasure,
   station: WeatherStation | undefined,
 ): NonNullable<FamilyReading['fields']['figure']>['value'] {
   const { head, all, rules } = figureText(contract)
@@ -113,7 +101,7 @@ function figureOf(
 /** By the first text that says one of them alone. */
 function unitOf(
   texts: readonly string[],
-  measure: Measure,
+  measure: WeatherMeasure,
   station: WeatherStation | undefined,
 ): string | undefined {
   if (measure === 'rainfall' || measure === 'snowfall')
@@ -130,33 +118,4 @@ function vintageOf(rules: string): string | undefined {
   )
     ? 'first final'
     : undefined
-}
-
-const ANY_RAIN = /\bwill it (?:rain|snow)\b|\bany (?:measurable )?(?:rain|snow|precipitation)/
-
-function acceptedOf(contract: Prepared, measure: Measure): Read<Interval> {
-  const isRain = measure === 'rainfall' || measure === 'snowfall'
-  const units = isRain ? (['inches'] as const) : (['fahrenheit', 'celsius', 'degrees'] as const)
-  const decimals =
-    measure === 'rainfall' ? 2 : measure === 'snowfall' ? 1 : measure === 'temperature' ? undefined : 0
-  const read = readAccepted(contract, { units, decimals })
-  if (read === undefined && !isRain) return exactDegrees(contract)
-  if (read !== undefined || !isRain || !ANY_RAIN.test(figureText(contract).head)) return read
-  return found(
-    { scale: decimals ?? 0, low: 1n, high: undefined, isOpenLow: false, isOpenHigh: false, isOnGrid: true },
-    'title',
-  )
-}
-
-/** `12°C` alone: that many degrees. */
-function exactDegrees(contract: Prepared): Read<Interval> {
-  const degrees = readQuantities(contract.question.text).filter(
-    ({ unit }) => unit === 'celsius' || unit === 'fahrenheit',
-  )
-  const [one] = degrees
-  return one === undefined ||
-    degrees.length > 1 ||
-    comparatorOf(contract.question.text.toLowerCase(), one) !== undefined
-    ? undefined
-    : found(onGrid(intervalOf('eq', one.value), 0), 'title')
 }

@@ -29,6 +29,7 @@ const WAYS: Readonly<Record<string, string>> = {
   'be removed': 'leave office',
   retire: 'leave office',
   'leave office': 'lose power',
+  become: 'come to hold',
   'win majority': 'win most seats',
 }
 

@@ -6,19 +6,23 @@ import { both, compared, quoted } from './compared.js'
 const PARTS = ['measure', 'statistic', 'basis', 'product', 'unit', 'vintage'] as const
 /** Parts that have to be said: a price without its feed is no price. */
 const NEEDED: ReadonlySet<string> = new Set(['measure', 'statistic', 'product'])
+/** Parts of which silence means what is usual: a figure is settled on as it is first published. */
+const USUAL: ReadonlySet<string> = new Set(['vintage'])
 
 /** What is measured, how, and in which data product. */
 export function compareFigures(a: Figure, b: Figure, policy: MatchPolicy): Compared {
   const open: string[] = []
+  const usual: string[] = []
   for (const part of PARTS) {
     const [kalshi, polymarket] = [a[part], b[part]]
     if (kalshi === polymarket && (kalshi !== undefined || !NEEDED.has(part))) continue
     const because = both(part, shown(kalshi), shown(polymarket))
-    if (kalshi === undefined || polymarket === undefined) open.push(because)
+    if (kalshi === undefined || polymarket === undefined) (USUAL.has(part) ? usual : open).push(because)
     else if (part !== 'product' || !isSameProduct(kalshi, polymarket, policy))
       return compared('different', because)
   }
   if (open.length > 0) return compared('unknown', open[0]!)
+  if (usual.length > 0) return compared('tail', usual[0]!)
   return compared('equal', both('figure', shown(a.measure), shown(b.measure)))
 }
 

@@ -2,7 +2,7 @@ import type { Claim, FieldName } from '../../claim/claim.js'
 import { isSameSide, winnerRelation } from '../../claim/contest.js'
 import type { Entity } from '../../claim/entity.js'
 import { isSingleStage, stageRelation } from '../../claim/stage.js'
-import type { Compared } from '../field-relation.js'
+import type { Compared, FieldRelation } from '../field-relation.js'
 import { both, compared, quoted } from './compared.js'
 import { likeness } from './same-entity.js'
 
@@ -45,6 +45,15 @@ export const compareWords = (what: FieldName, a: string, b: string): Compared =>
 /** How far in a competition; of elections and offices a stage is a step of its own. */
 export function compareStages(k: Claim, a: string, b: string): Compared {
   const isSport = k.family === 'tournament' || k.family === 'game'
-  const found = isSport ? stageRelation(a, b) : a === b ? 'equal' : 'different'
+  const found = isSport ? stageRelation(a, b) : roundRelation(a, b)
   return compared(found, both('stage', quoted(a), quoted(b)))
+}
+
+/** A special election that only one side calls so may be the same one. */
+function roundRelation(a: string, b: string): FieldRelation {
+  if (a === b) return 'equal'
+  const [bareA, bareB] = [a, b].map((stage) =>
+    stage === 'special' ? 'general' : stage.replace(/^special /, ''),
+  )
+  return bareA === bareB ? 'unknown' : 'different'
 }

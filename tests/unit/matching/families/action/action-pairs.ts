@@ -17,23 +17,38 @@ function pair(kalshi: readonly [string, string], polymarket: readonly [string, s
 /** Questions that pay in the same worlds, in the words of both venues. */
 export const SAME_ACTIONS: readonly ActionPair[] = [
   pair(
-    ['Will Jane Doe visit Ohio', 'Jane Doe has physically travelled to and been present within the geographic boundaries of Ohio'],
+    [
+      'Will Jane Doe visit Ohio',
+      'Jane Doe has physically travelled to and been present within the geographic boundaries of Ohio',
+    ],
     ['Will Doe visit Ohio', 'U.S. Senator Jane Doe visits the state of Ohio'],
   ),
   pair(
-    ['Will Jane Doe visit Georgia (state)', 'Jane Doe has physically travelled to and been present within the geographic boundaries of Georgia (state)'],
+    [
+      'Will Jane Doe visit Georgia (state)',
+      'Jane Doe has physically travelled to and been present within the geographic boundaries of Georgia (state)',
+    ],
     ['Will Jane Doe visit the state of Georgia', 'Jane Doe visits the U.S. state of Georgia'],
   ),
   pair(
-    ['Will Jane Doe visit Washington, D.C.', 'Jane Doe has physically travelled to and been present within the geographic boundaries of Washington, D.C.'],
+    [
+      'Will Jane Doe visit Washington, D.C.',
+      'Jane Doe has physically travelled to and been present within the geographic boundaries of Washington, D.C.',
+    ],
     ['Will Jane Doe set foot in Washington DC', 'Jane Doe sets foot in Washington, DC'],
   ),
   pair(
-    ['Will Jane Doe visit Chicago', 'Jane Doe has physically travelled to and been present within the geographic boundaries of Chicago'],
+    [
+      'Will Jane Doe visit Chicago',
+      'Jane Doe has physically travelled to and been present within the geographic boundaries of Chicago',
+    ],
     ['Will Jane Doe travel to Chicago', 'Jane Doe travels to Chicago'],
   ),
   pair(
-    ['Will Jane Doe visit South Korea', 'Jane Doe has physically travelled to and been present within the geographic boundaries of South Korea'],
+    [
+      'Will Jane Doe visit South Korea',
+      'Jane Doe has physically travelled to and been present within the geographic boundaries of South Korea',
+    ],
     ['Will Jane Doe enter South Korea', 'President Jane Doe physically enters the Republic of Korea'],
   ),
   pair(
@@ -41,20 +56,35 @@ export const SAME_ACTIONS: readonly ActionPair[] = [
     ['Jane Doe arrested', 'Jane Doe is arrested or taken into custody by any law enforcement agency'],
   ),
   pair(
-    ['Will Jane Doe be charged with a federal crime', 'Jane Doe has been formally charged with a federal crime'],
-    ['Jane Doe federally charged', 'the US federal government formally charges or announces a criminal indictment of Jane Doe'],
+    [
+      'Will Jane Doe be charged with a federal crime',
+      'Jane Doe has been formally charged with a federal crime',
+    ],
+    [
+      'Jane Doe federally charged',
+      'the US federal government formally charges or announces a criminal indictment of Jane Doe',
+    ],
   ),
   pair(
     ['Will Jane Doe be convicted', 'Jane Doe has been convicted of a crime'],
     ['Jane Doe found guilty', 'Jane Doe is found guilty of any crime'],
   ),
   pair(
-    ['Will Jane Doe be pardoned', 'Jane Doe receives a pardon, commutation, or reprieve from the President of the United States'],
-    ['Will Trump pardon Jane Doe', 'President Donald Trump grants Jane Doe a pardon, commutation, or reprieve'],
+    [
+      'Will Jane Doe be pardoned',
+      'Jane Doe receives a pardon, commutation, or reprieve from the President of the United States',
+    ],
+    [
+      'Will Trump pardon Jane Doe',
+      'President Donald Trump grants Jane Doe a pardon, commutation, or reprieve',
+    ],
   ),
   pair(
     ['Will the Bridge Act become law', 'H.R. 99 (the Bridge Act) has become law'],
-    ['Bridge Act signed into law', 'the Bridge Act (H.R. 99) is passed by both chambers of Congress and signed into law'],
+    [
+      'Bridge Act signed into law',
+      'the Bridge Act (H.R. 99) is passed by both chambers of Congress and signed into law',
+    ],
   ),
   pair(
     ['Will the Senate pass the Bridge Act', 'the Bridge Act has passed the Senate'],
@@ -69,7 +99,10 @@ export const SAME_ACTIONS: readonly ActionPair[] = [
     ['US recognizes Abkhazia', 'the US formally recognizes Abkhazia'],
   ),
   pair(
-    ['Will the United States recognize Palestine', 'the United States has formally recognized the State of Palestine'],
+    [
+      'Will the United States recognize Palestine',
+      'the United States has formally recognized the State of Palestine',
+    ],
     ['Will the US recognize Palestine', 'the United States formally extends recognition to Palestine'],
   ),
   pair(
@@ -77,12 +110,18 @@ export const SAME_ACTIONS: readonly ActionPair[] = [
     ['Norway x Sweden ceasefire', 'there is an official ceasefire agreement between Norway and Sweden'],
   ),
   pair(
-    ['Will the United States strike Norway', 'the United States has conducted a military strike on Norwegian soil'],
+    [
+      'Will the United States strike Norway',
+      'the United States has conducted a military strike on Norwegian soil',
+    ],
     ['US strikes Norway', 'the US initiates a drone, missile, or air strike on Norway'],
   ),
   pair(
     ['Will China invade Taiwan', 'China has invaded Taiwan'],
-    ['Will China invade Taiwan', 'China commences a military offensive intended to establish control over any portion of Taiwan'],
+    [
+      'Will China invade Taiwan',
+      'China commences a military offensive intended to establish control over any portion of Taiwan',
+    ],
   ),
   pair(
     ['Will Jane Doe and John Roe meet', 'Jane Doe and John Roe have met in person'],
@@ -93,7 +132,10 @@ export const SAME_ACTIONS: readonly ActionPair[] = [
     ['Jane Doe talks to John Roe', 'Jane Doe speaks with John Roe'],
   ),
   pair(
-    ['Will the United States impose tariffs on Norway', 'the United States has imposed new tariffs on Norway'],
+    [
+      'Will the United States impose tariffs on Norway',
+      'the United States has imposed new tariffs on Norway',
+    ],
     ['US tariffs on Norway', 'the US imposes new tariffs on Norway'],
   ),
   pair(
@@ -108,10 +150,7 @@ export const SAME_ACTIONS: readonly ActionPair[] = [
     ['Will Opera AI release Chat-9', 'Opera AI has released Chat-9'],
     ['Chat-9 released', 'Opera AI makes Chat-9 available to the public'],
   ),
-  pair(
-    ['Will Acme IPO', 'Acme has gone public'],
-    ['Acme IPO', 'Acme completes an initial public offering'],
-  ),
+  pair(['Will Acme IPO', 'Acme has gone public'], ['Acme IPO', 'Acme completes an initial public offering']),
   pair(
     ['Will Acme acquire Roadrunner', 'Acme has acquired Roadrunner'],
     ['Acme acquires Roadrunner', 'Acme acquires Roadrunner'],
@@ -131,10 +170,6 @@ export const SAME_ACTIONS: readonly ActionPair[] = [
   pair(
     ['Will Jane Doe and John Roe get married', 'Jane Doe and John Roe have married'],
     ['Doe and Roe married', 'Jane Doe and John Roe marry'],
-  ),
-  pair(
-    ['Will Jane Doe be named Time Person of the Year', 'Jane Doe has been named Person of the Year by Time'],
-    ['Jane Doe Time Person of the Year', 'Jane Doe is named Person of the Year by TIME'],
   ),
   pair(
     ['Will Jane Doe release a new album', 'Jane Doe has released a new album'],

@@ -122,7 +122,7 @@ describe('rounds', () => {
       rules:
         'A presidential election is scheduled in Brazil for October 4, 2026. This market includes any potential second round.',
     })
-    expect(differences(round, whole)).toEqual(['stage'])
+    expect(differences(round, whole)).toEqual(['act', 'stage'])
   })
   it('tell one county from the state (S15)', () => {
     const county = polymarket({
@@ -214,7 +214,7 @@ describe('parties and people', () => {
     expect(words(mayor)).toMatchObject({
       object: 'mayor',
       place: 'washington dc',
-      stage: 'primary',
+      stage: 'nomination',
       competition: 'democratic',
     })
     expect(

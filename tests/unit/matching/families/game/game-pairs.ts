@@ -19,7 +19,7 @@ interface Meeting {
   readonly day: string
 }
 
-export const kalshiWinner = ({ series, sides, kind, day }: Meeting, side: string, tail = ''): ContractText =>
+const kalshiWinner = ({ series, sides, kind, day }: Meeting, side: string, tail = ''): ContractText =>
   kalshiText(
     `${series}-${tickerDay(day)}XX-YY`,
     `${sides} Winner?`,
@@ -45,7 +45,7 @@ const TAIL =
   'If the game is postponed, this market will remain open until the game has been completed.\n' +
   'If the game is canceled entirely, with no make-up game, this market will resolve 50-50.'
 
-export const listedGame = (
+const listedGame = (
   slug: string,
   sides: readonly [string, string],
   league: string,
@@ -77,12 +77,7 @@ const MIAMI: Meeting = {
   kind: 'professional basketball game',
   day: 'Mar 3, 2026',
 }
-export const BULLS_HEAT = listedGame(
-  'nba-chi-mia-2026-03-03',
-  ['Bulls', 'Heat'],
-  'NBA',
-  'March 3 at 7:30PM ET',
-)
+const BULLS_HEAT = listedGame('nba-chi-mia-2026-03-03', ['Bulls', 'Heat'], 'NBA', 'March 3 at 7:30PM ET')
 const HOCKEY: Meeting = {
   series: 'KXNHLGAME',
   sides: 'Winnipeg at Los Angeles',
@@ -323,7 +318,7 @@ export const GAME_PAIRS: readonly SportsPair[] = [
     'same exact score',
     kalshiScore('2-2'),
     score('epl-new-wol-2026-04-04', 'Newcastle United FC vs. Wolverhampton Wanderers FC', '2 - 2'),
-    'apart',
+    'alike',
   ],
   [
     'exact scores',

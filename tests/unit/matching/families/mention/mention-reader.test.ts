@@ -87,11 +87,7 @@ describe('votes', () => {
 })
 
 describe('attendance', () => {
-  it('is read with person and event', () => {
-    expect(words(polymarket({ question: 'Will Bo Trent attend the Met Gala?' }))).toMatchObject({
-      subject: 'bo trent',
-      act: 'attend',
-      object: 'met gala',
-    })
+  it('is an act like any other and not a mention', () => {
+    expect(words(polymarket({ question: 'Will Bo Trent attend the Met Gala?' })).family).toBeUndefined()
   })
 })

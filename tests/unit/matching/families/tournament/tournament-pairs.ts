@@ -3,7 +3,7 @@ import type { ContractText } from '../../../../../src/lib/domain/contract-text.j
 import type { SportsPair } from '../game/game-pairs.js'
 import { kalshiText, polymarketText } from '../game/sports-texts.js'
 
-export const title = (ticker: string, label: string, condition: string, heading?: string): ContractText =>
+const title = (ticker: string, label: string, condition: string, heading?: string): ContractText =>
   kalshiText(
     ticker,
     heading ?? `Will ${label} ${condition.replace(/\bwins\b/, 'win').replace(/\breaches\b/, 'reach')}?`,
@@ -11,7 +11,7 @@ export const title = (ticker: string, label: string, condition: string, heading?
     `If ${label} ${condition}, then the market resolves to Yes.`,
   )
 
-export const asked = (question: string, condition: string, more = ''): ContractText =>
+const asked = (question: string, condition: string, more = ''): ContractText =>
   polymarketText(
     'sample-event',
     question,
@@ -58,12 +58,15 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
       'Will the Los Angeles Lakers win the 2027 NBA Finals?',
       'team that wins the 2026-27 NBA Finals',
     ),
-    'MUTEX',
+    'apart',
   ],
   [
     'stanley cup',
     title('KXNHL-27-EDM', 'Edmonton', 'wins the 2027 Pro Hockey Finals'),
-    according('Will the Edmonton Oilers win the 2027 NHL Stanley Cup?', 'team that wins the 2027 Stanley Cup'),
+    according(
+      'Will the Edmonton Oilers win the 2027 NHL Stanley Cup?',
+      'team that wins the 2027 Stanley Cup',
+    ),
     'alike',
   ],
   [
@@ -94,7 +97,7 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
     'eastern conference and title',
     title('KXNBAEAST-27-NYK', 'New York', 'wins the 2027 Pro Basketball Eastern Conference Finals'),
     according('Will the New York Knicks win the 2027 NBA Finals?', 'team that wins the 2026-27 NBA Finals'),
-    'SUPERSET',
+    'apart',
   ],
   [
     'afc champion',
@@ -107,7 +110,11 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   ],
   [
     'division',
-    title('KXNFLAFCEAST-26-NE', 'New England', 'wins the AFC East division in the 2026-27 Pro Football season'),
+    title(
+      'KXNFLAFCEAST-26-NE',
+      'New England',
+      'wins the AFC East division in the 2026-27 Pro Football season',
+    ),
     asked(
       'Will the New England Patriots win the AFC East?',
       'the New England Patriots win the AFC East division for the 2026-27 NFL season',
@@ -135,10 +142,7 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   [
     'premier league and scotland',
     title('KXPREMIERLEAGUE-27-X', 'Hearts', 'wins the 2026-27 English Premier League'),
-    asked(
-      'Will Hearts win the 2026-27 Scottish Premiership?',
-      'Hearts win the 2026-27 Scottish Premiership',
-    ),
+    asked('Will Hearts win the 2026-27 Scottish Premiership?', 'Hearts win the 2026-27 Scottish Premiership'),
     'apart',
   ],
   [
@@ -204,7 +208,10 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   [
     'world cup',
     title('KXMENWORLDCUP-30-NL', 'Netherlands', "wins the 2030 Men's World Cup"),
-    according('Will Netherlands win the 2030 FIFA World Cup?', 'national team that wins the 2030 FIFA World Cup'),
+    according(
+      'Will Netherlands win the 2030 FIFA World Cup?',
+      'national team that wins the 2030 FIFA World Cup',
+    ),
     'alike',
   ],
   [
@@ -269,9 +276,13 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   ],
   [
     'masters top 5',
-    title('KXPGATOP5-MAST27-SSCH', 'Scottie Scheffler', 'finishes in the top 5 (including ties) of the 2027 Masters Tournament'),
+    title(
+      'KXPGATOP5-MAST27-SSCH',
+      'Scottie Scheffler',
+      'finishes in the top 5 (including ties) of the 2027 Masters Tournament',
+    ),
     according('Will Scottie Scheffler win the 2027 Masters?', 'player that wins the 2027 Masters Tournament'),
-    'SUPERSET',
+    'apart',
   ],
   [
     'f1 drivers',
@@ -294,7 +305,10 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   [
     'f1 race',
     title('KXF1RACE-MONGP27-LNOR', 'Lando Norris', 'wins the 2027 Monaco Grand Prix'),
-    according('Will Lando Norris win the 2027 F1 Monaco Grand Prix?', 'driver that wins the 2027 F1 Monaco Grand Prix'),
+    according(
+      'Will Lando Norris win the 2027 F1 Monaco Grand Prix?',
+      'driver that wins the 2027 F1 Monaco Grand Prix',
+    ),
     'alike',
   ],
   [
@@ -309,7 +323,10 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   [
     'best picture',
     title('KXOSCARPIC-27-SAM', 'Sample Film', 'wins Best Picture at the 99th Academy Awards'),
-    asked('Will Sample Film win Best Picture at the 2027 Oscars?', 'Sample Film wins the Oscar for Best Picture at the 99th Academy Awards'),
+    asked(
+      'Will Sample Film win Best Picture at the 2027 Oscars?',
+      'Sample Film wins the Oscar for Best Picture at the 99th Academy Awards',
+    ),
     'alike',
   ],
   [
@@ -342,7 +359,10 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   [
     'nomination',
     title('KXOSCARNOMPIC-27-SAM', 'Sample Film', 'is nominated for Best Picture at the 99th Academy Awards'),
-    asked('Will Sample Film win Best Picture at the 2027 Oscars?', 'Sample Film wins the Oscar for Best Picture at the 99th Academy Awards'),
+    asked(
+      'Will Sample Film win Best Picture at the 2027 Oscars?',
+      'Sample Film wins the Oscar for Best Picture at the 99th Academy Awards',
+    ),
     'SUPERSET',
   ],
   [
@@ -366,13 +386,19 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   [
     'nobel',
     title('KXNOBELPEACE-27-AEX', 'Ann Example', 'wins the 2027 Nobel Peace Prize'),
-    asked('Will Ann Example win the Nobel Peace Prize in 2027?', 'Ann Example is awarded the Nobel Peace Prize for 2027'),
+    asked(
+      'Will Ann Example win the Nobel Peace Prize in 2027?',
+      'Ann Example is awarded the Nobel Peace Prize for 2027',
+    ),
     'alike',
   ],
   [
     'nobel of literature',
     title('KXNOBELLIT-27-AEX', 'Ann Example', 'wins the 2027 Nobel Prize in Literature'),
-    asked('Will Ann Example win the Nobel Peace Prize in 2027?', 'Ann Example is awarded the Nobel Peace Prize for 2027'),
+    asked(
+      'Will Ann Example win the Nobel Peace Prize in 2027?',
+      'Ann Example is awarded the Nobel Peace Prize for 2027',
+    ),
     'apart',
   ],
   [
@@ -384,37 +410,55 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   [
     'ballon dor',
     title('KXBALLONDOR-27-LYAM', 'Lamine Yamal', "wins the 2027 Men's Ballon d'Or"),
-    asked("Will Lamine Yamal win the 2027 Men's Ballon d'Or?", "Lamine Yamal wins the 2027 Men's Ballon d'Or"),
+    asked(
+      "Will Lamine Yamal win the 2027 Men's Ballon d'Or?",
+      "Lamine Yamal wins the 2027 Men's Ballon d'Or",
+    ),
     'alike',
   ],
   [
     'ballon dor of women',
     title('KXBALLONDOR-27-X', 'Ann Example', "wins the 2027 Men's Ballon d'Or"),
-    asked("Will Ann Example win the 2027 Women's Ballon d'Or?", "Ann Example wins the 2027 Women's Ballon d'Or"),
+    asked(
+      "Will Ann Example win the 2027 Women's Ballon d'Or?",
+      "Ann Example wins the 2027 Women's Ballon d'Or",
+    ),
     'apart',
   ],
   [
     'heisman',
     title('KXHEISMAN-26-AEX', 'Ann Example', 'wins the 2026 Heisman Trophy'),
-    according('Will Ann Example win the 2026 Heisman Trophy?', 'player who wins the 2026 Heisman Memorial Trophy'),
+    according(
+      'Will Ann Example win the 2026 Heisman Trophy?',
+      'player who wins the 2026 Heisman Memorial Trophy',
+    ),
     'alike',
   ],
   [
     'nba mvp',
     title('KXNBAMVP-27-AEX', 'Ann Example', 'wins the 2026-27 Pro Basketball Most Valuable Player award'),
-    according('Will Ann Example win the 2026–2027 NBA MVP?', 'player who wins the 2026–27 NBA Most Valuable Player award'),
+    according(
+      'Will Ann Example win the 2026–2027 NBA MVP?',
+      'player who wins the 2026–27 NBA Most Valuable Player award',
+    ),
     'alike',
   ],
   [
     'nfl mvp',
     title('KXNFLMVP-27-AEX', 'Ann Example', 'wins the 2026-27 Pro Football MVP award'),
-    according('Will Ann Example win the 2026-27 NFL MVP?', 'player who wins the AP NFL Most Valuable Player award for the 2026-27 season'),
+    according(
+      'Will Ann Example win the 2026-27 NFL MVP?',
+      'player who wins the AP NFL Most Valuable Player award for the 2026-27 season',
+    ),
     'alike',
   ],
   [
     'super bowl mvp',
     title('KXNFLMVP-27-AEX', 'Ann Example', 'wins the 2026-27 Pro Football MVP award'),
-    according('Will Ann Example win Super Bowl LXI MVP?', 'player who wins the Super Bowl LXI Most Valuable Player award'),
+    according(
+      'Will Ann Example win Super Bowl LXI MVP?',
+      'player who wins the Super Bowl LXI Most Valuable Player award',
+    ),
     'apart',
   ],
   [
@@ -429,10 +473,7 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   [
     'march madness',
     title('KXMARMAD-27-DUKE', 'Duke', "wins the 2027 Men's College Basketball National Championship"),
-    asked(
-      'Will Duke win the 2027 NCAA Tournament?',
-      "Duke wins the 2027 NCAA Men's Basketball Tournament",
-    ),
+    asked('Will Duke win the 2027 NCAA Tournament?', "Duke wins the 2027 NCAA Men's Basketball Tournament"),
     'alike',
   ],
   [
@@ -452,26 +493,43 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
   ],
   [
     'no such tie',
-    title('KXESPYTENNIS-27-TIE', 'Tie', 'wins Best Athlete in Tennis at the 2027 ESPYs', 'ESPYs: Best Athlete in Tennis?'),
-    asked('Will Ann Example win Best Athlete in Tennis at the 2027 ESPYs?', 'Ann Example wins Best Athlete in Tennis at the 2027 ESPYs'),
+    title(
+      'KXESPYTENNIS-27-TIE',
+      'Tie',
+      'wins Best Athlete in Tennis at the 2027 ESPYs',
+      'ESPYs: Best Athlete in Tennis?',
+    ),
+    asked(
+      'Will Ann Example win Best Athlete in Tennis at the 2027 ESPYs?',
+      'Ann Example wins Best Athlete in Tennis at the 2027 ESPYs',
+    ),
     'apart',
   ],
   [
     'a game in the cup',
     title('KXMENWORLDCUP-30-ENG', 'England', "wins the 2030 Men's World Cup"),
-    asked('Will a 2030 FIFA World Cup game be played in England?', 'any match of the 2030 FIFA World Cup is played in England'),
+    asked(
+      'Will a 2030 FIFA World Cup game be played in England?',
+      'any match of the 2030 FIFA World Cup is played in England',
+    ),
     'apart',
   ],
   [
     'stage of an esports event',
     title('KXCS2QUALIFIERS-27IEM-9Z', '9z', 'qualifies for the playoffs of IEM Cologne Major 2027'),
-    asked('Will 9z qualify for Stage 3 of the IEM Cologne Major 2027?', '9z qualifies for Stage 3 of the IEM Cologne Major 2027'),
+    asked(
+      'Will 9z qualify for Stage 3 of the IEM Cologne Major 2027?',
+      '9z qualifies for Stage 3 of the IEM Cologne Major 2027',
+    ),
     'apart',
   ],
   [
     'other esports team',
     title('KXCS2QUALIFIERS-27IEM-B8', 'B8', 'qualifies for the playoffs of IEM Cologne Major 2027'),
-    asked('Will paiN qualify for the playoffs of the IEM Cologne Major 2027?', 'paiN qualifies for the playoffs of the IEM Cologne Major 2027'),
+    asked(
+      'Will paiN qualify for the playoffs of the IEM Cologne Major 2027?',
+      'paiN qualifies for the playoffs of the IEM Cologne Major 2027',
+    ),
     'apart',
   ],
 ]

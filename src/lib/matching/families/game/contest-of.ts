@@ -1,0 +1,176 @@
+import { isSameSide, type Contest } from '../../claim/contest.js'
+import type { Entity } from '../../claim/entity.js'
+import type { ContractText } from '../../../domain/contract-text.js'
+import { cleanText } from '../../reading/clean-text.js'
+import { gameStartOf } from './game-day.js'
+import { leaguesNamed } from './league-of.js'
+import type { League } from './leagues.js'
+import { sideNamesIn } from './side-names.js'
+import { ofSquad, squadOf } from './squad-of.js'
+import { playerNamed, teamNamed } from './team-names.js'
+
+/** The texts of one contract that speak of its contest. */
+export interface GameTexts {
+  readonly text: ContractText
+  readonly title: string
+  readonly label: string
+  readonly event: string
+  readonly condition: string
+  /** The rules in one piece, cut. */
+  readonly rules: string
+  /** Sentences of the rules without those about awkward cases. */
+  readonly main: readonly string[]
+}
+
+export const HEADING_CHARS = 600
+const OVER_UNDER = /^(?:over|under)\b/i
+const DOUBLEHEADER = /(?:doubleheader[^.]{0,20}?game |\(game |\(g|^game |[^a-z]game )([1-7])\b/i
+const TICKER_GAME = /G([12])(?:-|$)/
+const INTRODUCES = /\bscheduled\b|\bupcoming\b|\brefers to\b|\bin the next\b/i
+
+/** Both outcomes are listed by name. */
+export const isListed = (text: ContractText): boolean => text.yesLabel !== '' && text.noLabel !== ''
+export const isOverUnder = (label: string): boolean => OVER_UNDER.test(label)
+
+/** What a name in a text of this contest stands for. */
+export type NameLookup = (name: string) => Entity | undefined
+
+/** Players by their surname, teams by the league's table and the squad the texts speak of. */
+export function lookupFor(texts: GameTexts, league: League | undefined): NameLookup {
+  if (league?.sport === 'tennis' || league?.sport === 'fighting') return playerNamed
+  const { text, title, label, event, condition, main } = texts
+  const squad = squadOf(
+    [title, label, text.noLabel.slice(0, HEADING_CHARS), event, condition, ...main],
+    league,
+  )
+  return (name) => {
+    const team = teamNamed(withoutLeague(name, league).replace(SQUAD_WORDS, ''), league)
+    return team === undefined ? undefined : ofSquad(team, squad)
+  }
+}
+
+/** `Real Madrid UEFA Champions League` ends where the league begins. */
+function withoutLeague(name: string, league: League | undefined): string {
+  const at = league?.names.exec(name)?.index ?? 0
+  return at > 0 ? name.slice(0, at).trim() : name
+}
+
+const SQUAD_WORDS = / (?:W|women|Women|ladies|Ladies|U-?\d\d)$| \((?:W|F)\)$/
+
+/** Both sides as the text writes them: the two outcomes, else the heading or the rules. */
+export function sideTexts({ text, title, event, rules }: GameTexts): readonly [string, string] | undefined {
+  const inHeading = (): readonly [string, string] | undefined => sideNamesIn(title) ?? sideNamesIn(event)
+  if (isListed(text) && !isOverUnder(text.yesLabel))
+    return [text.yesLabel.slice(0, 100), text.noLabel.slice(0, 100)]
+  return text.venue === 'kalshi' ? (sideNamesIn(rules) ?? inHeading()) : (inHeading() ?? sideNamesIn(rules))
+}
+
+export function sidesOf(
+  names: readonly [string, string],
+  lookup: NameLookup,
+  text: ContractText,
+): readonly [Entity, Entity] | undefined {
+  const first = lookup(names[0])
+  const second = lookup(names[1])
+  if (first === undefined || second === undefined || first.name === second.name) return undefined
+  return [withFullName(first, text), withFullName(second, text)]
+}
+
+/** A player listed by the surname has the first name in the heading. */
+function withFullName(side: Entity, text: ContractText): Entity {
+  if (side.kind !== 'person' || side.others.length > 0) return side
+  const pairs = [text.title.slice(0, HEADING_CHARS), text.rules.slice(0, 300)].flatMap(
+    (part) => sideNamesIn(cleanText(part)) ?? [],
+  )
+  const names = [...pairs, text.yesLabel.slice(0, HEADING_CHARS)]
+  const full = names
+    .map((name) => playerNamed(name))
+    .find((player) => player?.name === side.name && player.others.length > 0)
+  return full ?? side
+}
+
+interface About {
+  readonly league: League | undefined
+  readonly segment: string | undefined
+}
+
+/** The contest between two sides; `undefined`: its texts contradict each other about the sides or the league. */
+export function contestOf(
+  texts: GameTexts,
+  sides: readonly [Entity, Entity],
+  lookup: NameLookup,
+  about: About,
+): Contest | undefined {
+  if (hasOtherSides(texts, sides, lookup) || hasOtherLeague(texts) || hasOtherSport(texts, about.league))
+    return undefined
+  return {
+    sides,
+    ...gameStartOf(texts.text, texts.title, texts.rules),
+    ordinal: ordinalOf(texts, about.league),
+    outcomes: outcomesOf(texts, about),
+  }
+}
+
+/** A heading or a sentence that introduces the game names somebody who does not play in it. */
+function hasOtherSides(
+  { title, event, condition, main }: GameTexts,
+  sides: readonly [Entity, Entity],
+  lookup: NameLookup,
+): boolean {
+  return [title, event, condition, ...main.filter((sentence) => INTRODUCES.test(sentence))].some((text) => {
+    const named = sideNamesIn(text)?.map((name) => lookup(name))
+    if (named?.[0] === undefined || named[1] === undefined) return false
+    return named.some((one) => !sides.some((side) => isSameSide(side, one!)))
+  })
+}
+
+function hasOtherLeague({ title, event, condition, main }: GameTexts): boolean {
+  const texts = [title, event, condition, ...main.filter((sentence) => INTRODUCES.test(sentence))]
+  // Most contracts name one league at most: one look at all texts together spares one at each.
+  if (leaguesNamed(texts.join(' | ')).length < 2) return false
+  const named = texts.map(leaguesNamed).filter((leagues) => leagues.length > 0)
+  return named.some((leagues) => named.some((others) => !leagues.some((one) => others.includes(one))))
+}
+
+/** Words of a sport and the sports and leagues that they can mean. */
+const SPORT_WORDS: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bbasketball\b/i, /basketball/],
+  [/\bbaseball\b/i, /baseball/],
+  [/\bhockey\b/i, /hockey|iihf/],
+  [/\bsoccer\b/i, /soccer|nations/],
+  [/\bfootball\b/i, /football|soccer|nations/],
+  [/\btennis\b/i, /tennis/],
+  [/\bcricket\b/i, /cricket|nations/],
+]
+
+function hasOtherSport({ title, event, condition, main }: GameTexts, league: League | undefined): boolean {
+  if (league === undefined) return false
+  const own = `${league.sport} ${league.name}`
+  const texts = [title, event, condition, ...main.filter((sentence) => INTRODUCES.test(sentence))]
+  return SPORT_WORDS.some(([words, sports]) => !sports.test(own) && texts.some((text) => words.test(text)))
+}
+
+/** Games of one day are numbered in baseball; elsewhere the day tells them apart. */
+function ordinalOf({ text, title }: GameTexts, league: League | undefined): number | undefined {
+  if (league?.sport !== 'baseball') return undefined
+  const said = DOUBLEHEADER.exec(`${title} ${text.eventTitle}`)?.[1] ?? TICKER_GAME.exec(text.event)?.[1]
+  const number = said === undefined ? undefined : Number(said)
+  return number !== undefined && number <= 2 ? number : undefined
+}
+
+/** Ties are played off, or are paid half each at both venues. */
+const hasNoTies = ({ sport, name }: League): boolean =>
+  !['cricket', 'nations', 'soccer', 'other'].includes(sport) && name !== 'kbo' && name !== 'npb'
+
+function outcomesOf({ text, rules }: GameTexts, { league, segment }: About): Contest['outcomes'] {
+  if (isListed(text)) return 'two-way'
+  const words = `${rules} ${text.moreRules.slice(0, HEADING_CHARS * 4)}`
+  if (
+    /\bcalled "?tie"?|"tie" strike|\bend in a draw\b|ends in a draw/i.test(words) ||
+    /\bdraw\b/i.test(text.title)
+  )
+    return 'three-way'
+  if (league?.sport === 'soccer' || league?.name === 'world cup') return 'three-way'
+  const isWhole = segment === 'match' || segment === 'series' || /^(?:map|set) /.test(segment ?? '')
+  return isWhole && league !== undefined && hasNoTies(league) ? 'two-way' : undefined
+}
