@@ -3,15 +3,14 @@ import { dirname, resolve } from 'node:path'
 import type { MatchRules, RiskLimits } from '../domain/limits.js'
 import type { MatchPolicy } from '../domain/match-policy.js'
 import { configPath, SHIPPED_FOLDER } from './config-place.js'
-import { configSchema, ownSettings, type OwnSettings } from './config-schema.js'
+import { readConfigFile } from './config-file.js'
+import { ownSettings, type OwnSettings } from './config-schema.js'
 import type { Environment } from './environment.js'
 import { readRiskLimits } from './limits-file.js'
 import { readMatchRules } from './rules-file.js'
 import { settingsHash } from './settings-hash.js'
-import { leftBehind, readSettingsText } from './settings-text.js'
+import { leftBehind } from './settings-text.js'
 import { enabledTopics, type TopicSettings } from './topics.js'
-import { validateYaml } from './validated-yaml.js'
-import { parseYaml } from './yaml-source.js'
 
 /** What a run may do, from the three settings files. */
 interface Settings extends OwnSettings, TopicSettings {
@@ -36,7 +35,7 @@ export function loadConfig({
   env: Environment
 }): LoadedConfig {
   const path = configPath(flagPath, env)
-  const file = validateYaml(parseYaml(path, readSettingsText(path)), configSchema)
+  const file = readConfigFile(path)
   const limitsPath = resolve(dirname(path), file.files.risk_limits)
   const rulesPath = resolve(dirname(path), file.files.rules)
   for (const each of [limitsPath, rulesPath])

@@ -24,7 +24,7 @@ export const THRESHOLD_CASES: readonly MatchCase[] = [
       ticker: 'KXCPICORE-26MAY-T0.6',
       strike: ['greater', '0.6', null],
     }),
-    p('Core CPI MoM 0.6% or more in May?', core('0.6% or more')),
+    p('Core CPI MoM 0.6% or more in May 2026?', core('0.6% or more')),
   ),
   row(
     'N04',

@@ -4,7 +4,8 @@ import type { SyntheticPair } from './build.js'
 
 const CLOSE_NOTE =
   'Please note that this market is about the price according to Binance and not according to other exchanges or pairs.'
-const BINANCE = (pair: string): string => `Binance, specifically the ${pair} "Close" prices with "1m" candles selected. ${CLOSE_NOTE}`
+const BINANCE = (pair: string): string =>
+  `Binance, specifically the ${pair} "Close" prices with "1m" candles selected. ${CLOSE_NOTE}`
 const NOV30 = '2026-11-30T22:00:00Z'
 
 export const PLAIN_CRYPTO: readonly SyntheticPair[] = [

@@ -29,7 +29,7 @@ export async function runAuto(
     { policy: config.matchPolicy, judgeStamp, wanted },
     { listed: open.listed, memory: open.proposals, clock, onProgress, signal },
   )
-  const { contracts, judged, tally } = searched
+  const { contracts, judged, tally, failed } = searched
   const proposals = wanted ? searched.proposals : await open.proposals.all()
   // What was found before has been looked at before.
   const unions = foundUnions(searched.proposals, open.listed, config.matchPolicy).length
@@ -44,12 +44,23 @@ export async function runAuto(
         ...(unions === 0
           ? []
           : [`${unions} Kalshi markets are several ranges of Polymarket together: arb match --relations`]),
+        ...(failed.length === 0 ? [] : [failedWords(failed)]),
       ],
-      meta: { origin: open.listed.origin, contracts, judged, unions, tally: Object.fromEntries(tally) },
+      meta: {
+        origin: open.listed.origin,
+        contracts,
+        judged,
+        unions,
+        failed,
+        tally: Object.fromEntries(tally),
+      },
     },
     (table) => tableText(table, around.output),
   )
 }
+
+const failedWords = (failed: readonly string[]): string =>
+  `${failed.length} contracts could not be read, which is a defect of arb: ${failed.slice(0, 3).join(', ')}`
 
 /** Without a task: the pairs that are known. */
 export async function runList(

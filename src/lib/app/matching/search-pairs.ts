@@ -6,7 +6,7 @@ import type { ContractText } from '../../domain/contract-text.js'
 import type { Fingerprints, SearchOutcome } from '../../domain/fingerprint.js'
 import type { Proposal } from '../../domain/proposal.js'
 import type { Venue } from '../../domain/venue.js'
-import { PairSearch, type Listed } from '../../matching/candidates/pair-search.js'
+import { PairSearch, type Listed, type Universe } from '../../matching/candidates/pair-search.js'
 import type { VerdictWord } from '../../matching/rules/verdict.js'
 import type { FoundRow } from '../discovery/found-row.js'
 import type { Judged, ListedContracts } from './match-ports.js'
@@ -47,26 +47,52 @@ export interface Searched {
   readonly tally: ReadonlyMap<VerdictWord, number>
   readonly judged: number
   readonly contracts: Readonly<Record<Venue, number>>
+  /** Contracts that no reader got through, which is a defect of this program: ids. */
+  readonly failed: readonly string[]
 }
 
 /** Looks for pairs in everything that is listed, judges the likely ones, and keeps what is worth a person's time. */
 export async function searchPairs(request: SearchRequest, around: SearchAround): Promise<Searched> {
-  const { listed, memory, clock, onProgress, signal } = around
+  const { memory } = around
   const { policy, wanted } = request
   const universe = {
     kalshi: listedOf('kalshi', request, around),
     polymarket: listedOf('polymarket', request, around),
   }
-  const before = wanted ? undefined : await memoryOf(memory)
-  const sizes = `${universe.kalshi.length} markets of kalshi and ${universe.polymarket.length} of polymarket`
+  const search = new PairSearch(universe, policy, wanted ? undefined : await memoryOf(memory))
+  await readAll(search, universe, around)
+  const found = await judgeAll(search, around)
+  const { proposals } = found
+  const fingerprints = {
+    kalshi: search.fingerprints('kalshi'),
+    polymarket: search.fingerprints('polymarket'),
+  }
+  await (wanted ? memory.save(proposals) : memory.keep({ proposals, fingerprints }))
+  return {
+    ...found,
+    contracts: { kalshi: universe.kalshi.length, polymarket: universe.polymarket.length },
+    failed: search.failed.map(({ id }) => id),
+  }
+}
+
+async function readAll(
+  search: PairSearch,
+  { kalshi, polymarket }: Universe,
+  { listed, onProgress, signal }: SearchAround,
+): Promise<void> {
+  const sizes = `${kalshi.length} markets of kalshi and ${polymarket.length} of polymarket`
   onProgress(`reading ${sizes} from ${listed.origin}`)
-  const search = new PairSearch(universe, policy, before)
   for (const read of search.reading()) {
     if (read % BREATH > 0) continue
     onProgress(`${read} contracts read, of ${sizes}`)
-    await yieldToLoop()
-    signal.throwIfAborted()
+    await breathe(signal)
   }
+}
+
+async function judgeAll(
+  search: PairSearch,
+  { clock, onProgress, signal }: SearchAround,
+): Promise<Pick<Searched, 'proposals' | 'tally' | 'judged'>> {
   const tally = new Map<VerdictWord, number>()
   const proposals: Proposal[] = []
   let judged = 0
@@ -78,17 +104,15 @@ export async function searchPairs(request: SearchRequest, around: SearchAround):
       proposals.push(proposalOf({ verdict, scorePpm, note: undefined }, clock))
     if (judged % BREATH > 0) continue
     onProgress(`${judged} pairs judged, ${proposals.length} kept`)
-    await yieldToLoop()
-    signal.throwIfAborted()
+    await breathe(signal)
   }
-  if (wanted) await memory.save(proposals)
-  else
-    await memory.keep({
-      proposals,
-      fingerprints: { kalshi: search.fingerprints('kalshi'), polymarket: search.fingerprints('polymarket') },
-    })
-  const contracts = { kalshi: universe.kalshi.length, polymarket: universe.polymarket.length }
-  return { proposals, tally, judged, contracts }
+  return { proposals, tally, judged }
+}
+
+/** Lets the keyboard and the screen have a turn. Throws when somebody wants to stop. */
+async function breathe(signal: AbortSignal): Promise<void> {
+  await yieldToLoop()
+  signal.throwIfAborted()
 }
 
 const listedOf = (

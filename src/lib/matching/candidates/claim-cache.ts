@@ -1,8 +1,7 @@
 import type { Claim } from '../claim/claim.js'
 
 /**
- * Claims that were read last. A claim of a long text takes tens of kilobytes, so a universe of them does not fit; contracts of one
- * event are judged one after the other, so few are read twice.
+ * Claims that were read last. Contracts are candidates of many others, mostly of neighbours in the listing, so few are read twice.
  */
 export class ClaimCache {
   private readonly claims = new Map<string, Claim>()

@@ -30,7 +30,14 @@ export interface FoundPair {
   readonly score: number
 }
 
-const CLAIMS_KEPT = 6_000
+/** A contract that a reader could not get through: a defect of the reader, which costs this contract and no other. */
+export interface FailedReading {
+  readonly id: string
+  readonly error: unknown
+}
+
+/** Most candidates are asked for again and again: as many as a venue lists take some hundred megabytes. */
+const CLAIMS_KEPT = 60_000
 
 /** A contract with what is known of it now. */
 interface Known extends Listed {
@@ -46,6 +53,7 @@ export class PairSearch {
   private readonly claims = new ClaimCache(CLAIMS_KEPT)
   private readonly kalshi: Known[] = []
   private readonly polymarket: Known[] = []
+  readonly failed: FailedReading[] = []
 
   constructor(
     private readonly universe: Universe,
@@ -96,7 +104,13 @@ export class PairSearch {
   private known(listed: Listed, before: Fingerprints): Known {
     const last = before.get(listed.id)
     if (last?.stamp === listed.stamp) return { ...listed, terms: last.terms, isNew: false }
-    return { ...listed, terms: termsOf(this.claimOf(listed)), isNew: true }
+    try {
+      return { ...listed, terms: termsOf(this.claimOf(listed)), isNew: true }
+    } catch (error) {
+      this.failed.push({ id: listed.id, error })
+      // Without terms nothing finds it, and its stamp is nobody's, so that it is read again the next time.
+      return { ...listed, stamp: '', terms: [], isNew: false }
+    }
   }
 
   private judge(kalshi: Known, polymarket: Known): Verdict {

@@ -1,12 +1,17 @@
 import type { ClaimFields } from '../claim/claim.js'
+import { dayOf } from '../reading/calendar.js'
 import type { DateMention } from '../reading/dates.js'
-import type { Passage, Prepared } from '../reading/prepared.js'
+import type { Prepared } from '../reading/prepared.js'
 import { datesOf } from '../reading/window.js'
 import { figureText } from './figure-text.js'
 
 /** Words of which a question that says one and a condition that says the other are not of one mind. */
 const OPPOSITES: readonly (readonly [string, RegExp, RegExp])[] = [
-  ['high or low', /\b(?:high(?:est)?|max(?:imum)?)\b(?! price)/, /\b(?:low(?:est)?|min(?:imum)?)\b(?! price)/],
+  [
+    'high or low',
+    /\b(?:high(?:est)?|max(?:imum)?)\b(?! price)/,
+    /\b(?:low(?:est)?|min(?:imum)?)\b(?! price)/,
+  ],
   ['unit', /fahrenheit|[°º] ?f\b/, /celsius|[°º] ?c\b/],
   [
     'month or year',
@@ -15,7 +20,9 @@ const OPPOSITES: readonly (readonly [string, RegExp, RegExp])[] = [
   ],
   ['close or open', /\bclos(?:e|es|ing)\b|end-of-day/, /\bopen(?:s|ing)?\b/],
 ]
-const RANK = /\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)[- ](?:largest|biggest|highest|hottest|warmest|most|place)\b/
+const RANK =
+  /\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)[- ](?:largest|biggest|highest|hottest|warmest|most|place)\b/
+const SUPERLATIVE = /\b(?:largest|biggest|highest market|hottest|warmest|most valuable)\b/
 const NOT = /\b(?:not|never|fails? to|unless|except|other than)\b/g
 // `Not` that belongs to the words of a threshold, a season or a decision to stay, which have been read.
 const READ_NOT =
@@ -33,9 +40,14 @@ export function figureDoubts(contract: Prepared, fields: Partial<ClaimFields>): 
     ...OPPOSITES.filter(([, one, other]) => isTorn(question, told, one, other)).map(
       ([name]) => `title and rules differ: ${name}`,
     ),
-    ...(condition !== '' && RANK.test(question) !== RANK.test(condition) ? ['title and rules differ: rank'] : []),
+    ...(SUPERLATIVE.test(condition) && RANK.test(question) !== RANK.test(condition)
+      ? ['title and rules differ: rank']
+      : []),
     ...(ANY_TIME.test(`${question} ${condition}`) && isOfOneMoment(fields) ? ['at any time'] : []),
-    ...(ZONE.test(`${contract.question.text} ${contract.condition?.text ?? ''}`) && fields.window?.value.precision !== 'minute' ? ['another zone'] : []),
+    ...(ZONE.test(`${contract.question.text} ${contract.condition?.text ?? ''}`) &&
+    fields.window?.value.precision !== 'minute'
+      ? ['another zone']
+      : []),
     ...(isDateTorn(contract) ? ['title and rules differ: date'] : []),
     ...(isSubjectMissing(contract, fields) ? ['title and rules differ: subject'] : []),
   ]
@@ -53,10 +65,14 @@ const isTorn = (question: string, told: string, one: RegExp, other: RegExp): boo
 const isOfOneMoment = ({ figure, window }: Partial<ClaimFields>): boolean =>
   figure?.value.statistic?.startsWith('touch') !== true && window?.value.kind !== 'within'
 
-/** None of the dates of the question is one of those of the rules. */
+const SENTENCES_READ = 4
+
+/** A date of the question is none of those of the rules. */
 function isDateTorn(contract: Prepared): boolean {
   const asked = datesOf(contract, contract.question)
-  const told = datesOf(contract, contract.condition ?? (contract.sentences[0] as Passage | undefined) ?? contract.question)
+  const passages =
+    contract.condition === undefined ? contract.sentences.slice(0, SENTENCES_READ) : [contract.condition]
+  const told = passages.flatMap((passage) => datesOf(contract, passage))
   if (asked.length === 0) return isMonthMissing(contract)
   return told.length > 0 && !asked.every((one) => told.some((other) => isSharing(one, other)))
 }
@@ -73,8 +89,20 @@ function isMonthMissing(contract: Prepared): boolean {
 function isSharing(a: DateMention, b: DateMention): boolean {
   if (a.from < b.until && b.from < a.until) return true
   if (a.from === b.from || a.until === b.until) return true
-  return [a, b].some(({ lead }) => lead !== undefined && ENDS.has(lead)) && (a.until === b.from || b.until === a.from)
+  if (!a.hasYear || !b.hasYear) return isSameDayOfYear(a, b)
+  return (
+    [a, b].some(({ lead }) => lead !== undefined && ENDS.has(lead)) &&
+    (a.until === b.from || b.until === a.from)
+  )
 }
+
+/** A year that is not written is not held against the other text. */
+function isSameDayOfYear(a: DateMention, b: DateMention): boolean {
+  const [one, other] = [dayOf(a.from, 'ET'), dayOf(b.from, 'ET')]
+  const isByDay = a.day !== undefined && b.day !== undefined
+  return isByDay ? one.slice(5) === other.slice(5) : one.slice(5, 7) === other.slice(5, 7)
+}
+
 const ENDS: ReadonlySet<string> = new Set(['before', 'by', 'through', 'and'])
 
 /** What the question is about has to stand in the rules, by one of its names. */

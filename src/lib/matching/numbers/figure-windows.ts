@@ -8,7 +8,8 @@ import { datesOf } from '../reading/window.js'
 const MINUTE_MS = 60_000
 const DAY_MINUTES = 1_440
 const DAY_RANGE = /^ ?(?:-|to|through|and) ?(\d{1,2})(?![\d:]|(?:am|pm| ?am| ?pm))/i
-const CLOCK_RANGE = /^ ?(?:-|to|and|until) ?(\d{1,2})(?::(\d\d))? ?(am|pm)(?: (?!et|est|edt)[a-z]?([pcm][sd]?t)\b)?/i
+const CLOCK_RANGE =
+  /^ ?(?:-|to|and|until) ?(\d{1,2})(?::(\d\d))? ?(am|pm)(?: (?!et|est|edt)[a-z]?([pcm][sd]?t)\b)?/i
 // A first day whose year is that of the second: `January 1 and December 31, 2026`.
 const YEARLESS_START =
   /\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (?:12:00 AM ET )?(?:-|to|through|and|until) $/

@@ -31,7 +31,9 @@ export function clockBefore(text: string, at: number): ClockTime | undefined {
   const match = BEFORE.exec(text.slice(start, at))
   if (match === null) return undefined
   const clock = clockOf(match, start + match.index)
-  return clock === undefined ? undefined : { ...clock, end: at }
+  // Another word stands between the time and the date.
+  if (clock === undefined || clock.end !== start + match.index + match[0].length) return undefined
+  return { ...clock, end: at }
 }
 
 function clockOf(match: RegExpExecArray, start: number): ClockTime | undefined {

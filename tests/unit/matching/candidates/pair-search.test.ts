@@ -104,4 +104,21 @@ describe('the search for pairs', () => {
     const again = names(searched(new PairSearch(changed, SHIPPED_POLICY, knownOf(first))))
     expect(new Set(again).size).toBe(again.length)
   })
+
+  it('loses no more than the contract that a reader cannot get through, and reads it again the next time', () => {
+    const broken: Listed = {
+      id: 'KXTOUR-27-BROKEN',
+      stamp: '1',
+      text: () => {
+        throw new Error('no text')
+      },
+    }
+    const universe = { ...UNIVERSE, kalshi: [broken, ...UNIVERSE.kalshi] }
+    const search = new PairSearch(universe, SHIPPED_POLICY)
+    expect(names(searched(search))).toEqual(names(searched(new PairSearch(UNIVERSE, SHIPPED_POLICY))))
+    expect(search.failed.map(({ id }) => id)).toEqual([broken.id])
+    const again = new PairSearch(universe, SHIPPED_POLICY, knownOf(search))
+    expect(searched(again)).toEqual([])
+    expect(again.failed).toHaveLength(1)
+  })
 })

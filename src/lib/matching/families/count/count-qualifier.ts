@@ -16,7 +16,8 @@ export function qualifierOf(contract: Prepared, measure: CountMeasure): string |
   return isTakings(measure) ? takingsOf(contract) : undefined
 }
 
-export const isTakings = ({ name }: CountMeasure): boolean => name === 'opening weekend' || name === 'box office gross'
+export const isTakings = ({ name }: CountMeasure): boolean =>
+  name === 'opening weekend' || name === 'box office gross'
 
 function magnitudeOf(contract: Prepared): string | undefined {
   const { head, rules } = figureText(contract)

@@ -88,7 +88,8 @@ function measureDoubts({ condition }: Prepared, measure: CountMeasure): readonly
 }
 
 /** The words by which a measure is known say nothing more than its name does. */
-const measureWords = ({ words }: CountMeasure): string => (words.source.replaceAll('\\b', ' ').match(/[a-z]{3,}/g) ?? []).join(' ')
+const measureWords = ({ words }: CountMeasure): string =>
+  (words.source.replaceAll('\\b', ' ').match(/[a-z]{3,}/g) ?? []).join(' ')
 
 function isTouched(contract: Prepared): boolean {
   const told = `${contract.question.text} ${contract.condition?.text ?? ''}`.toLowerCase()

@@ -41,7 +41,10 @@ function readCrypto(contract: Prepared): FamilyReading | undefined {
     window: priceWindow(contract, form),
     ...(feed === undefined ? {} : { source: found([feed.source], 'rules') }),
   }
-  const wording = figureWording(contract, fields, { words: `${WORDS} ${pairWords(asset)}`, isLabelNumberFree: form === 'change' })
+  const wording = figureWording(contract, fields, {
+    words: `${WORDS} ${pairWords(asset)}`,
+    isLabelNumberFree: form === 'change',
+  })
   return { isNegated: false, fields: { ...fields, wording } }
 }
 
@@ -78,7 +81,8 @@ function figureOf(contract: Prepared, form: PriceForm, feed: PriceFeed | undefin
 
 const AVERAGE =
   /(?:simple |plain )?average of the (?:sixty|60)|(?:sixty|60)[ -](?:seconds?|one-second|values?|rti)|60 rti prices/
-const HIGH_OF_CANDLE = /"?high"? price|highest price|\b(?:a|its|the) (?:final )?"?high"? (?:of|at|is|above|below)/
+const HIGH_OF_CANDLE =
+  /"?high"? price|highest price|\b(?:a|its|the) (?:final )?"?high"? (?:of|at|is|above|below)/
 const LOW_OF_CANDLE = /"?low"? price|lowest price|\b(?:a|its|the) (?:final )?"?low"? (?:of|at|is|above|below)/
 const TRIMMED = /trimmed mean/
 const HOUR_CANDLE = /1[ -]?(?:hour|h)\b[^.]{0,12}candle|"1h" candle/
@@ -97,7 +101,8 @@ function statisticOf(rules: string, form: PriceForm, feed: PriceFeed | undefined
 
 /** Which of the four prices of a candle counts. */
 const partOf = (rules: string): string =>
-  ['close', 'open', 'high', 'low'].find((part) => new RegExp(`\\b${part}(?:s|ing)?\\b`).test(rules)) ?? 'close'
+  ['close', 'open', 'high', 'low'].find((part) => new RegExp(`\\b${part}(?:s|ing)?\\b`).test(rules)) ??
+  'close'
 
 function takenOf(rules: string, feed: PriceFeed | undefined): string | undefined {
   if (AVERAGE.test(rules) && /averag|\bmean\b/.test(rules)) return 'minute average'

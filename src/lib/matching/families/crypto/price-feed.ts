@@ -13,7 +13,9 @@ export interface PriceFeed {
 // Sentences that say what is NOT the source.
 const DISCLAIMER =
   /while checking a source like|not all cryptocurrency price data|will not be considered|may help guide/
-const CF = /cf benchmarks|\bbrti\b|real[- ]time index|[a-z]{2,5}usd_rti/
+const CF = /cf benchmarks|\b(?:brti|erti)\b|[a-z]{2,5}usd_rti/
+// A name that others may use as well.
+const REAL_TIME = /real[- ]time index/
 const REFERENCE_RATE = /reference rate|\bbrr(?:ny)?\b/
 const EXCHANGES =
   /(?<![a-z])(binance\.us|binance|chainlink|coinbase|pyth|kraken|bitstamp|bybit|okx|coingecko|coinmarketcap|tradingview|coindesk|gemini|hyperliquid exchange|dexscreener|bloomberg)(?![a-z])/
@@ -34,7 +36,7 @@ export function priceFeed(contract: Prepared, asset: CryptoAsset): PriceFeed | u
 }
 
 function feedIn(text: string, asset: CryptoAsset, told: readonly string[]): PriceFeed | undefined {
-  if (CF.test(text)) {
+  if (CF.test(text) || (REAL_TIME.test(text) && !EXCHANGES.test(text))) {
     const isBitcoin = asset.symbol === 'btc'
     const realTime = isBitcoin ? 'brti' : `${asset.symbol}usd_rti`
     const index = REFERENCE_RATE.test(text) ? `${asset.symbol} reference rate` : realTime

@@ -64,7 +64,7 @@ export const ECONOMIC_MEASURES: readonly EconomicMeasure[] = [
     true,
   ),
   percent('pce', '\\bpce\\b|personal consumption expenditures', true),
-  percent('ppi', '\\bppi\\b|producer price ind', true),
+  percent('ppi', '\\bppi\\b|producer price|wholesale inflation', true),
   percent(
     'cpi',
     '\\bcpi\\b|consumer price ind|\\binflation (?:rate|in|be|reach|get|above|below|increase|yoy|mom|this|hit|for|\\()|\\bannual inflation\\b|\\bmonthly inflation\\b',

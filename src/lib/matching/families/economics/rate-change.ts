@@ -8,7 +8,8 @@ import type { Prepared } from '../../reading/prepared.js'
 
 const DOWN = /\b(?:cuts?|decreases?|lowers?|reduces?|reduction|cutting)\b/
 const UP = /\b(?:hikes?|increases?|raises?|hiking)\b/
-const NONE = /\bno change\b|\bmaintains?\b|\bunchanged\b|\bholds?\b|\bkeeps?\b|\bpauses?\b|\bleaves?\b|not change\b/
+const NONE =
+  /\bno change\b|\bmaintains?\b|\bunchanged\b|\bholds?\b|\bkeeps?\b|\bpauses?\b|\bleaves?\b|not change\b/
 const ANY = /\b(?:change|move|adjust)s?\b/
 const EITHER =
   /\b(?:raise[sd]?|hike[sd]?|increase[sd]?) or (?:lower(?:s|ed)?|cuts?|decrease[sd]?|reduce[sd]?)\b|\b(?:lower(?:s|ed)?|cuts?|decrease[sd]?|reduce[sd]?) or (?:raise[sd]?|hike[sd]?|increase[sd]?)\b/
@@ -27,7 +28,8 @@ export function changeDoubts(contract: Prepared): readonly string[] {
 export function isAnyMove(contract: Prepared): boolean {
   const question = contract.question.text.toLowerCase()
   const isAsked = ANY.test(question) && !NONE.test(question) && !DOWN.test(question) && !UP.test(question)
-  if (!isAsked || readQuantities(question).some(({ unit }) => unit === 'bps' || unit === 'percent')) return false
+  if (!isAsked || readQuantities(question).some(({ unit }) => unit === 'bps' || unit === 'percent'))
+    return false
   const condition = contract.condition?.text.toLowerCase() ?? ''
   return EITHER.test(condition) || (ANY.test(condition) && !NONE.test(condition))
 }

@@ -78,9 +78,9 @@ const WORDS =
 
 const bankEntity = ({ name }: CentralBank): Entity => ({ name, others: [], kind: 'organisation' })
 
-/** The condition names another bank. */
-function bankDoubts({ condition }: Prepared, bank: CentralBank): readonly string[] {
-  const told = condition?.text.toLowerCase() ?? ''
+/** The rules name another bank. */
+function bankDoubts(contract: Prepared, bank: CentralBank): readonly string[] {
+  const told = contract.condition?.text.toLowerCase() ?? figureText(contract).rules
   const other = CENTRAL_BANKS.find(({ words }) => words.test(told))
   return other === undefined || bank.words.test(told) ? [] : ['title and rules differ: bank']
 }

@@ -11,7 +11,8 @@ import { financeWindow } from './session-window.js'
 
 const ORDER =
   /^(?:will )?(?:the )?(.{2,60}?) (?:be |become )?(?:the )?(?:world's )?(?:(second|third|fourth|2nd|3rd|4th)[- ])?(?:largest|biggest|most valuable|#(\d)) compan/i
-const OTHER = /^(?:any|an|a|another|some)(?: other)? (?:company|firm|stock) (?:other than|besides|except|but) /i
+const OTHER =
+  /^(?:any|an|a|another|some)(?: other)? (?:company|firm|stock) (?:other than|besides|except|but) /i
 const RANKS: Readonly<Record<string, bigint>> = {
   second: 2n,
   '2nd': 2n,

@@ -23,7 +23,8 @@ export function financeWindow(contract: Prepared, form: MarketForm, statistic?: 
   const isOfSession = statistic === 'close' || statistic === 'settlement'
   for (const passage of passages) {
     const moment = momentIn(contract, passage)
-    if (moment !== undefined && !(isOfSession && isClosing(moment))) return found(momentWindow(moment), passage.from)
+    if (moment !== undefined && !(isOfSession && isClosing(moment)))
+      return found(momentWindow(moment), passage.from)
   }
   for (const passage of passages) {
     const day = dayIn(contract, passage)?.day

@@ -54,13 +54,22 @@ const LOSES_POWER =
 /** What has to happen with the office, from the words of the question or of the condition. */
 export function officeActIn(text: string): OfficeAct | undefined {
   const stays = STAYS.test(text)
+  const isDenied = DENIED.test(text)
   const rule = RULES.find(([pattern]) => pattern.test(text))
   if (stays && (rule === undefined || rule[1] === 'hold' || rule[1] === 'become'))
-    return { verb: 'leave office', isNegated: true }
+    return { verb: 'leave office', isNegated: !isDenied }
   if (rule === undefined) return undefined
+  if (rule[1] === 'nominate' && NOMINATED_FIRST.test(text)) return { verb: 'nominate first', isNegated: isDenied }
   const verb = WAYS_OUT.has(rule[1]) && ANY_WAY.test(text) ? 'leave office' : rule[1]
-  return { verb, isNegated: false }
+  return { verb, isNegated: isDenied }
 }
+
+/** `fails to confirm`, `is not confirmed`. */
+const DENIED =
+  /\b(?:fails? to|failed to|(?:will|does|do|did|is|was|be|been|has|have) not|not (?:be|been|yet)|never|without being)\b/
+/** Only the first nomination from now on counts, not any. */
+const NOMINATED_FIRST =
+  /\b(?:next|1st)(?: new)?(?: (?!as\b|for\b)[\p{L}]+){0,4} (?:nominat(?:e|es|ed)|picks?|chooses?|selects?)\b|\b(?:next|1st) (?:formal |official )?(?:nominee|nomination)\b/u
 
 const WAYS_OUT: ReadonlySet<string> = new Set(['resign', 'retire', 'be removed', 'leave office'])
 
@@ -73,7 +82,8 @@ export const saysNext = (text: string): boolean => NEXT.test(text)
 const SAID_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
   become: ['appoint', 'hold', 'confirm'],
   appoint: ['become', 'hold', 'nominate'],
-  nominate: ['appoint'],
+  nominate: ['appoint', 'nominate first'],
+  'nominate first': ['nominate', 'appoint'],
   hold: ['become', 'appoint'],
   'leave office': ['resign', 'retire', 'be removed'],
 }
