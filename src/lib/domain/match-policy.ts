@@ -1,6 +1,10 @@
 import type { DurationMs } from '../base/units.js'
 
-/** The families of contracts that the rules name. */
+/**
+ * The families of contracts that the rules name: what kind of question it is. `game`: one contest of two sides; `tournament`: a title, a
+ * rank, a stage, an award; `election`: who or which party wins, and by how much; `office`: who holds, gets or leaves a position; `count`:
+ * how many or how much of something published; `mention`: what somebody says; `action`: somebody does something, and everything else.
+ */
 export const POLICY_FAMILIES = [
   'crypto',
   'finance',
@@ -37,20 +41,30 @@ export type PolicyField = (typeof POLICY_FIELDS)[number]
 
 /** The awkward cases that the rules name. */
 export const POLICY_CLAUSES = [
+  /** Game or event cancelled for good. */
   'cancelled',
   'postponed',
   'tie',
   'walkover',
   'retirement',
+  /** The subject dies. */
   'death',
+  /** An announcement counts before the thing itself happens. */
   'announcement',
+  /** Acting or interim holders count. */
   'interim',
+  /** Temporary absence counts. */
   'temporary',
+  /** Later revisions of a figure count. */
   'revision',
+  /** The source is not available. */
   'source missing',
+  /** A value exactly on the threshold or between two buckets. */
   'boundary',
   'early close',
+  /** Overtime and extra time count. */
   'overtime',
+  /** Whom the venue asks when it cannot tell. */
   'undecidable',
 ] as const
 export type PolicyClause = (typeof POLICY_CLAUSES)[number]

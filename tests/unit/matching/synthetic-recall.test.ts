@@ -88,6 +88,32 @@ describe('figures in the words of both venues', () => {
     expect(tried.length).toBeGreaterThan(0)
   })
 
+  it.each([
+    ['another day', 'question'],
+    ['another month', 'description'],
+    ['the other extreme', 'question'],
+    ['another bank', 'description'],
+    ['another person', 'description'],
+    ['another rating', 'description'],
+    ['another market', 'description'],
+    ['another measure of work', 'description'],
+  ])(
+    'leaves to a person what says one thing in its title and %s in its rules (changed: %s)',
+    (name, field) => {
+      const [, words, other] = CHANGES.find(([one]) => one === name)!
+      const wrong = ALIKE.flatMap(({ id, kalshi, polymarket }) => {
+        const text = String(polymarket[field])
+        const changed = text.replace(words, other)
+        const isDated = field !== 'question' || words.test(String(polymarket['description']))
+        words.lastIndex = 0
+        if (changed === text || !isDated) return []
+        const { word } = verdictOf(kalshi, { ...polymarket, [field]: changed })
+        return FOUND.includes(word) ? [`${id} ${word}`] : []
+      })
+      expect(wrong).toEqual([])
+    },
+  )
+
   it('lists every contract once', () => {
     const listings = syntheticListings()
     expect(new Set(listings.map(({ id }) => id)).size).toBe(2 * PAIRS.length)

@@ -19,8 +19,8 @@ const termsOf = (venue: Venue): TradingTerms => ({
 export const catalogueContracts = (store: CatalogueStore, origin: string): ListedContracts => ({
   origin,
   contracts: (venue) =>
-    store.rows({ venue, states: ['ACTIVE', 'WATCHLIST'] }).map((each): ListedContract => ({
-      row: each.row,
+    store.labelledRows({ venue, states: ['ACTIVE', 'WATCHLIST'] }).map((each): ListedContract => ({
+      row: { ...each.row, labels: each.topics },
       stamp: stampOf(each),
       text: () => listedText(store, venue, each.row.market),
     })),

@@ -6,6 +6,7 @@ import type { MatchAround, MatchRequest } from './match-request.js'
 import type { OpenMatch } from './open-match.js'
 import { cardRecord, pairCard, type PairCard } from './pair-card.js'
 import { chosenPairs } from './pair-list.js'
+import type { Reviewed } from './review.js'
 
 interface Surroundings {
   readonly open: OpenMatch
@@ -71,4 +72,21 @@ function cardCell(
 ): string {
   const cells = { pair, state, verdict: verdict.word, class: verdict.class }
   return name === 'kalshi' || name === 'polymarket' ? verdict[name].text.id : cells[name]
+}
+
+/** What was decided, counted. */
+export function reviewAnswer(done: Reviewed, { config }: MatchAround): MatchAnswer {
+  const { accepted, rejected, skipped, left, isInterrupted } = done
+  return answer(
+    {
+      schema: 'arb.match-reviewed/1',
+      mode: 'public',
+      data: { accepted, rejected, skipped, left },
+      table: { columns: [], rows: [] },
+      page: `${accepted} accepted, ${rejected} rejected, ${skipped} skipped, ${left} left\n`,
+      configHash: config.hash,
+    },
+    [],
+    isInterrupted ? EXIT.interrupted : EXIT.ok,
+  )
 }

@@ -1,16 +1,15 @@
 import { HaltError } from '../../base/errors.js'
-import { EXIT } from '../../output/exit-codes.js'
 import { sanitise } from '../../output/terminal-text.js'
 import { cardPage } from './card-page.js'
 import { hasKeyboard, TerminalKeyboard, type Keyboard } from './keyboard.js'
-import { answer, type MatchAnswer } from './match-answer.js'
+import type { MatchAnswer } from './match-answer.js'
 import { openFor } from './match-run.js'
 import type { MatchAround, MatchRequest } from './match-request.js'
 import type { OpenMatch } from './open-match.js'
 import type { PairCard } from './pair-card.js'
 import { deciderName } from './person.js'
-import { review, type ReviewDecision, type Reviewed } from './review.js'
-import { printedCards, waitingCards } from './review-cards.js'
+import { review, type ReviewDecision } from './review.js'
+import { printedCards, reviewAnswer, waitingCards } from './review-cards.js'
 import { unwatch, watch } from './run-card.js'
 
 interface Surroundings {
@@ -75,20 +74,4 @@ async function takeDown(
     return watch(await open.desk.accept(verdict, { by, reason: 'review', cap: decision.cap }), open, around)
   if (decision.kind === 'reject')
     return unwatch(await open.desk.reject(verdict, { by, reason: decision.reason }), open, around)
-}
-
-function reviewAnswer(done: Reviewed, { config }: MatchAround): MatchAnswer {
-  const { accepted, rejected, skipped, left, isInterrupted } = done
-  return answer(
-    {
-      schema: 'arb.match-reviewed/1',
-      mode: 'public',
-      data: { accepted, rejected, skipped, left },
-      table: { columns: [], rows: [] },
-      page: `${accepted} accepted, ${rejected} rejected, ${skipped} skipped, ${left} left\n`,
-      configHash: config.hash,
-    },
-    [],
-    isInterrupted ? EXIT.interrupted : EXIT.ok,
-  )
 }

@@ -1,4 +1,5 @@
 import type { ContractText } from '../../domain/contract-text.js'
+import type { PolicyFamily, PolicyField } from '../../domain/match-policy.js'
 import type { Act } from './act.js'
 import type { Clauses } from './clauses.js'
 import type { Contest } from './contest.js'
@@ -8,31 +9,14 @@ import type { Figure } from './figure.js'
 import type { Interval } from './interval.js'
 import type { Window } from './window.js'
 
-export const FAMILIES = [
-  'crypto',
-  'finance',
-  'weather',
-  'economics',
-  'game',
-  'tournament',
-  'election',
-  'office',
-  'count',
-  'mention',
-  'action',
-] as const
-/**
- * What kind of question it is. `game`: one contest of two sides; `tournament`: a title, a rank, a stage, an award; `election`: who or
- * which party wins, and by how much; `office`: who holds, gets or leaves a position; `count`: how many or how much of something
- * published; `mention`: what somebody says; `action`: somebody does something, and everything else.
- */
-export type Family = (typeof FAMILIES)[number]
+/** What kind of question it is; the rules name the same kinds. */
+export type Family = PolicyFamily
 
 /**
  * What one market pays for, field by field. Two contracts are compared field by field; a field that is needed in its family and is
  * missing on either side keeps the pair from being more than REVIEW.
  */
-export interface ClaimFields {
+export interface ClaimFields extends Record<PolicyField, Read<unknown>> {
   /** Who or what the question is about: a person, a team, a party, a bill, a coin. */
   readonly subject: Read<Entity>
   /** What has to happen: the verb and its legal or practical form. */

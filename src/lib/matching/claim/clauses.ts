@@ -1,34 +1,9 @@
+import { POLICY_CLAUSES, type PolicyClause } from '../../domain/match-policy.js'
 import type { Found } from './field.js'
 
-/** What awkward cases a rule text may speak about. */
-export const CLAUSES = [
-  /** Game or event cancelled for good. */
-  'cancelled',
-  'postponed',
-  'tie',
-  'walkover',
-  'retirement',
-  /** The subject dies. */
-  'death',
-  /** An announcement counts before the thing itself happens. */
-  'announcement',
-  /** Acting or interim holders count. */
-  'interim',
-  /** Temporary absence counts. */
-  'temporary',
-  /** Later revisions of a figure count. */
-  'revision',
-  /** The source is not available. */
-  'source missing',
-  /** A value exactly on the threshold or between two buckets. */
-  'boundary',
-  'early close',
-  /** Overtime and extra time count. */
-  'overtime',
-  /** Whom the venue asks when it cannot tell. */
-  'undecidable',
-] as const
-export type ClauseName = (typeof CLAUSES)[number]
+/** The awkward cases that a rule text may speak about; the rules weigh them by the same names. */
+export const CLAUSES: readonly ClauseName[] = POLICY_CLAUSES
+export type ClauseName = PolicyClause
 
 /**
  * What then happens: `yes` and `no` (settles so, or it counts and does not count), `half` (50-50 or each side alike), `fair` (the last

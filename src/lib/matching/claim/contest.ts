@@ -15,12 +15,20 @@ export interface Contest {
    * both sides lose by it; `undefined`: not said.
    */
   readonly outcomes: 'two-way' | 'three-way' | undefined
+  /** The year of the playoffs that a series belongs to: two sides meet in one series of it. */
+  readonly season?: string | undefined
+  /** The league, where the text tells it: it has to agree where a side is not named. */
+  readonly league?: string | undefined
 }
 
 /** Words a subject may stand for beside the two sides. */
 export const DRAW = 'draw'
 export const BOTH_SIDES = 'both sides'
 export const EITHER_SIDE = 'either side'
+/** The opponent of a side whose contest a text tells by the day alone. */
+export const UNNAMED_SIDE: Entity = { name: 'unnamed side', others: [], kind: 'team' }
+
+const isUnnamedSide = ({ name }: Entity): boolean => name === UNNAMED_SIDE.name
 
 /** Two starts this far apart are not one game: a doubleheader, a replay. */
 const SAME_START_MINUTES = 150
@@ -33,8 +41,10 @@ export function isSameSide(a: Entity, b: Entity): boolean {
 
 /** Whether two contests are one: `undefined` when neither can be shown. */
 export function isSameContest(a: Contest, b: Contest): boolean | undefined {
-  if (!haveSameSides(a, b)) return false
-  if (a.day === undefined || b.day === undefined) return undefined
+  const isUnnamed = [...a.sides, ...b.sides].some(isUnnamedSide)
+  if (isUnnamed ? !haveOneSide(a, b) : !haveSameSides(a, b)) return false
+  if (isUnnamed && (a.league === undefined || a.league !== b.league)) return undefined
+  if (a.day === undefined || b.day === undefined) return isSameSeason(a, b)
   if (a.day !== b.day) return false
   if (a.ordinal !== b.ordinal) return a.ordinal === undefined || b.ordinal === undefined ? undefined : false
   if (a.minute === undefined || b.minute === undefined) return true
@@ -62,6 +72,14 @@ const isSide = ({ subject, contest }: Outcome): boolean =>
   contest.sides.some((side) => isSameSide(side, subject))
 
 const isOutcome = (outcome: Outcome): boolean => outcome.subject.name === DRAW || isSide(outcome)
+
+/** Two sides meet in one series of the playoffs of a year. */
+const isSameSeason = (a: Contest, b: Contest): boolean | undefined =>
+  a.season === undefined || b.season === undefined ? undefined : a.season === b.season
+
+/** A team of a league plays one contest a day: who is named on one side alone has to play on the other. */
+const haveOneSide = (a: Contest, b: Contest): boolean =>
+  a.sides.some((side) => !isUnnamedSide(side) && b.sides.some((other) => isSameSide(side, other)))
 
 function haveSameSides(a: Contest, b: Contest): boolean {
   const [first, second] = a.sides

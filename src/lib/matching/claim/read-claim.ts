@@ -35,7 +35,7 @@ export function readClaim(text: ContractText): Claim {
     family,
     fields: { ...fields, wording: fields.wording ?? readWording(prepared, fields) },
     isNegated: reading.isNegated,
-    clauses: readClauses(prepared),
+    clauses: new Map([...readClauses(prepared), ...(reading.clauses ?? [])]),
     defects: readDefects(prepared),
     hasRules: prepared.sentences.length > 0,
   }

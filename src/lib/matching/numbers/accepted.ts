@@ -57,11 +57,10 @@ function chosenOf(rules: readonly Told[], elsewhere: readonly Told[]): Told | un
 
 /** No other place has a bound of the rules, in the same direction: one of them is about something else. */
 const isDenied = (rule: Told, elsewhere: readonly Told[]): boolean =>
-  elsewhere.length > 0 &&
-  !elsewhere.some((other) => isAlike(rule, other)) &&
-  (isOutvoted(rule, elsewhere) ||
-    elsewhere.some((other) => isOpposite(rule, other)) ||
-    !elsewhere.some((other) => sharesBound(rule, other)))
+  elsewhere.some((other) => isOpposite(rule, other)) ||
+  (elsewhere.length > 0 &&
+    !elsewhere.some((other) => isAlike(rule, other)) &&
+    (isOutvoted(rule, elsewhere) || !elsewhere.some((other) => sharesBound(rule, other))))
 
 /** One has no upper bound and the other no lower one. */
 const isOpposite = ({ interval: a }: Told, { interval: b }: Told): boolean =>

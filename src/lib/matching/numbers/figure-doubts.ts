@@ -66,6 +66,7 @@ const isOfOneMoment = ({ figure, window }: Partial<ClaimFields>): boolean =>
   figure?.value.statistic?.startsWith('touch') !== true && window?.value.kind !== 'within'
 
 const SENTENCES_READ = 4
+const DAY_MS = 86_400_000
 
 /** A date of the question is none of those of the rules. */
 function isDateTorn(contract: Prepared): boolean {
@@ -99,6 +100,7 @@ function isSharing(a: DateMention, b: DateMention): boolean {
 /** A year that is not written is not held against the other text. */
 function isSameDayOfYear(a: DateMention, b: DateMention): boolean {
   const [one, other] = [dayOf(a.from, 'ET'), dayOf(b.from, 'ET')]
+  if (a.hasTime && b.hasTime && (a.until - b.until) % DAY_MS !== 0) return false
   const isByDay = a.day !== undefined && b.day !== undefined
   return isByDay ? one.slice(5) === other.slice(5) : one.slice(5, 7) === other.slice(5, 7)
 }

@@ -37,6 +37,8 @@ const ANY = new RegExp(
 const IN_CONDITION: readonly ClauseName[] = ['announcement', 'temporary']
 const ANY_LENGTH =
   /\b(?:ceas|remov|no longer|step|leav|vacat|absen|serv|power|office)[^.]{0,80}\bany (?:length|period|amount) of time\b/i
+/** `90 minutes plus stoppage time (does not include extra time or penalties)`. */
+const NOT_INCLUDED = /\b(?:not|never)\b[^.;]{0,20}\b(?:includ|count)|\bexclud(?:e|es|ed|ing)\b/i
 const REGULATION_ONLY = /\bregulation (?:time|play)?\b|\b90 minutes\b/i
 
 /** What the rules say about awkward cases: the first sentence that names a case and its consequence. */
@@ -79,7 +81,7 @@ function valueOf(name: ClauseName, text: string): ClauseValue | undefined {
           ? consequenceIn(text)
           : undefined
     case 'overtime':
-      return REGULATION_ONLY.test(text) && !/\binclud/i.test(text)
+      return NOT_INCLUDED.test(text) || (REGULATION_ONLY.test(text) && !/\binclud/i.test(text))
         ? 'no'
         : /\binclud|\bcount/i.test(text)
           ? 'yes'

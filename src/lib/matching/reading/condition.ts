@@ -16,6 +16,11 @@ const RESOLVES_IF = new RegExp(
 )
 /** `This market will resolve according to the team that wins`. */
 const ACCORDING = new RegExp(`${MARKET}${SETTLES} (?:according to|based on) (?:the )?(.{3,})$`, 'i')
+/** `This market will resolve to the candidate who wins`. */
+const TO_WHOM = new RegExp(
+  `^${MARKET}${SETTLES} to (?:the )?((?:[a-z]+ ){0,2}(?:individual|person|candidate|nominee|politician|party|team|club|player|company|country|film|movie|artist|song|album)\\b.{3,})$`,
+  'i',
+)
 const LIST_ITEM = /^(?:\(?[1-9a-h][.)]|[-*•]) ?(.+)$/
 const OPENS_LIST = /(?:occurs?|following|conditions?(?: are met)?|criteria(?: are met)?|true|met)\W*:$|:$/i
 const STOPS = /\. Otherwise\b.*$|[.;]? (?:Otherwise|If not),? .*$/
@@ -87,7 +92,7 @@ function withItems(clause: string, sentences: readonly Passage[], first: number)
 }
 
 function according({ from, text }: Passage): Passage | undefined {
-  const clause = ACCORDING.exec(text)?.[1]
+  const clause = ACCORDING.exec(text)?.[1] ?? TO_WHOM.exec(text)?.[1]
   return clause === undefined || /^["']/.test(clause) ? undefined : { from, text: trimmed(clause) }
 }
 

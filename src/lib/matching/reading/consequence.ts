@@ -11,7 +11,7 @@ const SETTLES =
   /\b(?:resolves?|resolved|settles?|settled|resolution)(?: \w+){0,3}? (?:to|as|in favor of|for) ["']?([\w .'-]{1,40}?)["']?(?=[.,;)]|$| (?:even|regardless|as|if|at|for|unless|resolution))/i
 const YES_NO_RESOLUTION = /["'](yes|no)["'] resolution/i
 const NOT_COUNTED =
-  /\b(?:not|never|neither|nor|cannot|no longer)\b[^.;]{0,60}?\b(?:qualify|count(?:ed|s)?|suffice|satisf(?:y|ies)|constitute|fulfil+|considered|included|encompassed|enough|trigger|affect|resolve)|\binsufficient\b|\bexcluded\b|\bdisregarded\b|\bno bearing\b/i
+  /\b(?:not|never|neither|nor|cannot|no longer)\b[^.;]{0,60}?\b(?:qualify|count(?:ed|s)?|suffice|satisf(?:y|ies)|constitute|fulfil+|considered|included|encompassed|sufficient|enough|trigger|affect|resolve)|\binsufficient\b|\bexcluded\b|\bdisregarded\b|\bno bearing\b/i
 const COUNTED =
   /\b(?:qualif(?:y|ies)|counts?|suffices?|suffice|satisf(?:y|ies)|fulfil+s?|constitutes?|considered|included|encompassed|sufficient|enough)\b/i
 

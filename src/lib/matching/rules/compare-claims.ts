@@ -64,9 +64,13 @@ function compareField(field: FieldName, k: Claim, p: Claim, rules: CompareRules)
     return compared('unknown', `${field}: neither side shows it`)
   }
   if (field === 'source') return FIELD_COMPARERS.source(k, p, rules)
+  if (field === 'stage' && k.family === 'office' && isAnnouncedOrDone(k) && isAnnouncedOrDone(p))
+    return compared('tail', `stage: only ${inK ? 'Kalshi' : 'Polymarket'} leaves out what is announced too far ahead`)
   if (!isRequired && rules.family.mayBeSilent.includes(field)) return undefined
   return compared('unknown', `${field}: only ${inK ? 'Kalshi' : 'Polymarket'} shows it`)
 }
+
+const isAnnouncedOrDone = ({ fields }: Claim): boolean => fields.act?.value.form === 'either'
 
 /** Who is the next to hold an office is decided whenever it comes: where neither side names an end, there is none. */
 const isBothForNext = (k: Claim, p: Claim): boolean =>

@@ -81,8 +81,11 @@ const bankEntity = ({ name }: CentralBank): Entity => ({ name, others: [], kind:
 /** The rules name another bank. */
 function bankDoubts(contract: Prepared, bank: CentralBank): readonly string[] {
   const told = contract.condition?.text.toLowerCase() ?? figureText(contract).rules
-  const other = CENTRAL_BANKS.find(({ words }) => words.test(told))
-  return other === undefined || bank.words.test(told) ? [] : ['title and rules differ: bank']
+  const question = contract.question.text.toLowerCase()
+  const isOther = CENTRAL_BANKS.some(
+    (one) => one !== bank && one.words.test(told) && !one.words.test(question),
+  )
+  return isOther ? ['title and rules differ: bank'] : []
 }
 
 interface RateFigure {

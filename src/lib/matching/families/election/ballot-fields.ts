@@ -25,7 +25,7 @@ export function ballotFields(prepared: Prepared, act: BallotAct): Partial<ClaimF
   const round = stageOf(act, texts)
   const verb = verbOf(prepared, act, { object: object?.value, stage: round.value })
   const isPrimary = verb === WIN_PRIMARY
-  const stage = isPrimary ? found(nominationOf(round.value), round.from) : round
+  const stage = isPrimary || verb === 'win nomination' ? found(nominationOf(round.value), round.from) : round
   return {
     ...(subject === undefined ? {} : { subject }),
     act: found({ verb, form: 'doing', isKnown: !isPrimary }, prepared.question.from),

@@ -32,9 +32,13 @@ function readElection(prepared: Prepared): FamilyReading | undefined {
   const headline = plain([prepared.question.text, ...eventTitles(prepared)].join(' . '))
   if (!POLITICAL.test(headline) || NOT_BALLOT.test(headline)) return undefined
   const question = plain(prepared.question.text)
-  if (OTHER_ACT.test(question) || isCompound(question)) return undefined
   const condition = prepared.condition === undefined ? undefined : plain(prepared.condition.text)
-  const act = ballotActIn(question) ?? (CONTEST.test(question) ? ballotActIn(condition ?? '') : undefined)
+  // `Will X be the next Prime Minister`, which pays on the winner of an election.
+  const isBound = BECOMES.test(question) && WINS_ELECTION.test(condition ?? '')
+  if (OTHER_ACT.test(isBound ? question.replace(/\bnext /, '') : question) || isCompound(question))
+    return undefined
+  const act =
+    ballotActIn(question) ?? (CONTEST.test(question) || isBound ? ballotActIn(condition ?? '') : undefined)
   if (act === undefined) return undefined
   const fields = ballotFields(prepared, act)
   const isContest = fields.object !== undefined || CONTEST.test(headline)
@@ -44,6 +48,9 @@ function readElection(prepared: Prepared): FamilyReading | undefined {
     isNegated: false,
   }
 }
+
+const BECOMES = /\b(?:be|become|becomes) (?:elected )?(?:next|new)\b/
+const WINS_ELECTION = /\b(?:wins?|is elected in) (?:[\p{L}\d]+ ){0,5}election\b/u
 
 const eventTitles = (prepared: Prepared): readonly string[] => [
   ...(prepared.label === undefined ? [] : [prepared.label.text]),
@@ -71,10 +78,12 @@ function explained({
     ...(object?.value.name === 'representative' ? [DISTRICT_WORDS, ...ordinalsOf(place?.value.name)] : []),
     ...(act === undefined ? [] : [VERB_WORDS[act.value.verb] ?? '']),
     ...(place === undefined ? [] : [place.value.name]),
-    ...(edition === undefined ? [] : [edition.value]),
+    ...(object?.value.name === 'parliament' ? [PARLIAMENT_WORDS] : []),
+    // The next election in 2026 is the one of 2026.
+    ...(edition === undefined ? [] : [edition.value, 'next upcoming']),
     ...(accepted === undefined ? [] : [BOUND_WORDS]),
     // A runoff that names no round of its own is part of the whole election.
-    ...(stage?.value === 'general' ? ['runoff round 2nd'] : []),
+    ...(stage?.value === 'general' || stage?.value === 'nomination' ? ['runoff round 2nd'] : []),
   ]
 }
 
@@ -87,12 +96,14 @@ const VERB_WORDS: Readonly<Record<string, string>> = {
   'take office': 'elect elected election',
   advance: 'advance advances qualify qualifies proceed proceeds reach move',
   control: 'control controls controlled controlling majority following',
-  'win nomination': 'primary nominee nominated',
+  'win nomination': 'primary nominee nominated accept accepts accepted',
 }
 
 function ordinalsOf(place: string | undefined): readonly string[] {
   const number = / (\d{1,2})$/.exec(place ?? '')?.[1]
   return number === undefined ? [] : [ordinalWords(number)]
 }
+
+const PARLIAMENT_WORDS = 'parliament parliamentary national assembly legislature legislative'
 
 const DISTRICT_WORDS = 'house congressional district congress representatives representative'

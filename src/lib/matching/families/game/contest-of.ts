@@ -1,10 +1,11 @@
-import { isSameSide, type Contest } from '../../claim/contest.js'
+import { isSameSide, UNNAMED_SIDE, type Contest } from '../../claim/contest.js'
 import type { Entity } from '../../claim/entity.js'
 import type { ContractText } from '../../../domain/contract-text.js'
 import { cleanText } from '../../reading/clean-text.js'
 import { gameStartOf } from './game-day.js'
 import { leaguesNamed } from './league-of.js'
-import type { League } from './leagues.js'
+import { TENNIS, type League } from './leagues.js'
+import { playoffSeasonOf } from './playoff-season.js'
 import { sideNamesIn } from './side-names.js'
 import { ofSquad, squadOf } from './squad-of.js'
 import { playerNamed, teamNamed } from './team-names.js'
@@ -76,6 +77,29 @@ export function sidesOf(
   return [withFullName(first, text), withFullName(second, text)]
 }
 
+/** Leagues whose teams play no two contests on one day. */
+const ONCE_A_DAY: ReadonlySet<League['sport']> = new Set([
+  'american football',
+  'basketball',
+  'hockey',
+  'soccer',
+  'nations',
+])
+const ON_A_DAY = /\bwin on 20\d\d-\d\d-\d\d\b/i
+
+/** `Will Chelsea FC win on 2026-04-25?`: one side, and whoever plays it that day. */
+export function loneSidesOf(
+  { title, text }: GameTexts,
+  name: string | undefined,
+  lookup: NameLookup,
+  league: League | undefined,
+): readonly [Entity, Entity] | undefined {
+  if (name === undefined || isListed(text) || league === undefined || !ONCE_A_DAY.has(league.sport))
+    return undefined
+  const side = ON_A_DAY.test(title) ? lookup(name) : undefined
+  return side === undefined ? undefined : [side, UNNAMED_SIDE]
+}
+
 /** A player listed by the surname has the first name in the heading. */
 function withFullName(side: Entity, text: ContractText): Entity {
   if (side.kind !== 'person' || side.others.length > 0) return side
@@ -108,6 +132,8 @@ export function contestOf(
     ...gameStartOf(texts.text, texts.title, texts.rules),
     ordinal: ordinalOf(texts, about.league),
     outcomes: outcomesOf(texts, about),
+    season: about.segment === 'series' ? playoffSeasonOf(texts, about.league) : undefined,
+    league: about.league?.name === TENNIS ? undefined : about.league?.name,
   }
 }
 
@@ -162,14 +188,15 @@ function ordinalOf({ text, title }: GameTexts, league: League | undefined): numb
 const hasNoTies = ({ sport, name }: League): boolean =>
   !['cricket', 'nations', 'soccer', 'other'].includes(sport) && name !== 'kbo' && name !== 'npb'
 
+const OWN_DRAW = /\bcalled "?tie"?|"tie" strike|\bend in a draw\b/i
+/** A draw that is paid half each is no outcome of its own. */
+const HALF_DRAW = /\bends in a draw\b[^.;]{0,80}(?:\$0?\.50\b|\b50 ?[-/] ?50\b|\bsplit equally\b)/i
+
 function outcomesOf({ text, rules }: GameTexts, { league, segment }: About): Contest['outcomes'] {
   if (isListed(text)) return 'two-way'
   const words = `${rules} ${text.moreRules.slice(0, HEADING_CHARS * 4)}`
-  if (
-    /\bcalled "?tie"?|"tie" strike|\bend in a draw\b|ends in a draw/i.test(words) ||
-    /\bdraw\b/i.test(text.title)
-  )
-    return 'three-way'
+  if (OWN_DRAW.test(words) || /\bdraw\b/i.test(text.title)) return 'three-way'
+  if (/\bends in a draw\b/i.test(words) && !HALF_DRAW.test(words)) return 'three-way'
   if (league?.sport === 'soccer' || league?.name === 'world cup') return 'three-way'
   const isWhole = segment === 'match' || segment === 'series' || /^(?:map|set) /.test(segment ?? '')
   return isWhole && league !== undefined && hasNoTies(league) ? 'two-way' : undefined

@@ -10,6 +10,7 @@ import type { FamilyReader, FamilyReading } from '../family-reader.js'
 import type { Ask } from './ask.js'
 import { gameWords } from './game-words.js'
 import { readGame, type Game } from './game.js'
+import { TENNIS } from './leagues.js'
 
 /** Contracts about one contest of two sides. */
 export const gameReader: FamilyReader = { family: 'game', read: readGameContract }
@@ -25,7 +26,9 @@ function readGameContract(contract: Prepared): FamilyReading | undefined {
     ...(subject === undefined ? {} : { subject: found(subject, subjectOrigin(game)) }),
     ...(game.contest === undefined ? {} : { contest: found<Contest>(game.contest, game.from) }),
     ...(game.segment === undefined ? {} : { segment: found(game.segment, 'rules') }),
-    ...(game.league === undefined ? {} : { competition: found(competitionOf(game.league.name), 'rules') }),
+    ...(game.league === undefined || game.league.name === TENNIS
+      ? {}
+      : { competition: found(competitionOf(game.league.name), 'rules') }),
     ...(game.ask.manner === undefined ? {} : { object: found(mannerOf(game.ask.manner), 'rules') }),
     ...(game.ask.figure === undefined ? {} : { figure: found(figureOf(game, game.ask.figure), 'rules') }),
     ...(score === undefined ? {} : { figure: found(measured(score.measure, 'score'), 'rules') }),

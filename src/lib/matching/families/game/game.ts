@@ -11,6 +11,7 @@ import {
   isListed,
   isOverUnder,
   lookupFor,
+  loneSidesOf,
   sidesOf,
   sideTexts,
   type GameTexts,
@@ -50,6 +51,8 @@ const RULES_CHARS = 2_400
 /** What shows that a contest between two sides is meant. */
 const CONTEST =
   /\b(?:game|match|matchup|fight|bout|series|race)\b[^.]{0,80}\bscheduled\b|\bscheduled\b[^.]{0,60}\b(?:game|match|fight)\b|\bupcoming [^.]{0,60}\b(?:game|match)\b|\brefers to the [^.]{0,60}\b(?:game|match|fight|bout)\b|\bwin on 20\d\d-|\bend in a draw\b|\b(?:defeats|beats)\b.{0,120}?\bscheduled for\b/i
+/** `wins the A vs B professional tennis match`. */
+const WON = /\bwins? the [^.;"]{2,100}? vs\.? [^;"]{2,120}?\b(?:game|match|matchup|fight|bout|series)\b/i
 const SIDED_TITLE = / vs?\.? |\b(?:spread|handicap): /i
 const COMBO = /^KXMVE/i
 
@@ -79,8 +82,11 @@ function assembled(
   const league = leagueOf(text, [rules.slice(0, 700), title, event, text.moreRules.slice(0, 300)].join(' | '))
   const lookup = lookupFor(texts, league)
   const names = sideTexts(texts)
-  const sides = names === undefined ? undefined : sidesOf(names, lookup, text)
-  if (names === undefined && ask.verb === 'win' && ask.figure === undefined && !isListed(text))
+  const sides =
+    names === undefined
+      ? loneSidesOf(texts, ask.verb === 'win' ? ask.name : undefined, lookup, league)
+      : sidesOf(names, lookup, text)
+  if (names === undefined && sides === undefined && ask.verb === 'win' && ask.figure === undefined && !isListed(text))
     return undefined
   const heading = [title, text.yesLabel.slice(0, HEADING_CHARS), label, condition, event]
   const { segment, isContradicted } = segmentOf([...heading, ...main], league)
@@ -155,6 +161,7 @@ function isAboutContest(text: ContractText, title: string, rules: string): boole
   return (
     CONTEST.test(rules) ||
     CONTEST.test(title) ||
+    WON.test(rules) ||
     (rules === '' && / (?:vs?\.?|at) .{2,60} winner\?/i.test(title))
   )
 }

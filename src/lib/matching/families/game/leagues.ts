@@ -41,6 +41,9 @@ export interface League {
   readonly shared?: readonly string[]
 }
 
+/** Tennis of which a text does not say whose it is: the players tell. */
+export const TENNIS = 'tennis'
+
 const american = (league: Omit<League, 'unit'> & { readonly unit?: string }): League => ({
   unit: league.sport === 'baseball' ? 'runs' : league.sport === 'hockey' ? 'goals' : 'points',
   ...league,
@@ -225,6 +228,15 @@ export const LEAGUES: readonly League[] = [
       'itf',
     ],
   ]),
+  {
+    name: TENNIS,
+    sport: 'tennis',
+    unit: 'sets',
+    names: /(?!)/,
+    phrases:
+      /\btennis\b|\b(?:french|australian) open\b|\broland[- ]garros\b|\bwimbledon\b|\bu\.?s\.? open\b(?! cup)/i,
+    codes: [],
+  },
   ...kind('fighting', 'rounds', [
     ['mma', /\bufc\b|\bmma\b|\bmixed martial arts\b/i, 'ufc', 'mma'],
     ['boxing', /\bboxing\b/i, 'boxing', 'box'],

@@ -3,7 +3,7 @@ const BEFORE =
   /^(?:the|in|of|wins|win|if|will|beats?|defeats?|during|between|against|for|from|on|does|do|is|are|and|match|game|men's|women's)$/
 /** What follows a side's name. */
 const AFTER =
-  /,| - | \((?![A-Z]{2,3}\))| (?:professional|pro|Pro|Professional|college|College|women's|men's|Women's|Men's|games?|Games?|match|Match|matchup|fight|Fight|bout|Bout|series|Series|tennis|winner|Winner|Total|total|Spread|spread|first|First|1H|end|ends|tie|in|is|are|on|at|by|will|scheduled|originally|Set|Map|Moneyline|BTTS|Team Total|Overtime|Extra)(?![\p{L}])|[?":;]|\.(?= |$)/u
+  /,| - | 20\d\d(?!\d)| (?:Eastern|Western) Conference| \((?![A-Z]{2,3}\))| (?:professional|pro|Pro|Professional|college|College|women's|men's|Women's|Men's|games?|Games?|match|Match|matchup|fight|Fight|bout|Bout|series|Series|tennis|winner|Winner|Total|total|Spread|spread|first|First|1H|end|ends|tie|in|is|are|on|at|by|will|scheduled|originally|Set|Map|Moneyline|BTTS|Team Total|Overtime|Extra)(?![\p{L}])|[?":;]|\.(?= |$)/u
 const ABBREVIATED = /\b(?:St|Ft|Mt|Jr|Sr|Dr|Ind|Independ|Prof|[A-Z])$/
 const TITLES_BEFORE = /^(?:Game|Map|Match|Round|Set|Week|Day) \d+$/
 const LONGEST_NAME = 60

@@ -2,7 +2,7 @@ import type { Entity } from '../../claim/entity.js'
 import { personEntity } from '../../reading/person-names.js'
 import type { Prepared } from '../../reading/prepared.js'
 
-const GENERATION = /\b(jr|sr|iii?|iv)\b\.?/i
+const GENERATION = /\b(jr|sr|iii?|iv)(?![\p{L}\p{M}])\.?/iu
 
 /** A person; father and son of one name are two people. */
 export function namedPerson(phrase: string, prepared: Prepared): Entity {

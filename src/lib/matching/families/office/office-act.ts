@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
   [/\b(?:leads?|leader|holds? (?:office|position)|serv(?:e|es|ing)|be|is)\b/, 'hold'],
 ]
 const STAYS =
-  /\b(?:remain(?:s)?|stay(?:s)?(?: on)?|continue(?:s)? (?:as|to (?:be|serve))|still (?:be|hold)|survive(?:s)?|keep(?:s)? (?:his|her|their) (?:job|post|position))\b/
+  /\b(?:continuously (?:serve[sd]?|held|holds?|been)|serve[sd]? continuously|remain(?:s)?|stay(?:s)?(?: on)?|continue(?:s)? (?:as|to (?:be|serve))|still (?:be|hold)|survive(?:s)?|keep(?:s)? (?:his|her|their) (?:job|post|position))\b/
 /** `resigns, or is otherwise removed`: any way out counts. */
 const ANY_WAY =
   /\b(?:or otherwise|for any reason|by any means|or other means|in any way|otherwise (?:steps?|leaves?|ceases?|is|vacates?|departs?|loses?)|resigns?(?: from)?\b.{0,60}\bor (?:is |be |are )?(?:\w+ )?(?:removed|fired|dismissed|ousted|impeached|leaves?|vacates?)|(?:removed|fired|dismissed|ousted)\b.{0,60}\bor (?:\w+ )?resign\w*)\b/
@@ -59,7 +59,8 @@ export function officeActIn(text: string): OfficeAct | undefined {
   if (stays && (rule === undefined || rule[1] === 'hold' || rule[1] === 'become'))
     return { verb: 'leave office', isNegated: !isDenied }
   if (rule === undefined) return undefined
-  if (rule[1] === 'nominate' && NOMINATED_FIRST.test(text)) return { verb: 'nominate first', isNegated: isDenied }
+  if (rule[1] === 'nominate' && NOMINATED_FIRST.test(text))
+    return { verb: 'nominate first', isNegated: isDenied }
   const verb = WAYS_OUT.has(rule[1]) && ANY_WAY.test(text) ? 'leave office' : rule[1]
   return { verb, isNegated: isDenied }
 }
@@ -83,7 +84,6 @@ const SAID_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
   become: ['appoint', 'hold', 'confirm'],
   appoint: ['become', 'hold', 'nominate'],
   nominate: ['appoint', 'nominate first'],
-  'nominate first': ['nominate', 'appoint'],
   hold: ['become', 'appoint'],
   'leave office': ['resign', 'retire', 'be removed'],
 }
@@ -121,10 +121,15 @@ const COUNTS_NOT =
 export function formOf(condition: string, rules: readonly string[]): Act['form'] {
   const inCondition = ANNOUNCES.test(condition)
   if (ANNOUNCED_AND_DONE.test(condition)) return 'either'
+  // What asks for the announcement alone says nothing more by calling it sufficient.
+  if (inCondition && !rules.some((sentence) => UNANNOUNCED.test(sentence))) return 'announcing'
   const counting = rules.some((sentence) => COUNTS.test(sentence) && !COUNTS_NOT.test(sentence))
   if (counting) return 'either'
   return inCondition ? 'announcing' : 'doing'
 }
+
+const UNANNOUNCED =
+  /\b(?:without|regardless of|even if (?:there is )?no|absence of)\b[^.]{0,40}\bannounc\w+|\bannounce\w*\b[^.]{0,80}\bor (?:otherwise |actually |effectively )?(?:leaves?|resigns?|retires?|steps? down|departs?|vacates?)\b/
 
 const HORIZON =
   /\bwithin (?:the )?(?:next )?(?:1 |one |a )?year\b|\bmore than (?:1|one|a) year\b|\bin more than (?:1|one|a) year\b/

@@ -18,6 +18,7 @@ import {
 } from './office-act.js'
 import { isCompound } from './conjunction.js'
 import { namesAnother, namesAnotherOffice, namesAnotherPlace } from './agreement.js'
+import { deathClause } from './office-death.js'
 import { officeIn, placeOfOffice, type OfficeText } from './office-place.js'
 import { officeSubject } from './office-subject.js'
 import { officesIn, officeWords, plain } from './offices.js'
@@ -42,8 +43,12 @@ function readOffice(prepared: Prepared): FamilyReading | undefined {
   if (subject === undefined) return undefined
   const fields = fieldsOf(prepared, act, subject, texts)
   return {
-    fields: { ...fields, wording: readWording(prepared, fields, explained(fields)) },
+    fields: {
+      ...fields,
+      wording: readWording(prepared, fields, [...explained(fields), ...(act.isNegated ? [DENYING] : [])]),
+    },
     isNegated: act.isNegated,
+    clauses: deathClause(prepared, { verb: act.verb, isNegated: act.isNegated }),
   }
 }
 
@@ -82,7 +87,8 @@ function actOf(question: string, condition: string, texts: readonly OfficeText[]
   const isContradicted = asked !== undefined && contradicts(asked, bound, { question, condition })
   if (asked !== undefined && bound !== undefined && isWayOut(asked.verb) && isWayOut(bound.verb))
     return { verb: bound.verb, isNegated: asked.isNegated, isContradicted }
-  return { verb: verbFor(act.verb, `${question} ${condition}`), isNegated: act.isNegated, isContradicted }
+  const verb = bound?.verb === 'nominate first' && act.verb === 'nominate' ? bound.verb : act.verb
+  return { verb: verbFor(verb, `${question} ${condition}`), isNegated: act.isNegated, isContradicted }
 }
 
 /** Becoming the next one is more than becoming one at some time. */
@@ -108,12 +114,24 @@ function isAboutOffice(
   if (isWayOut(verb))
     return OUT_OF.test(question) || verb === 'resign'
       ? hasOffice(texts)
-      : officesIn(question).length > 0 || FROM_CHAMBER.test(question) || leavesOffice(condition)
+      : officesIn(question).length > 0 ||
+          FROM_CHAMBER.test(`${question} . ${condition}`) ||
+          leavesOffice(condition)
+  if (isSeated(question)) return true
   const mention = officesIn(question)[0]
-  if (mention !== undefined && SEATED.test(question.slice(0, mention.at))) return true
+  if (mention === undefined && BY_OTHERS.has(verb))
+    return officeActIn(condition)?.verb === verb && isSeated(condition)
   return (
     mention === undefined && /\bleads?\b/.test(question) && verb === 'hold' && officesIn(condition).length > 0
   )
+}
+
+/** What others do with a person and an office; a question may leave the office to its rules. */
+const BY_OTHERS: ReadonlySet<string> = new Set(['nominate', 'nominate first', 'confirm', 'appoint'])
+
+function isSeated(text: string): boolean {
+  const mention = officesIn(text)[0]
+  return mention !== undefined && SEATED.test(text.slice(0, mention.at))
 }
 
 const hasOffice = (texts: readonly OfficeText[]): boolean =>
@@ -182,8 +200,15 @@ function withoutSubject(texts: readonly OfficeText[], { name, others, kind }: En
 const EXPLAINED =
   'office power position role out leave leaves leaving resign resigns step down removed next become becomes new officially confirmed nominate nominated appointed named president longer remain'
 
-const explained = ({ object, place }: Partial<ClaimFields>): readonly string[] => [
+const ANNOUNCING = 'announce announces announced announcement intention publicly'
+const DENYING = 'fail fails failed not still continuously every moment end'
+/** `the first new person to hold the office after issuance` is the next one. */
+const FIRST = '1st person individual'
+
+const explained = ({ act, object, place }: Partial<ClaimFields>): readonly string[] => [
   EXPLAINED,
+  ...(act?.value.form === 'doing' ? [] : [ANNOUNCING]),
+  ...(act?.value.verb === 'become' || act?.value.verb === 'nominate first' ? [FIRST] : []),
   ...(object === undefined ? [] : [officeWords(object.value.name)]),
   ...(place === undefined ? [] : [place.value.name]),
 ]

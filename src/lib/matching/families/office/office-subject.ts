@@ -12,7 +12,7 @@ const TURNED = /\b(?:next|new) .{3,100}? be (.{2,60}?) ?(?:\?|$)/i
 const ASKED =
   /(?:^|[:.?!-] )(?:will|does|did|is|has|can) (.{1,100}?) (?:be|become|becomes|leaves?|left|leaving|resigns?|quits?|retires?|step|stay|stays|remains?|remain|continue|survive|depart|departs|exit|vacate|cease|ceases|lose|no longer|still|officially|announce|announces|join|joins|lead|serve|hold|take|assume|succeed|out|get|abdicate|keep|head)\b/i
 const TOLD =
-  /^(.{1,80}?) (?:out|leaves|leaving|resigns|steps down|quits|retires|fired|removed|confirmed|nominated|appointed|named|to (?:leave|be|resign|become)|no longer|remains|joins|departs)\b/i
+  /^(.{1,80}?) (?:out|leaves|leaving|resigns|steps down|quits|retires|fired|removed|confirmed|nominated|appointed|named|to (?:leave|be|resign|become)|no longer|remains|joins|departs|announces?|officially announces?)\b/i
 const WHO = /^(?:who|which|what|when|how|any|anyone|a|an|if|on|in|by|next|new)\b/i
 const NOBODY =
   /^(?:no ?one|nobody|none|no (?:other )?(?:person|one|nominee|successor)|not announced|vacant|.*\bnobody\b.*)$/

@@ -20,7 +20,7 @@ export const FILLERS =
   'men man mens cup league trophy team player players club national listed country drivers driver association golf tennis soccer football ' +
   'basketball baseball hockey professional pro fifa uefa ceremony host hosted held most valuable medal memorial prize competition year first 1st place ' +
   'finish finishes finishing round rounds semifinal semifinals quarterfinal quarterfinals semi quarter knockout grand from out get gets reaches through official one teams qualify qualifies qualification advance advances reach reaches make makes group stage conference division ' +
-  'eastern western playoffs standings who which individual outright ap associated press kia recipient receive receives given best singles category following after with during currently scheduled announced f1 formula end final it will resolve otherwise lead leads leader has have sixth most nominated nominee nominees nomination nominations'
+  'eastern western playoffs standings who which individual outright ap associated press kia recipient receive receives given best singles category following after with during currently scheduled announced f1 formula end final it will resolve otherwise lead leads leader has have sixth most magazine nominated nominee nominees nomination nominations'
 const PLAIN_WORDS: ReadonlySet<string> = new Set(FILLERS.split(' '))
 /** What `stage-of.ts` reads. */
 const STAGE_WORDS =

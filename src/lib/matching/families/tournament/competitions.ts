@@ -130,11 +130,11 @@ export const COMPETITIONS: readonly Competition[] = [
   league('dfb pokal', /\bdfb[- ]pokal\b/i),
   yearly(
     'f1 constructors',
-    /\b(?:f1 |formula (?:1|one) )?constructors'? (?:world )?champion(?:ship)?s?|\bf1 constructors\b/i,
+    /\b(?:f1 |formula (?:1|one) )?(?:world )?constructors'? (?:world )?champion(?:ship)?s?|\bf1 constructors\b/i,
   ),
   yearly(
     'f1 drivers',
-    /\b(?:f1 |formula (?:1|one) )?drivers'? (?:world )?champion(?:ship)?s?|\bf1 (?:world )?champion(?:ship)?|\bformula (?:1|one) (?:world )?champion(?:ship)?/i,
+    /\b(?:f1 |formula (?:1|one) )?(?:world )?drivers'? (?:world )?champion(?:ship)?s?|\bf1 (?:world )?champion(?:ship)?|\bformula (?:1|one) (?:world )?champion(?:ship)?/i,
   ),
   yearly('solheim cup', /\bsolheim cup\b/i),
   yearly('ryder cup', /\bryder cup\b/i),

@@ -10,6 +10,8 @@ export interface Question {
   /** The same of both, as far as they have a verb. */
   readonly phrases: readonly string[]
   readonly title: string
+  /** Anybody but the named one is meant. */
+  readonly isOther: boolean
 }
 
 const VERB =
@@ -23,6 +25,8 @@ const GENERIC =
 const SOMEBODY =
   /^(?:(?:national|official|first|eventual) )?(?:team|club|player|driver|coach|country|nation|film|movie|song|artist|contestant|individual|person|golfer|candidate|participant|number)\b/i
 const TEXT_CHARS = 600
+const OTHER_THAN =
+  /^(?:(?:any|some|another) )?(?:anyone|anybody|team|club|country|nation|player|driver|person|golfer|side) other than (?:the )?(.+)$/i
 const WINNER_OF = /^(?:the )?(?:winner|champion) of (?:the )?(.+)$/i
 
 /** `undefined`: nobody does anything in a competition here. */
@@ -36,7 +40,13 @@ export function questionOf(contract: Prepared): Question | undefined {
     (phrase) => phrase !== undefined,
   )
   if (phrases.length === 0) return undefined
-  return { names: namesOf(contract, asked?.[1], held?.[1]), phrase: mainPhrase(phrases), phrases, title }
+  const said = [asked?.[1], held?.[1]]
+  const excepted = said.flatMap((name) => OTHER_THAN.exec(name ?? '')?.[1] ?? [])
+  const isOther = excepted.length > 0
+  // One text that excepts a name and another that does not ask for two things.
+  const isMixed = isOther && excepted.length < said.filter((name) => name !== undefined).length
+  const names = isMixed ? [] : namesOf(contract, isOther ? excepted : said)
+  return { names, phrase: mainPhrase(phrases), phrases, title, isOther }
 }
 
 /** The first, unless it is only a stand-in (`wins the tournament`) and the other says more. */
@@ -52,11 +62,11 @@ function phraseOf(text: string, match: RegExpExecArray | null): string | undefin
 const sentence = (text: string): string => text.split(/[?;]|\. /)[0]!.slice(0, 240)
 
 /** Every form of the name: the label of a listed outcome, the words before the verb. */
-function namesOf({ text }: Prepared, asked: string | undefined, held: string | undefined): readonly string[] {
+function namesOf({ text }: Prepared, said: readonly (string | undefined)[]): readonly string[] {
   const label = (text.yesLabel !== '' ? text.yesLabel : text.subtitle).slice(0, TEXT_CHARS)
   const isName = (name: string | undefined): name is string =>
     name !== undefined && name !== '' && !SOMEBODY.test(name) && !(GENERIC.test(name) && /^[a-z]/.test(name))
-  const own = [held, asked].filter(isName)
+  const own = said.toReversed().filter(isName)
   return [...new Set([...own, ...(isLabelName(label) ? [cleanText(label)] : [])])]
 }
 

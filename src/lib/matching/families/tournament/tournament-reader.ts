@@ -25,8 +25,14 @@ function readTournament(contract: Prepared): FamilyReading | undefined {
   const named = competitionIn(question, event, behind)
   const stage = stageOf(question)
   if (stage === undefined) return undefined
-  const subject = subjectOf(question, named)
   const line = question.phrases.map(countOf).find((count) => count !== undefined)
+  // Somebody wins a title of teams: anybody but one is all but that one. Of awards and of places that several have it is not.
+  const isWon =
+    line === undefined &&
+    stage.stage === 'winner' &&
+    named?.known?.league !== undefined &&
+    named.entity.name === named.known.name
+  const subject = question.isOther && !isWon ? undefined : subjectOf(question, named)
   const edition = editionOf(contract, question, { event, behind }, named?.known)
   const fields: Partial<ClaimFields> = {
     act: found({ verb: 'achieve', form: 'doing', isKnown: true }, 'rules'),
@@ -40,5 +46,5 @@ function readTournament(contract: Prepared): FamilyReading | undefined {
     ...(line === undefined ? {} : countFields(line)),
   }
   const wording = readWording(contract, fields, [tournamentWords(question, named?.known, edition)])
-  return { fields: { ...fields, wording }, isNegated: false }
+  return { fields: { ...fields, wording }, isNegated: question.isOther }
 }

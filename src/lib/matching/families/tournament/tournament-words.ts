@@ -7,7 +7,7 @@ const CATEGORY_WORDS = 'leading lead role motion film feature achievement music 
 
 /** Words that the fields account for, as the text writes them, in one phrase. */
 export function tournamentWords(
-  { names, phrases, title }: Question,
+  { names, phrases, title, isOther }: Question,
   known: Competition | undefined,
   edition: string | undefined,
 ): string {
@@ -19,8 +19,22 @@ export function tournamentWords(
     ...(known?.hasCategories === true ? [CATEGORY_WORDS] : []),
     ...names,
     ...own,
+    ...(known === undefined || known.hasCategories === true || edition === undefined
+      ? []
+      : phrases.flatMap((phrase) => placeOf(phrase, known))),
+    ...(isOther ? ['any anyone anybody other than person side'] : []),
     ...(edition === undefined ? [] : yearsOf(edition, known)),
   ].join(' ')
+}
+
+const HELD_AT = /^,? (?:(?:held|hosted|played|taking place) )?at (?:the )?((?:\p{Lu}[\p{L}'-]{1,20} ?){1,4})/u
+
+/** `the 2026 Masters Tournament at Augusta National`: where an edition is held says nothing that the edition does not say. */
+function placeOf(phrase: string, { words }: Competition): readonly string[] {
+  const match = words.exec(phrase)
+  if (match === null) return []
+  const place = HELD_AT.exec(phrase.slice(match.index + match[0].length))?.[1]
+  return place === undefined ? [] : [place]
 }
 
 /** `2025-26` stands for 2025, 2026 and 26; the 99th Academy Awards are those of 2027. */

@@ -30,6 +30,7 @@ const WAYS: Readonly<Record<string, string>> = {
   retire: 'leave office',
   'leave office': 'lose power',
   become: 'come to hold',
+  'nominate first': 'nominate',
   'win majority': 'win most seats',
 }
 
