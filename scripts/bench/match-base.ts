@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readRecordedContracts } from '../../src/lib/app/discovery/recorded/recorded-listings.js'
 import type { ContractText } from '../../src/lib/domain/contract-text.js'
+import { syntheticListings } from '../../tests/matching/synthetic/listings.js'
 import { sharedPath } from '../../tests/shared-material.js'
 
 /** Recorded listings beside the repository, by folder. */
@@ -22,7 +23,7 @@ export interface BaseListings {
 export function baseListings(): BaseListings {
   const folders = RECORDED.map((name) => sharedPath(`data/${name}`)).filter((path) => existsSync(path))
   const recorded = folders.flatMap((path) => readRecordedContracts(path))
-  const texts = recorded.length > 0 ? recorded : []
+  const texts = recorded.length > 0 ? recorded : syntheticListings()
   return {
     origin: recorded.length > 0 ? 'recorded' : 'synthetic',
     kalshi: texts.filter(({ venue, rules }) => venue === 'kalshi' && rules !== ''),

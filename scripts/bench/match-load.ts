@@ -20,7 +20,9 @@ interface Measured {
  */
 export function benchMatch(asJson: boolean): void {
   const child = fileURLToPath(new URL('match-child.ts', import.meta.url))
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', child], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', child], {
+    encoding: 'utf8',
+  })
   if (status !== 0) throw new Error(`the search for pairs ended with ${status}: ${stderr.slice(-2_000)}`)
   const measured = JSON.parse(stdout) as Measured
   if (asJson) {

@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core'
 import type { Discovery } from '../lib/app/discovery/discover-run.js'
 import type { DiscoveryOutcome, DiscoveryWish } from '../lib/app/discovery/run-discovery.js'
 import type { SummaryAround } from '../lib/app/discovery/summarise.js'
+import { UserError } from '../lib/base/errors.js'
 import type { DurationMs, Usd } from '../lib/base/units.js'
 import { VENUES, type Venue } from '../lib/domain/venue.js'
 import { flagValue, parseMoney, parseTimeSpan } from '../lib/config/unit-text.js'
@@ -42,6 +43,7 @@ export default class Discover extends BaseCommand<typeof Discover> {
     'Reads all markets of Kalshi and Polymarket, keeps them for two hours, and shows what passes the filters, the busiest first. The ' +
     'numbers in front hold for the next command. When one venue cannot be read the others are shown, with a warning and exit code 9. ' +
     'No account, no key.'
+  static override usage = ['discover [QUERY] [FLAGS]', 'discover --summary [FLAGS]', 'discover --show MARKET']
   static override examples = [
     '<%= config.bin %> discover bitcoin --max-spread 3c',
     '<%= config.bin %> discover --series KXBTCD --closes-within 2h --with-book',
@@ -147,6 +149,7 @@ export default class Discover extends BaseCommand<typeof Discover> {
   }
 
   async run(): Promise<void> {
+    this.refuseIdleFlags()
     if (KEPT.some((name) => this.flags[name] !== undefined)) return this.runKept()
     const { runDiscovery } = await import('../lib/app/discovery/run-discovery.js')
     const { clock } = this
@@ -169,6 +172,17 @@ export default class Discover extends BaseCommand<typeof Discover> {
     } finally {
       progress.end()
     }
+  }
+
+  /** A flag that would change nothing is a misunderstanding. */
+  private refuseIdleFlags(): void {
+    const { refresh, status, save, offline } = this.flags
+    const isClosed = status === 'closed'
+    if (offline && isClosed)
+      throw idle('--status closed is asked of the venues, and --offline asks nobody', '--offline')
+    if (!refresh || (!isClosed && save !== false)) return
+    const other = isClosed ? '--status closed' : '--no-save'
+    throw idle(`--refresh changes nothing with ${other}: the venues are asked anyway`, '--refresh')
   }
 
   private async runKept(): Promise<void> {
@@ -300,3 +314,6 @@ export default class Discover extends BaseCommand<typeof Discover> {
     )
   }
 }
+
+const idle = (message: string, flag: string): UserError =>
+  new UserError('ARB-CLI-003', message, { hint: `leave ${flag} out`, fault: 'usage' })

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core'
 import type { MatchAnswer } from '../lib/app/matching/match-answer.js'
+import { refuseIdle } from '../lib/app/matching/idle-flags.js'
 import type { MatchAround, MatchRequest, MatchTask } from '../lib/app/matching/match-request.js'
 import { UserError } from '../lib/base/errors.js'
 import { parseScaled, type Usd } from '../lib/base/units.js'
@@ -48,6 +49,16 @@ export default class Match extends BaseCommand<typeof Match> {
     'Proposes pairs by their texts, compares what their rules say field by field, and names the field that decides. Nothing is traded on a ' +
     'likeness: a person accepts each pair, and an acceptance holds for the words that were read. When a text changes, the pair is open again. ' +
     'Class A: same source and rule. Class B: a named tail can split the payout, so a limit is needed. Class C: never accepted.'
+  static override usage = [
+    'match [FLAGS]',
+    'match MARKET OTHER [--from PATH]',
+    'match --auto [--topic NAME...] [--series NAME...]',
+    'match --review',
+    'match --accept PAIR [--cap AMOUNT]',
+    'match --reject PAIR --reason TEXT',
+    'match --check',
+    'match --judge FILE',
+  ]
   static override examples = [
     '<%= config.bin %> match --auto --topic crypto',
     '<%= config.bin %> match --review',
@@ -58,7 +69,7 @@ export default class Match extends BaseCommand<typeof Match> {
   ]
   static override args = {
     market: Args.string({
-      description: 'a market: number of the last listing, ticker, slug',
+      description: 'a market: number of the last arb discover, ticker, slug; or a pair, alone',
       ignoreStdin: true,
     }),
     other: Args.string({ description: 'a market of the other venue', ignoreStdin: true }),
@@ -98,8 +109,8 @@ export default class Match extends BaseCommand<typeof Match> {
       parse: flagValue(parseMoney, 'usd'),
     })(),
     'words': Flags.string({ helpValue: 'CODE', description: 'accept only the words that --show gave this code', dependsOn: ['accept'] }),
-    'series': Flags.string({ multiple: true, helpValue: 'NAME', description: 'search in this series; may be repeated' }),
-    'topic': Flags.string({ multiple: true, helpValue: 'NAME', description: 'search in this topic of config.yaml; may be repeated' }),
+    'series': Flags.string({ multiple: true, helpValue: 'NAME', description: 'with --auto: search in this series; may be repeated' }),
+    'topic': Flags.string({ multiple: true, helpValue: 'NAME', description: 'with --auto: search in this topic of config.yaml; may be repeated' }),
     'min-score': Flags.custom<number>({
       helpValue: 'SCORE',
       description: 'least likeness, 0 to 1 (default: 0.85 for pairs the judge cannot decide, otherwise any)',
@@ -107,7 +118,7 @@ export default class Match extends BaseCommand<typeof Match> {
     })(),
     'from': Flags.string({ helpValue: 'PATH', description: 'recorded listings (file or folder) instead of the catalogue' }),
     'offline': Flags.boolean({ description: 'take the catalogue as it is, ask nobody' }),
-    'limit': Flags.integer({ min: 1, description: `most rows or cards (default ${SHOWN_BY_DEFAULT})`, exclusive: ['all'] }),
+    'limit': Flags.integer({ min: 1, description: `most rows or cards (default ${SHOWN_BY_DEFAULT}; of --judge all)`, exclusive: ['all'] }),
     'all': Flags.boolean({ description: 'show every row' }),
   } // prettier-ignore
 
@@ -132,11 +143,12 @@ export default class Match extends BaseCommand<typeof Match> {
 
   private async done(progress: Progress): Promise<MatchAnswer> {
     const request = this.request()
+    refuseIdle(this.flags.judge === undefined ? request.task.kind : 'judge', this.flags, this.args.market)
     const around = await this.around(progress)
     const { format } = this.invocation
     if (this.flags.judge !== undefined) {
       const { runJudge } = await import('../lib/app/matching/run-judge.js')
-      return runJudge(this.flags.judge, { ...around, format })
+      return runJudge(this.flags.judge, { ...around, format, limit: this.flags.limit })
     }
     if (request.task.kind === 'review') {
       const { runReview } = await import('../lib/app/matching/run-review.js')

@@ -264,7 +264,9 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
 
 /** What `arb explain CODE` says. One page for each code that may reach a user; a test compares this list with the source. */
 export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = Object.fromEntries(
-  Object.entries({ ...PROGRAM_ERROR_PAGES, ...VENUE_ERROR_PAGES, ...MATCH_ERROR_PAGES }).sort(([a], [b]) => (a < b ? -1 : 1)),
+  Object.entries({ ...PROGRAM_ERROR_PAGES, ...VENUE_ERROR_PAGES, ...MATCH_ERROR_PAGES }).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  ),
 )
 
 export const errorPage = (code: string): ErrorPage | undefined =>

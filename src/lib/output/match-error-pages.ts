@@ -20,7 +20,7 @@ export const MATCH_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
       '--offline takes what was read before, and nothing has been read into this data folder yet. Nobody was asked.',
     cause: 'The first run, or another --data-dir than before.',
     remedy: 'Run arb discover once without --offline.',
-    next: ['arb', 'discover', '--help'],
+    next: ['arb', 'discover'],
   },
   'ARB-DISC-003': {
     title: 'a topic that is not in the settings',
@@ -48,7 +48,6 @@ export const MATCH_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
       'A typing error, a pair of another data folder, a market that has ended, or a number of a listing that is not the last one.',
     remedy:
       'arb match lists the pairs, arb discover the markets. With recorded listings every command needs the same --from again.',
-    next: LIST_PAIRS,
   },
   'ARB-MATCH-002': {
     title: 'a name that does not say which pair',

@@ -112,7 +112,10 @@ function namedEntry(name: string, store: CatalogueStore): CatalogueEntry {
       ? VENUES.flatMap((venue) => store.find(venue, name) ?? [])[0]
       : store.find(handle.venue, handle.market)
   if (found !== undefined) return found
-  throw new UserError('ARB-MATCH-001', `nothing that was read is called ${JSON.stringify(name)}`, {
+  const what = HANDLE.test(name)
+    ? `the last list has no number ${name}`
+    : `nothing that was read is called ${JSON.stringify(name)}`
+  throw new UserError('ARB-MATCH-001', what, {
     hint: 'arb discover lists the markets: take a number of its first column, or an id',
     fault: 'empty',
     facts: { market: name },

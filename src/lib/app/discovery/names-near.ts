@@ -6,7 +6,7 @@ const NAMES_SUGGESTED_MAX = 5
 /** By typing errors, in any case; then those that begin alike. */
 export function namesNear(word: string, names: readonly string[]): readonly string[] {
   const upper = word.toUpperCase()
-  const byForm = new Map(names.map((name) => [name.toUpperCase(), name]))
+  const byForm = new Map(names.filter((name) => name !== '').map((name) => [name.toUpperCase(), name]))
   const near = wordsNear(upper, [...byForm.keys()])
   const alike = [...byForm.keys()].filter((name) => name.startsWith(upper) || upper.startsWith(name))
   return [...new Set([...near, ...alike.sort()])]

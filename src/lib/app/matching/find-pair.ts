@@ -102,7 +102,7 @@ const notListed = ([venue, market]: readonly [Venue | undefined, string]): UserE
     'ARB-MATCH-001',
     `${venue ?? 'no venue'} lists ${venue ? 'no' : 'a'} market ${JSON.stringify(market)}`,
     {
-      hint: 'arb discover lists the markets, with their ids',
+      hint: 'arb discover lists the markets, with their ids; what was found with --from needs the same --from again',
       fault: 'empty',
       facts: { market },
     },

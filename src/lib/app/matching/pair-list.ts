@@ -1,6 +1,7 @@
 import type { Proposal } from '../../domain/proposal.js'
 import type { PairStanding } from '../../domain/approval.js'
 import { EXIT, type ExitCode } from '../../output/exit-codes.js'
+import { counted } from '../../output/counted.js'
 import { answer, type MatchAnswer } from './match-answer.js'
 import { stateOf } from './pair-card.js'
 import { pairProgramTable, pairRecord, pairTable, type PairRow } from './pair-tables.js'
@@ -29,6 +30,16 @@ export function chosenPairs(
     .sort((a, b) => rank(a) - rank(b) || (b.proposal.scorePpm ?? 0) - (a.proposal.scorePpm ?? 0))
 }
 
+/** Pairs that are known and not shown, in words; nothing where all are. */
+export function hiddenWords(
+  proposals: readonly Proposal[],
+  { minScorePpm }: Pick<ListChoice, 'minScorePpm'>,
+): readonly string[] {
+  const hidden = proposals.filter((each) => !isAlikeEnough(each, minScorePpm)).length
+  if (hidden === 0) return []
+  return [`${counted(hidden, 'pair')} not shown, less alike than the limit: --min-score 0 lists them`]
+}
+
 function isAlikeEnough({ verdict, scorePpm }: Proposal, wanted: number | undefined): boolean {
   // Somebody named this pair: it is shown.
   if (scorePpm === undefined) return true
@@ -38,6 +49,16 @@ function isAlikeEnough({ verdict, scorePpm }: Proposal, wanted: number | undefin
 const rank = ({ proposal }: PairRow): number => {
   const place = ORDER.indexOf(proposal.verdict)
   return place < 0 ? ORDER.length : place
+}
+
+/** What a person can do with them. */
+function nextWords(rows: readonly PairRow[]): readonly string[] {
+  if (rows.length === 0) return []
+  if (rows.every(({ proposal }) => proposal.class === 'C'))
+    return [
+      'none of these can be accepted (class C); arb match --show PAIR says why, --reject PAIR --reason TEXT drops one',
+    ]
+  return ['next: arb match --show PAIR, then --accept PAIR or --reject PAIR --reason TEXT']
 }
 
 interface ListParts extends ListChoice {
@@ -60,9 +81,7 @@ export async function listAnswer(
   const sayings = [
     ...parts.sayings,
     ...(shown.length < rows.length ? [`${shown.length} of ${rows.length} pairs; --all shows every one`] : []),
-    ...(rows.length === 0
-      ? []
-      : ['next: arb match --show PAIR, then --accept PAIR or --reject PAIR --reason TEXT']),
+    ...nextWords(rows),
   ]
   return answer(
     {

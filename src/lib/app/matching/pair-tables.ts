@@ -54,7 +54,7 @@ export function pairTable(rows: readonly PairRow[], width: number | undefined): 
     ...(isWide
       ? [whole<PairRow>('DECIDED BY', 'deciding_field', (row) => row.proposal.decidingField ?? '-')]
       : []),
-    ...(isWide ? [{ title: 'BASIS', name: 'basis', align: 'right', value: basis } as const] : []),
+    ...(isWide ? [{ title: 'RISK', name: 'basis', align: 'right', value: basis } as const] : []),
     { title: 'LIKE', name: 'score', align: 'right', value: score },
     whole('STATE', 'state', (row) => row.state),
     text('KALSHI', 'kalshi', (row) => row.proposal.kalshiTitle),

@@ -1,5 +1,6 @@
 import { textCell, type Table } from '../../output/columns.js'
 import { EXIT } from '../../output/exit-codes.js'
+import { counted } from '../../output/counted.js'
 import { cardPage } from './card-page.js'
 import { answer, type MatchAnswer } from './match-answer.js'
 import type { MatchAround, MatchRequest } from './match-request.js'
@@ -13,33 +14,57 @@ interface Surroundings {
   readonly around: MatchAround
 }
 
+/** Cards of pairs that wait for a decision, and how many more cannot be shown. */
+export interface Waiting {
+  readonly cards: readonly PairCard[]
+  /** A market of theirs is not in the listings at hand. */
+  readonly unlisted: number
+}
+
 /** What nobody has decided about, or about other words; the most promising first. */
-export async function waitingCards(request: MatchRequest, open: OpenMatch): Promise<readonly PairCard[]> {
+export async function waitingCards(request: MatchRequest, open: OpenMatch): Promise<Waiting> {
   const standings = await open.desk.standings()
   const rows = chosenPairs(await open.proposals.all(), standings, request)
-  return rows.flatMap(({ proposal, state }): readonly PairCard[] => {
+  let unlisted = 0
+  const cards = rows.flatMap(({ proposal, state }): readonly PairCard[] => {
     if (state === 'accepted' || state === 'rejected') return []
     const kalshi = open.listed.find('kalshi', proposal.kalshi)
     const polymarket = open.listed.find('polymarket', proposal.polymarket)
-    if (kalshi === undefined || polymarket === undefined) return []
+    if (kalshi === undefined || polymarket === undefined) {
+      unlisted++
+      return []
+    }
     const judged = { verdict: open.judge(kalshi, polymarket), scorePpm: proposal.scorePpm, note: undefined }
     return [pairCard(judged, open.listed, standings.get(proposal.pair))]
   })
+  return { cards, unlisted }
 }
+
+/** Pairs that wait and have no card now. */
+export const unlistedWords = ({ unlisted }: Waiting, origin: string): readonly string[] =>
+  unlisted === 0
+    ? []
+    : [
+        `${counted(unlisted, 'pair')} waiting without a card: ${origin} does not list both markets; ` +
+          'what was found with --from needs the same --from again',
+      ]
 
 /** All cards at once, with how to decide. */
 export function printedCards(
-  waiting: readonly PairCard[],
+  found: Waiting,
   { limit }: MatchRequest,
   { open, around }: Surroundings,
 ): MatchAnswer {
+  const { cards: waiting, unlisted } = found
   const cards = waiting.slice(0, limit)
   const more =
     waiting.length > cards.length ? [`${cards.length} of ${waiting.length} cards; --all shows every one`] : []
   const how =
-    waiting.length === 0
-      ? 'no pair waits for a decision; find some with: arb match --auto'
-      : 'decide with: arb match --accept PAIR (class B: --cap 50usd), or --reject PAIR --reason TEXT'
+    waiting.length > 0
+      ? ['decide with: arb match --accept PAIR (class B: --cap 50usd), or --reject PAIR --reason TEXT']
+      : unlisted > 0
+        ? []
+        : ['no pair waits for a decision; find some with: arb match --auto']
   return answer(
     {
       schema: 'arb.match-review/1',
@@ -49,9 +74,9 @@ export function printedCards(
       page: cards.map((card) => cardPage(card, around.output.columns)).join('\n'),
       configHash: around.config.hash,
       warnings: open.warnings,
-      meta: { origin: open.listed.origin, waiting: waiting.length, shown: cards.length },
+      meta: { origin: open.listed.origin, waiting: waiting.length, unlisted, shown: cards.length },
     },
-    [...more, how],
+    [...more, ...unlistedWords(found, open.listed.origin), ...how],
     EXIT.ok,
   )
 }
@@ -75,7 +100,11 @@ function cardCell(
 }
 
 /** What was decided, counted. */
-export function reviewAnswer(done: Reviewed, { config }: MatchAround): MatchAnswer {
+export function reviewAnswer(
+  done: Reviewed,
+  sayings: readonly string[],
+  { config }: MatchAround,
+): MatchAnswer {
   const { accepted, rejected, skipped, left, isInterrupted } = done
   return answer(
     {
@@ -86,7 +115,7 @@ export function reviewAnswer(done: Reviewed, { config }: MatchAround): MatchAnsw
       page: `${accepted} accepted, ${rejected} rejected, ${skipped} skipped, ${left} left\n`,
       configHash: config.hash,
     },
-    [],
+    sayings,
     isInterrupted ? EXIT.interrupted : EXIT.ok,
   )
 }

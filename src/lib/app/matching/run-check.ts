@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from '../../output/exit-codes.js'
+import { counted } from '../../output/counted.js'
 import { numberCell, textCell, type Table } from '../../output/columns.js'
 import { tableText } from '../../output/table.js'
 import { exportApprovals, importApprovals } from './approval-file.js'
@@ -46,7 +47,11 @@ function exitOf(checked: readonly CheckedPair[]): ExitCode {
 function checkSayings(checked: readonly CheckedPair[]): readonly string[] {
   if (checked.length === 0) return ['no pair is accepted yet; find some with: arb match --auto']
   const waiting = checked.filter(({ result }) => NEEDS_A_PERSON.includes(result))
-  const sayings = [`${checked.length} pairs checked, ${waiting.length} not traded until somebody decides`]
+  const missing = checked.filter(({ result }) => result === 'missing').length
+  const sayings = [
+    `${counted(checked.length, 'pair')} checked, ${waiting.length} not traded until somebody decides`,
+    ...(missing === 0 ? [] : [`${missing} of them not compared: a market is not listed`]),
+  ]
   return waiting.length === 0
     ? sayings
     : [...sayings, `look at them: arb match --show ${waiting[0]!.approval.pair}`]

@@ -4,6 +4,7 @@ import { formatScaled } from '../../base/units.js'
 import { MISSING, numberCell, textCell, type Table } from '../../output/columns.js'
 import { jsonText } from '../../output/envelope.js'
 import { EXIT } from '../../output/exit-codes.js'
+import { counted } from '../../output/counted.js'
 import { tableText } from '../../output/table.js'
 import { fileLines } from './file-lines.js'
 import { judgedRecord, judgeFile, type JudgedLine } from './judge-file.js'
@@ -27,7 +28,11 @@ interface JudgedRow {
  */
 export async function runJudge(
   file: string,
-  around: MatchAround & { readonly format: 'human' | 'json' | 'jsonl' | 'csv' },
+  around: MatchAround & {
+    readonly format: 'human' | 'json' | 'jsonl' | 'csv'
+    /** Rows shown; all are judged and counted. */
+    readonly limit: number | undefined
+  },
 ): Promise<MatchAnswer> {
   if (!existsSync(file)) throw unusable(file, 'does not exist', 'usage')
   if (await isJsonArray(file)) throw unusable(file, 'is one JSON array', 'usage', ARRAY_HINT)
@@ -35,17 +40,20 @@ export async function runJudge(
   const records: object[] = []
   const tally = new Map<string, number>()
   let failed = 0
+  let judgedLines = 0
   for await (const judged of lines(file, around)) {
     around.signal.throwIfAborted()
     if ('error' in judged) failed++
     const row = rowOf(judged)
     tally.set(row.word, (tally.get(row.word) ?? 0) + 1)
+    if (++judgedLines > (around.limit ?? Infinity)) continue
     // Lines leave as they are judged and are not kept, so that a file may be of any size.
     if (around.format === 'jsonl') around.output.stdout(`${jsonText(judgedRecord(judged))}\n`)
     else rows.push(row)
     if (around.format === 'json') records.push(judgedRecord(judged))
   }
-  const pairs = [...tally.values()].reduce((sum, count) => sum + count, 0)
+  const pairs = judgedLines
+  const shown = Math.min(pairs, around.limit ?? pairs)
   if (pairs === 0) throw unusable(file, 'holds no pair', 'empty')
   const counts = [...tally].sort(([, a], [, b]) => b - a)
   const told = counts.map(([word, count]) => `${count} ${word}`)
@@ -58,10 +66,13 @@ export async function runJudge(
       table: judgedTable(rows),
       page: await tableText(judgedTable(rows), around.output),
       configHash: around.config.hash,
-      warnings: failed === 0 ? [] : [`${failed} lines hold no pair that can be judged`],
-      meta: { pairs, failed, tally: Object.fromEntries(counts) },
+      warnings: failed === 0 ? [] : [`${counted(failed, 'line')} without a pair that can be judged`],
+      meta: { pairs, shown, failed, tally: Object.fromEntries(counts) },
     },
-    [`${pairs} pairs: ${told.join(', ')}`],
+    [
+      `${counted(pairs, 'pair')}: ${told.join(', ')}`,
+      ...(shown < pairs ? [`${shown} of ${pairs} shown`] : []),
+    ],
     failed === 0 ? EXIT.ok : EXIT.partial,
   )
 }
@@ -72,7 +83,7 @@ const FIRST_LINE_MAX = 1024 * 1024
 /** Told before anything is judged: as lines it would be one fault after the other. */
 async function isJsonArray(file: string): Promise<boolean> {
   if (!statSync(file).isFile()) return false
-  for await (const { text } of fileLines(file, FIRST_LINE_MAX)) return /^\s*\[\s*(\{|$)/.test(text ?? '')
+  for await (const { text } of fileLines(file, FIRST_LINE_MAX)) return /^\s*\[\s*(\{|\]|$)/.test(text ?? '')
   return false
 }
 
@@ -87,7 +98,7 @@ async function* lines(file: string, { config }: MatchAround): AsyncGenerator<Jud
 
 function rowOf(judged: JudgedLine): JudgedRow {
   if ('error' in judged) {
-    const nothing = { word: 'ERROR', polarity: '', class: '', field: '', basisRiskPpm: undefined }
+    const nothing = { word: 'UNREADABLE', polarity: '', class: '', field: '', basisRiskPpm: undefined }
     return { ...nothing, id: shownId(judged), why: judged.error }
   }
   const { verdict } = judged
@@ -120,7 +131,7 @@ const judgedTable = (rows: readonly JudgedRow[]): Table<JudgedRow> => ({
       value: ({ field }) => (field === '' ? MISSING : textCell(field)),
     },
     {
-      title: 'BASIS',
+      title: 'RISK',
       name: 'basis_risk_ppm',
       align: 'right',
       value: ({ basisRiskPpm: ppm }) =>

@@ -1,5 +1,6 @@
 import { HaltError } from '../../base/errors.js'
 import { sanitise } from '../../output/terminal-text.js'
+import { counted } from '../../output/counted.js'
 import { cardPage } from './card-page.js'
 import { hasKeyboard, TerminalKeyboard, type Keyboard } from './keyboard.js'
 import type { MatchAnswer } from './match-answer.js'
@@ -9,7 +10,7 @@ import type { OpenMatch } from './open-match.js'
 import type { PairCard } from './pair-card.js'
 import { deciderName } from './person.js'
 import { review, type ReviewDecision } from './review.js'
-import { printedCards, reviewAnswer, waitingCards } from './review-cards.js'
+import { printedCards, reviewAnswer, unlistedWords, waitingCards, type Waiting } from './review-cards.js'
 import { unwatch, watch } from './run-card.js'
 
 interface Surroundings {
@@ -21,14 +22,15 @@ interface Surroundings {
 export async function runReview(request: MatchRequest, around: MatchAround): Promise<MatchAnswer> {
   const open = await openFor(request, around)
   try {
-    const cards = await waitingCards(request, open)
+    const waiting = await waitingCards(request, open)
     const { output } = around
     around.endProgress()
-    const canAsk = output.stdoutIsTerminal && output.stderrIsTerminal && hasKeyboard()
-    if (!canAsk || around.isForPrograms) return printedCards(cards, request, { open, around })
+    const canAsk =
+      waiting.cards.length > 0 && output.stdoutIsTerminal && output.stderrIsTerminal && hasKeyboard()
+    if (!canAsk || around.isForPrograms) return printedCards(waiting, request, { open, around })
     const keyboard = new TerminalKeyboard()
     try {
-      return await askedCards(cards.slice(0, request.limit), { request, keyboard }, { open, around })
+      return await askedCards(waiting, { request, keyboard }, { open, around })
     } finally {
       keyboard.close()
     }
@@ -44,12 +46,13 @@ interface Asking {
 
 /** Through the keyboard, one card after the other. */
 async function askedCards(
-  cards: readonly PairCard[],
+  waiting: Waiting,
   { request, keyboard }: Asking,
   { open, around }: Surroundings,
 ): Promise<MatchAnswer> {
   const { output } = around
   const by = deciderName(request.by)
+  const cards = waiting.cards.slice(0, request.limit)
   const done = await review(cards, {
     keyboard,
     show: (card, place) => {
@@ -62,7 +65,17 @@ async function askedCards(
     refusalOf: (error) =>
       error instanceof HaltError && error.code.startsWith('ARB-MATCH-') ? error.message : undefined,
   })
-  return reviewAnswer(done, around)
+  const later = waiting.cards.length - cards.length
+  return reviewAnswer(
+    done,
+    [
+      ...(later === 0
+        ? []
+        : [`${counted(later, 'pair')} more waiting; --all or --limit N shows more in one go`]),
+      ...unlistedWords(waiting, open.listed.origin),
+    ],
+    around,
+  )
 }
 
 async function takeDown(

@@ -35,8 +35,8 @@ function seriesTest(series: readonly string[], listed: ListedContracts): (row: F
       new Set(listed.contracts(venue).map(({ row }) => row.series.toLowerCase())),
     ]),
   )
-  for (const name of wanted)
-    if (![...known.values()].some((names) => names.has(name)))
+  for (const name of series)
+    if (![...known.values()].some((names) => names.has(name.toLowerCase())))
       throw unknownSeries(
         name,
         [...known.values()].flatMap((names) => [...names]),

@@ -1,4 +1,5 @@
 import type { Claim, ClaimFields } from '../claim/claim.js'
+import type { Contest } from '../claim/contest.js'
 import type { Interval } from '../claim/interval.js'
 import { wordsOf } from '../reading/canonical.js'
 
@@ -31,13 +32,21 @@ function fieldTerms(fields: ClaimFields): readonly string[] {
     term('subject', subject?.value.name, object?.value.name, act?.value.verb),
     term('competition', competition?.value.name, edition?.value, subject?.value.name),
     term('place', place?.value.name, edition?.value, subject?.value.name),
-    contest &&
-      term('contest', ...contest.value.sides.map((side) => side.name).sort(), contest.value.day ?? 'no day'),
+    ...(contest === undefined ? [] : contestTerms(contest.value)),
     term('figure', about, subject?.value.name ?? place?.value.name, day),
     term('rung', about, day, accepted && rungOf(accepted.value)),
     term('deadline', subject?.value.name, about, day),
   ]
   return terms.filter((each) => each !== undefined)
+}
+
+/** A game is found by both sides, and by one of them where a text names no other. */
+function contestTerms({ sides, day, season }: Contest): readonly (string | undefined)[] {
+  const names = sides.map(({ name }) => name).sort()
+  return [
+    term('contest', ...names, day ?? season ?? 'no day'),
+    ...names.map((name) => term('plays', name, day)),
+  ]
 }
 
 /** `undefined` when a part of it was not read. */

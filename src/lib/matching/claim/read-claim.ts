@@ -37,9 +37,14 @@ export function readClaim(text: ContractText): Claim {
     isNegated: reading.isNegated,
     clauses: new Map([...readClauses(prepared), ...(reading.clauses ?? [])]),
     defects: readDefects(prepared),
-    hasRules: prepared.sentences.length > 0,
+    hasRules: hasRules(prepared),
   }
 }
+
+/** Text that says when or how the market pays; a heading or a note is no rule. */
+const hasRules = ({ condition, sentences }: Prepared): boolean =>
+  condition !== undefined || sentences.some(({ text }) => SETTLES.test(text))
+const SETTLES = /\b(?:resolv|settl|pays?\b|payout)/i
 
 function familyOf(prepared: Prepared): { readonly family: Family; readonly reading: FamilyReading } {
   for (const reader of FAMILY_READERS) {

@@ -21,8 +21,8 @@ const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const FORMS = new RegExp(
   [
-    `\\b(?<monthA>${MONTH})\\b\\.? (?<dayA>\\d{1,2})(?:st|nd|rd|th)?\\b(?!:\\d|,\\d{3}|%)(?:,? ?(?<yearA>20\\d\\d)\\b)?`,
-    `\\b(?<dayB>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<monthB>${MONTH})\\b\\.?(?:,? (?<yearB>20\\d\\d)\\b)?`,
+    `\\b(?<monthA>${MONTH})\\b\\.? (?<dayA>\\d{1,2})(?:st|nd|rd|th)?\\b(?!:\\d|,\\d{3}|%)(?:,? ?(?<yearA>20\\d\\d|'\\d\\d)\\b)?`,
+    `\\b(?<dayB>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<monthB>${MONTH})\\b\\.?(?:,? (?<yearB>20\\d\\d|'\\d\\d)\\b)?`,
     `\\b(?<monthC>${MONTH})\\b\\.?(?:,| of)? (?<yearC>20\\d\\d)\\b`,
     '\\b(?<yearD>20\\d\\d)-(?<monthD>\\d\\d)-(?<dayD>\\d\\d)(?:T(?<hourD>\\d\\d):(?<minuteD>\\d\\d)(?::\\d\\d(?:\\.\\d{1,6})?)?Z)?\\b',
     '\\b(?<monthE>\\d{1,2})/(?<dayE>\\d{1,2})/(?<yearE>20\\d\\d)\\b',
@@ -79,7 +79,7 @@ function dayNamed(g: Groups, day: number, years: YearHint | undefined): Named | 
   const month = word === undefined ? Number(g['monthD'] ?? g['monthE']) : monthNamed(word)
   const written = g['yearA'] ?? g['yearB'] ?? g['yearD'] ?? g['yearE']
   if (month === undefined || !isDay({ year: 2024, month, day })) return undefined
-  const year = written === undefined ? years?.(month, day) : Number(written)
+  const year = written === undefined ? years?.(month, day) : Number(written.replace("'", '20'))
   if (year === undefined || !isDay({ year, month, day })) return undefined
   const first = { year, month, day }
   const utcMinute = g['hourD'] === undefined ? undefined : Number(g['hourD']) * 60 + Number(g['minuteD'])

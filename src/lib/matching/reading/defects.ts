@@ -18,7 +18,9 @@ export function readDefects({ text, question, label, hasEmptySlot }: Prepared): 
   if (BLANKS.test(question.text) || BLANKS.test(label?.text ?? '')) defects.push('the question has a blank')
   if (isPlaceholder(question.text) || isPlaceholder(label?.text ?? ''))
     defects.push('the question names a placeholder')
-  const rules = withPlainCharacters(text.rules.slice(0, 2_000))
+  const listed = withPlainCharacters(text.rules.slice(0, 2_000))
+  // Where every gap is doubled none of them is a slot.
+  const rules = /\S \S/.test(listed) ? listed : listed.replace(/ {2,}/g, ' ')
   if (BLANKS.test(rules) || RULE_SLOTS.test(rules)) defects.push('the rules have an empty slot')
   return defects
 }

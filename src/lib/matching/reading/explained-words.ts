@@ -6,25 +6,37 @@ import { placesIn } from './place-names.js'
 import { remembered } from './remembered.js'
 import { VERB_WORDS } from './verb-words.js'
 
+/** What is asked of the explained words. */
+export type ExplainedWords = Pick<ReadonlySet<string>, 'has'>
+
+/** Long phrases are lists that a family shares among its contracts: they are looked into and not copied. */
+const SHARED_WORDS = 24
+
 /** Words that some field stands for, with their stems. */
-export function explainedWords(fields: Partial<ClaimFields>, more: readonly string[]): ReadonlySet<string> {
+export function explainedWords(fields: Partial<ClaimFields>, more: readonly string[]): ExplainedWords {
   const known = new Set<string>()
+  const shared: ReadonlySet<string>[] = []
   const add = (phrase: string | undefined): void => {
     if (phrase === undefined || phrase === '') return
-    for (const word of wordsExplainedBy(phrase)) known.add(word)
+    const words = wordsExplainedBy(phrase)
+    if (words.size > SHARED_WORDS) shared.push(words)
+    else for (const word of words) known.add(word)
   }
   for (const entity of entitiesOf(fields)) [entity.name, ...entity.others].forEach(add)
   for (const phrase of [...phrasesOf(fields), ...more]) add(phrase)
   for (const number of numbersOf(fields.accepted?.value)) known.add(number)
   for (const word of VERB_WORDS.get(fields.act?.value.verb ?? '') ?? []) known.add(word)
-  return known
+  return { has: (word) => known.has(word) || shared.some((words) => words.has(word)) }
 }
 
-const wordsExplainedBy = remembered((phrase): readonly string[] => {
+const wordsExplainedBy = remembered((phrase): ReadonlySet<string> => {
   const words = wordsOf(phrase)
-  return [
-    ...new Set([phrase, ...words, ...words.map(stemOf), ...placesIn(words).map(({ entity }) => entity.name)]),
-  ]
+  return new Set([
+    phrase,
+    ...words,
+    ...words.map(stemOf),
+    ...placesIn(words).map(({ entity }) => entity.name),
+  ])
 })
 
 const entitiesOf = ({

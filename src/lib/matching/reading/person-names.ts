@@ -38,15 +38,17 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
   ),
 )
 const NUMERAL = /^(?:[ivx]{1,5}|jr|sr)$/
-const SHORT_FORMS: Readonly<Record<string, string>> = {
-  djt: 'donald trump',
-  aoc: 'alexandria ocasio cortez',
-  rfk: 'robert kennedy',
-  'rfk jr': 'robert kennedy jr',
-  mbs: 'mohammed bin salman',
-  scotus: 'supreme court',
-  potus: 'president of us',
-}
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    djt: 'donald trump',
+    aoc: 'alexandria ocasio cortez',
+    rfk: 'robert kennedy',
+    'rfk jr': 'robert kennedy jr',
+    mbs: 'mohammed bin salman',
+    scotus: 'supreme court',
+    potus: 'president of us',
+  }),
+)
 const LONGEST_NAME = 6
 const NAME_RUN =
   /(?<![\p{L}\p{N}])\p{Lu}[\p{L}'.-]*(?: (?:(?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|la|le|bint|ter|du|y|e) ){0,2}(?:al-|el-)?\p{Lu}[\p{L}'.-]*){1,5}/gu
@@ -54,7 +56,7 @@ const NAME_RUN =
 /** A person's name in canonical form: offices, honorifics and middle initials off; `jr` and the like stay, father and son are two people. */
 export function personName(text: string): string {
   const name = withoutInitials(withoutTitles(wordsOf(text))).join(' ')
-  return SHORT_FORMS[name] ?? name
+  return SHORT_FORMS.get(name) ?? name
 }
 
 /** `us president donald trump` -> `donald trump`: words of office in front, as long as a name is left. */

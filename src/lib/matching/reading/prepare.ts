@@ -1,6 +1,7 @@
 import type { ContractText } from '../../domain/contract-text.js'
 import type { Origin } from '../claim/field.js'
 import { canonical } from './canonical.js'
+import { withCapitals } from './capitals.js'
 import { cleanText } from './clean-text.js'
 import { conditionOf } from './condition.js'
 import type { Passage, Prepared } from './prepared.js'
@@ -16,7 +17,8 @@ const MARKS = /\*\*|__(?!_)|\|\|/g
 const LINK = /\[([^\]\n]{1,200})\]\(([^)\s]{1,400})\)/g
 
 /** Cleans and cuts a contract's text, once, for all readers. */
-export function prepare(text: ContractText): Prepared {
+export function prepare(listed: ContractText): Prepared {
+  const text = withCapitals(listed)
   const label = labelOf(text)
   const title = filled(text.title, label?.text ?? '')
   const question = passageOf('title', title)

@@ -12,7 +12,8 @@ export interface Span {
   readonly precision: Window['precision']
 }
 
-const DAY_MS = 86_400_000
+// Shorter than the shortest day of a year: the day before is another deadline.
+const WITHIN_A_DAY_MS = 82_000_000
 // What is dated here is something else than the event of the question.
 const OTHER_MATTER =
   /\b(?:effective|in(?:to)? effect|scheduled|dated|began|begins|beginning|started|starts|starting|expires?|expiring|born)(?: \w+){0,2}?(?: (?:on|by|in|for|as of|before|from|at|no later than))?,? ?$/i
@@ -72,7 +73,7 @@ const exactest = (ends: readonly DateMention[]): DateMention | undefined =>
 
 /** An hour of the last day and the day itself are one deadline, told more and less exactly. */
 export const sameEnd = (a: Ms | undefined, b: Ms | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && Math.abs(a - b) <= DAY_MS)
+  a === b || (a !== undefined && b !== undefined && Math.abs(a - b) <= WITHIN_A_DAY_MS)
 
 /** `undefined`: `by March` may mean either end of it. */
 function endOf(date: DateMention): Ms | undefined {

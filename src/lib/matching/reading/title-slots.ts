@@ -14,13 +14,16 @@ const CAPITAL = /^ {2,}\p{Lu}/u
 const BEFORE_NUMBER = /\b(?:than|above|below|over|under|between|least|exactly|to)$/i
 const NUMERIC = /^[\W\d]*\d|^(?:above|below|over|under|between|at least|exactly|\d)/i
 
+/** Where every gap is doubled none of them is a slot. */
+const SINGLE_GAP = /\S \S/
+
 interface Slot {
   readonly at: number
   readonly end: number
 }
 
 function slotIn(plain: string): Slot | undefined {
-  if (!plain.includes('  ')) return undefined
+  if (!plain.includes('  ') || !SINGLE_GAP.test(plain)) return undefined
   for (const pattern of [AFTER_HELP, AFTER_NEED]) {
     const match = pattern.exec(plain)
     if (match === null || CAPITAL.test(plain.slice(match.index))) continue

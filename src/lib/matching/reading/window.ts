@@ -45,7 +45,9 @@ export function readWindow(prepared: Prepared): Read<Window> {
   if (binding === 'unclear') return undefined
   const untilEvent = eventThatEnds(prepared)
   if (binding !== undefined && prepared.condition !== undefined)
-    return contradict(binding, asked) ? undefined : windowOf(binding, prepared.condition, untilEvent)
+    return contradict(binding, asked, isYearOpen(prepared))
+      ? undefined
+      : windowOf(binding, prepared.condition, untilEvent)
   if (asked === 'unclear') return undefined
   if (asked !== undefined) return windowOf(asked, prepared.question, untilEvent)
   return toldElsewhere(prepared, untilEvent)
@@ -57,12 +59,25 @@ function spanIn(prepared: Prepared, passage: Passage | undefined, prefer?: Ms): 
 }
 
 /** A question that names a month or a year in which the exact time lies says the same, less exactly. */
-function contradict(binding: Span, asked: Span | 'unclear' | undefined): boolean {
+function contradict(binding: Span, asked: Span | 'unclear' | undefined, isYearOpen: boolean): boolean {
   if (asked === undefined || asked === 'unclear' || asked.until === undefined || binding.until === undefined)
     return false
-  if (sameEnd(binding.until, asked.until)) return false
+  if (sameEnd(binding.until, asked.until) || (isYearOpen && isYearsApart(binding.until, asked.until)))
+    return false
   const isInside = asked.from !== undefined && asked.from <= binding.until && binding.until <= asked.until
   return !(isInside && asked.precision !== 'minute')
+}
+
+/** A question that gives no year cannot differ from its rules by years. */
+const isYearOpen = (prepared: Prepared): boolean =>
+  datesOf(prepared, prepared.question).every(({ hasYear }) => !hasYear)
+
+const YEAR_MS = 31_556_952_000
+const LEAP_MS = 2 * 86_400_000
+
+function isYearsApart(a: Ms, b: Ms): boolean {
+  const rest = Math.abs(a - b) % YEAR_MS
+  return rest <= LEAP_MS || YEAR_MS - rest <= LEAP_MS
 }
 
 function windowOf(span: Span, { from }: Passage, untilEvent: string | undefined): Read<Window> {

@@ -1,7 +1,7 @@
 import type { ClaimFields, Wording } from '../claim/claim.js'
 import { found, type Read } from '../claim/field.js'
 import { stemOf, wordsOf } from './canonical.js'
-import { explainedWords } from './explained-words.js'
+import { explainedWords, type ExplainedWords } from './explained-words.js'
 import { TextWords } from './text-words.js'
 import { HARMLESS, SCOPE_WORDS } from './harmless-words.js'
 import { TITLES } from './person-names.js'
@@ -86,7 +86,7 @@ const saidIn = remembered((text): readonly Said[] => {
   })
 })
 
-function addPlain(own: Set<string>, known: ReadonlySet<string>, text: string): void {
+function addPlain(own: Set<string>, known: ExplainedWords, text: string): void {
   for (const { word, stem, kept, isPlace } of saidIn(text))
     if (!known.has(word) && !known.has(stem) && (isPlace || kept === stem || !known.has(kept))) own.add(kept)
 }
@@ -96,7 +96,7 @@ const JOINS = new Set(['or', 'and'])
 const REACH_OF_JOIN = 4
 
 /** Names, numbers and scope words, and the words behind an `or` or an `and`. */
-const addNotable = (own: Set<string>, known: ReadonlySet<string>, text: string): void => {
+const addNotable = (own: Set<string>, known: ExplainedWords, text: string): void => {
   addPlain(own, known, notableIn(text))
 }
 

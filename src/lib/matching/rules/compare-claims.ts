@@ -65,7 +65,10 @@ function compareField(field: FieldName, k: Claim, p: Claim, rules: CompareRules)
   }
   if (field === 'source') return FIELD_COMPARERS.source(k, p, rules)
   if (field === 'stage' && k.family === 'office' && isAnnouncedOrDone(k) && isAnnouncedOrDone(p))
-    return compared('tail', `stage: only ${inK ? 'Kalshi' : 'Polymarket'} leaves out what is announced too far ahead`)
+    return compared(
+      'tail',
+      `stage: only ${inK ? 'Kalshi' : 'Polymarket'} leaves out what is announced too far ahead`,
+    )
   if (!isRequired && rules.family.mayBeSilent.includes(field)) return undefined
   return compared('unknown', `${field}: only ${inK ? 'Kalshi' : 'Polymarket'} shows it`)
 }

@@ -1,5 +1,7 @@
 import type { Claim } from '../claim/claim.js'
+import { definitionDoubts } from './definition-doubts.js'
 import type { FieldRelation } from './field-relation.js'
+import { mayBeOtherPlace } from './homonym-places.js'
 import type { Reason } from './verdict.js'
 
 /** What keeps a pair at REVIEW whatever its fields say; asked last, because it looks at whole texts. */
@@ -10,6 +12,9 @@ export function doubtsOf(kalshi: Claim, polymarket: Claim): readonly Reason[] {
     ...sides.filter(({ hasRules }) => !hasRules).map((side) => doubt('rules', `${venueOf(side)} gives none`)),
     ...sides.filter(paysOnlyNo).map((side) => doubt('rules', `${venueOf(side)} says only when it pays NO`)),
     ...negationDoubts(kalshi, polymarket),
+    ...(mayBeOtherPlace(kalshi, polymarket) ? [doubt('act', 'Georgia may be the country or the state')] : []),
+    ...definitionDoubts(kalshi, polymarket).map((what) => doubt('rules', `Kalshi ${what}`)),
+    ...definitionDoubts(polymarket, kalshi).map((what) => doubt('rules', `Polymarket ${what}`)),
   ]
 }
 
@@ -18,6 +23,10 @@ export const familyReason = (kalshi: Claim, polymarket: Claim, relation: FieldRe
   relation,
   text: `family: Kalshi asks about ${kalshi.family}, Polymarket about ${polymarket.family}`,
 })
+
+/** What a title without rules seems to say differently may only be said shortly: it proves nothing. */
+export const asDoubts = (fields: readonly Reason[]): readonly Reason[] =>
+  fields.map((reason) => (reason.relation === 'equal' ? reason : { ...reason, relation: 'unknown' }))
 
 const doubt = (field: 'rules' | 'act', text: string): Reason => ({
   field,

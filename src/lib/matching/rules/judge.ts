@@ -2,7 +2,7 @@ import type { Claim } from '../claim/claim.js'
 import { negated, productOf, type CoreRelation, type Product } from './algebra.js'
 import { basisRiskPpm } from './basis-risk.js'
 import { compareClaims } from './compare-claims.js'
-import { doubtsOf, familyReason } from './doubts.js'
+import { asDoubts, doubtsOf, familyReason } from './doubts.js'
 import type { FieldRelation } from './field-relation.js'
 import type { MatchPolicy } from './policy.js'
 import { settlementMatrix } from './settlement.js'
@@ -19,13 +19,15 @@ export function judge(kalshi: Claim, polymarket: Claim, policy: MatchPolicy): Ve
       word: 'UNREADABLE',
     })
   const isEitherGeneric = kalshi.family === 'action' || polymarket.family === 'action'
-  if (kalshi.family !== polymarket.family && !isEitherGeneric)
+  const isWhole = kalshi.hasRules && polymarket.hasRules
+  if (kalshi.family !== polymarket.family && !isEitherGeneric && isWhole)
     return verdictOf({
       ...compared,
       reasons: [familyReason(kalshi, polymarket, 'different')],
       word: 'DIFFERENT',
     })
-  const fields = compareClaims(kalshi, polymarket, policy)
+  const found = compareClaims(kalshi, polymarket, policy)
+  const fields = isWhole ? found : asDoubts(found)
   const isApart = fields.some(({ relation }) => relation === 'different')
   const reasons = isApart ? fields : [...doubtsOf(kalshi, polymarket), ...fields]
   const product = productOf(reasons.map(({ relation }) => relation))

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ApprovalDesk } from '../../../../src/lib/app/matching/approval-desk.js'
 import { findMarkets, findPair } from '../../../../src/lib/app/matching/find-pair.js'
+import { refuseIdle } from '../../../../src/lib/app/matching/idle-flags.js'
 import { recordedContracts } from '../../../../src/lib/app/matching/listed-contracts.js'
-import { chosenPairs } from '../../../../src/lib/app/matching/pair-list.js'
+import { chosenPairs, hiddenWords, listAnswer } from '../../../../src/lib/app/matching/pair-list.js'
 import { fileProposer } from '../../../../src/lib/app/matching/proposer-port.js'
 import { isWorthKeeping, proposalOf } from '../../../../src/lib/app/matching/search-pairs.js'
 import { VirtualClock } from '../../../../src/lib/base/clock.js'
@@ -192,5 +193,56 @@ describe('a proposer out of a file', () => {
 
   it('is refused when it is not there', async () => {
     await expect(pairs(join(folder(), 'none'))).rejects.toMatchObject({ code: 'ARB-MATCH-009' })
+  })
+})
+
+describe('what the list says besides', () => {
+  const kept = [proposal('K-2', '0xabc', { verdict: 'REVIEW', class: 'C', scorePpm: 600_000 })]
+
+  it('counts the pairs that it does not show, and says how to see them', () => {
+    expect(hiddenWords(kept, { minScorePpm: undefined })).toEqual([
+      '1 pair not shown, less alike than the limit: --min-score 0 lists them',
+    ])
+    expect(hiddenWords(kept, { minScorePpm: 0 })).toEqual([])
+  })
+
+  it.each([
+    ['C', 'none of these can be accepted (class C); arb match --show PAIR says why'],
+    ['A', 'next: arb match --show PAIR, then --accept PAIR'],
+  ] as const)('tells what can be done with pairs of class %s', async (letter, words) => {
+    const row = { proposal: proposal('K-2', '0xabc', { class: letter }), state: 'proposed' } as const
+    const parts = { minScorePpm: undefined, limit: undefined, width: undefined, meta: {}, warnings: [] }
+    const { sayings } = await listAnswer(
+      { ...parts, rows: [row], configHash: '', sayings: [] },
+      async () => '',
+    )
+    expect(sayings.join('\n')).toContain(words)
+  })
+})
+
+describe('a flag that would change nothing', () => {
+  const refused =
+    (...call: Parameters<typeof refuseIdle>) =>
+    () =>
+      refuseIdle(...call)
+
+  it.each([
+    ['list', { topic: ['nba'] }, '--topic'],
+    ['check', { cap: 5 }, '--cap'],
+    ['judge', { by: 'me' }, '--by'],
+    ['auto', { 'min-score': 1, reason: 'x' }, '--reason'],
+  ] as const)('is refused: %s', (task, flags, named) => {
+    expect(refused(task, flags, undefined)).toThrow(named)
+  })
+
+  it('is accepted where it means something', () => {
+    expect(refused('auto', { topic: ['nba'], 'min-score': 1 }, undefined)).not.toThrow()
+    expect(refused('compare', {}, '3')).not.toThrow()
+    expect(refused('show', {}, 'q72q')).not.toThrow()
+  })
+
+  it('may be a market', () => {
+    expect(refused('auto', {}, '3')).toThrow('"3" does nothing here')
+    expect(refused('show', { show: 'q72q' }, '3')).toThrow('"3" does nothing here')
   })
 })

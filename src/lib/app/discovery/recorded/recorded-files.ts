@@ -34,7 +34,9 @@ function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory()
   } catch (cause) {
-    throw unreadable(`cannot read ${path}: ${messageOf(cause)}`, 'check the path', cause)
+    const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    const what = isAbsent ? `${path} does not exist` : `cannot read ${path}: ${messageOf(cause)}`
+    throw unreadable(what, 'check the path', cause)
   }
 }
 

@@ -29,19 +29,19 @@ const TRIGGER =
 function readElection(prepared: Prepared): FamilyReading | undefined {
   if (!TRIGGER.test(prepared.question.text) && !eventTitles(prepared).some((title) => TRIGGER.test(title)))
     return undefined
-  const headline = plain([prepared.question.text, ...eventTitles(prepared)].join(' . '))
-  if (!POLITICAL.test(headline) || NOT_BALLOT.test(headline)) return undefined
   const question = plain(prepared.question.text)
   const condition = prepared.condition === undefined ? undefined : plain(prepared.condition.text)
   // `Will X be the next Prime Minister`, which pays on the winner of an election.
   const isBound = BECOMES.test(question) && WINS_ELECTION.test(condition ?? '')
+  const headline = plain([prepared.question.text, ...eventTitles(prepared)].join(' . '))
+  if (!(isBound || POLITICAL.test(headline)) || NOT_BALLOT.test(headline)) return undefined
   if (OTHER_ACT.test(isBound ? question.replace(/\bnext /, '') : question) || isCompound(question))
     return undefined
   const act =
     ballotActIn(question) ?? (CONTEST.test(question) || isBound ? ballotActIn(condition ?? '') : undefined)
   if (act === undefined) return undefined
   const fields = ballotFields(prepared, act)
-  const isContest = fields.object !== undefined || CONTEST.test(headline)
+  const isContest = isBound || fields.object !== undefined || CONTEST.test(headline)
   if (!isContest || (fields.subject === undefined && act.measure === undefined)) return undefined
   return {
     fields: { ...agreeing(fields, prepared), wording: readWording(prepared, fields, explained(fields)) },

@@ -29,7 +29,7 @@ export interface Ask {
 
 /** Contests inside the contest that are not read. */
 const OTHER_CONTESTS =
-  /\bmost (?!points\b)\p{L}+|\btop (?:batter|bowler)|\btoss\b|\bfirst (?:blood|to \d)|\brace to\b|\b(?:says?|said|mention(?:s|ed)?|announcers?|viewers|attends?|attendance)\b/iu
+  /\bmost (?!points\b)[a-zÀ-ÿ]|\btop (?:batter|bowler)|\btoss\b|\bfirst (?:blood|to \d)|\brace to\b|\b(?:says?|said|mention(?:s|ed)?|announcers?|viewers|attends?|attendance)\b/i
 const DRAW_LABEL = /^(?:the )?(?:tie|draw)\b/i
 const DRAW =
   /\bends? in a (?:draw|tie)\b|\b(?:teams|sides) (?:tie|draw)\b| tie in the | ties?$|^(?:the )?tie wins\b/i

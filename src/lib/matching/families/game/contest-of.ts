@@ -3,7 +3,7 @@ import type { Entity } from '../../claim/entity.js'
 import type { ContractText } from '../../../domain/contract-text.js'
 import { cleanText } from '../../reading/clean-text.js'
 import { gameStartOf } from './game-day.js'
-import { leaguesNamed } from './league-of.js'
+import { nameOtherLeagues } from './league-of.js'
 import { TENNIS, type League } from './leagues.js'
 import { playoffSeasonOf } from './playoff-season.js'
 import { sideNamesIn } from './side-names.js'
@@ -44,9 +44,13 @@ export function lookupFor(texts: GameTexts, league: League | undefined): NameLoo
     [title, label, text.noLabel.slice(0, HEADING_CHARS), event, condition, ...main],
     league,
   )
+  const known = new Map<string, Entity | undefined>()
   return (name) => {
+    if (known.has(name)) return known.get(name)
     const team = teamNamed(withoutLeague(name, league).replace(SQUAD_WORDS, ''), league)
-    return team === undefined ? undefined : ofSquad(team, squad)
+    const side = team === undefined ? undefined : ofSquad(team, squad)
+    known.set(name, side)
+    return side
   }
 }
 
@@ -125,38 +129,39 @@ export function contestOf(
   lookup: NameLookup,
   about: About,
 ): Contest | undefined {
-  if (hasOtherSides(texts, sides, lookup) || hasOtherLeague(texts) || hasOtherSport(texts, about.league))
-    return undefined
+  const introducing = introducingOf(texts)
+  if (hasOtherSides(introducing, sides, lookup) || nameOtherLeagues(introducing)) return undefined
+  if (namesOtherSport(introducing.join(' | '), about.league)) return undefined
   return {
     sides,
     ...gameStartOf(texts.text, texts.title, texts.rules),
     ordinal: ordinalOf(texts, about.league),
     outcomes: outcomesOf(texts, about),
-    season: about.segment === 'series' ? playoffSeasonOf(texts, about.league) : undefined,
+    season:
+      about.segment === 'series' ? playoffSeasonOf(wordsOf(texts), texts.text, about.league) : undefined,
     league: about.league?.name === TENNIS ? undefined : about.league?.name,
   }
 }
 
-/** A heading or a sentence that introduces the game names somebody who does not play in it. */
-function hasOtherSides(
-  { title, event, condition, main }: GameTexts,
+const wordsOf = ({ title, event, condition, main }: GameTexts): string =>
+  [title, event, condition, ...main].join(' | ')
+
+/** Headings, the condition and the sentences that introduce the game. */
+const introducingOf = ({ title, event, condition, main }: GameTexts): readonly string[] => [
+  ...new Set([title, event, condition, ...main.filter((sentence) => INTRODUCES.test(sentence))]),
+]
+
+/** One of the texts names somebody who does not play in it. */
+const hasOtherSides = (
+  introducing: readonly string[],
   sides: readonly [Entity, Entity],
   lookup: NameLookup,
-): boolean {
-  return [title, event, condition, ...main.filter((sentence) => INTRODUCES.test(sentence))].some((text) => {
+): boolean =>
+  introducing.some((text) => {
     const named = sideNamesIn(text)?.map((name) => lookup(name))
     if (named?.[0] === undefined || named[1] === undefined) return false
     return named.some((one) => !sides.some((side) => isSameSide(side, one!)))
   })
-}
-
-function hasOtherLeague({ title, event, condition, main }: GameTexts): boolean {
-  const texts = [title, event, condition, ...main.filter((sentence) => INTRODUCES.test(sentence))]
-  // Most contracts name one league at most: one look at all texts together spares one at each.
-  if (leaguesNamed(texts.join(' | ')).length < 2) return false
-  const named = texts.map(leaguesNamed).filter((leagues) => leagues.length > 0)
-  return named.some((leagues) => named.some((others) => !leagues.some((one) => others.includes(one))))
-}
 
 /** Words of a sport and the sports and leagues that they can mean. */
 const SPORT_WORDS: readonly (readonly [RegExp, RegExp])[] = [
@@ -169,11 +174,10 @@ const SPORT_WORDS: readonly (readonly [RegExp, RegExp])[] = [
   [/\bcricket\b/i, /cricket|nations/],
 ]
 
-function hasOtherSport({ title, event, condition, main }: GameTexts, league: League | undefined): boolean {
+function namesOtherSport(words: string, league: League | undefined): boolean {
   if (league === undefined) return false
   const own = `${league.sport} ${league.name}`
-  const texts = [title, event, condition, ...main.filter((sentence) => INTRODUCES.test(sentence))]
-  return SPORT_WORDS.some(([words, sports]) => !sports.test(own) && texts.some((text) => words.test(text)))
+  return SPORT_WORDS.some(([sport, sports]) => !sports.test(own) && sport.test(words))
 }
 
 /** Games of one day are numbered in baseball; elsewhere the day tells them apart. */

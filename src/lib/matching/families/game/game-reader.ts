@@ -34,7 +34,7 @@ function readGameContract(contract: Prepared): FamilyReading | undefined {
     ...(score === undefined ? {} : { figure: found(measured(score.measure, 'score'), 'rules') }),
     ...(accepted === undefined || game.isLineContradicted ? {} : { accepted: found(accepted, 'rules') }),
   }
-  const wording = readWording(contract, fields, [gameWords(game)])
+  const wording = readWording(contract, fields, gameWords(game))
   return { fields: { ...fields, wording }, isNegated: game.ask.isNegated === true }
 }
 

@@ -34,8 +34,8 @@ const PARTS: Readonly<Record<string, string>> = {
     'regulation penalty penalties shootout extra time include includes including 90 minutes stoppage',
 }
 
-/** The words of a contract that its fields account for, in one phrase: words are cut once. */
-export function gameWords(game: Game): string {
+/** The words of a contract that its fields account for, in phrases that many contracts share: words of a phrase are cut once. */
+export function gameWords(game: Game): readonly string[] {
   const { ask, league, segment } = game
   const part = segment?.split(' ') ?? []
   return [
@@ -58,7 +58,7 @@ export function gameWords(game: Game): string {
     ...(ask.verb === 'overtime' ? ['overtime', 'extra', 'innings', 'go', 'goes', 'to'] : []),
     ...(ask.manner === undefined ? [] : [ask.manner]),
     ...(game.seriesGame === undefined ? [] : [game.seriesGame]),
-  ].join(' ')
+  ]
 }
 
 /** `ILT20: A vs B`, `Qatar Open, Qualification: A vs B`: where they meet; the sides and the day tell which meeting it is. */

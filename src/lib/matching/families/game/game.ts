@@ -59,7 +59,7 @@ const COMBO = /^KXMVE/i
 export function readGame(contract: Prepared): Game | undefined {
   const { text } = contract
   if (COMBO.test(text.id)) return undefined
-  const rules = cleanText(text.rules.slice(0, RULES_CHARS))
+  const rules = rulesOf(contract)
   const title = contract.question.text
   if (!isAboutContest(text, title, rules)) return undefined
   const condition = conditionOf(contract, rules)
@@ -74,6 +74,13 @@ export function readGame(contract: Prepared): Game | undefined {
   )
 }
 
+const rulesOf = ({ sentences }: Prepared): string =>
+  sentences
+    .filter(({ from }) => from === 'rules')
+    .map(({ text }) => text)
+    .join(' ')
+    .slice(0, RULES_CHARS)
+
 function assembled(
   texts: GameTexts,
   { ask, other }: { readonly ask: Ask; readonly other: OtherAsk },
@@ -86,7 +93,13 @@ function assembled(
     names === undefined
       ? loneSidesOf(texts, ask.verb === 'win' ? ask.name : undefined, lookup, league)
       : sidesOf(names, lookup, text)
-  if (names === undefined && sides === undefined && ask.verb === 'win' && ask.figure === undefined && !isListed(text))
+  if (
+    names === undefined &&
+    sides === undefined &&
+    ask.verb === 'win' &&
+    ask.figure === undefined &&
+    !isListed(text)
+  )
     return undefined
   const heading = [title, text.yesLabel.slice(0, HEADING_CHARS), label, condition, event]
   const { segment, isContradicted } = segmentOf([...heading, ...main], league)

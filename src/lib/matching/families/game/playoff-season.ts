@@ -1,4 +1,4 @@
-import type { GameTexts } from './contest-of.js'
+import type { ContractText } from '../../../domain/contract-text.js'
 import type { League } from './leagues.js'
 
 /** Two teams play one series in the playoffs of a season, and the playoffs of these leagues end in the year they begin in. */
@@ -10,10 +10,10 @@ const TICKER_YEAR = /-(\d\d)[A-Z]/
 
 /** The year of the playoffs in which a series is played; `undefined`: not said, or two years are. */
 export function playoffSeasonOf(
-  { text, title, event, condition, main }: GameTexts,
+  words: string,
+  text: ContractText,
   league: League | undefined,
 ): string | undefined {
-  const words = [title, event, condition, ...main].join(' | ')
   if (league === undefined || !IN_ONE_YEAR.has(league.name) || !PLAYOFFS.test(words)) return undefined
   const years = new Set([...words.matchAll(YEAR)].map(([, year]) => year))
   if (years.size > 0) return years.size === 1 ? [...years][0] : undefined

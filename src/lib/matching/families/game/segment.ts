@@ -1,3 +1,4 @@
+import { remembered } from '../../reading/remembered.js'
 import type { League } from './leagues.js'
 
 /** Which part of a contest counts. */
@@ -32,6 +33,7 @@ const SERIES =
   /\bseries (?:winner|price)\b|\b(?:wins?|winning|won) (?:the|their|this) (?:[\w' .-]{0,60} )?series\b(?! game)|(?<!(?:of|in) the )\bseries,? (?:originally )?(?:scheduled|between)\b|\bbest[- ]of[- ](?:5|7|five|seven)\b(?! sets)/i
 const LEAVES_OUT =
   /\b(?:not|never|exclud\w+|without|except)\b[^.;]{0,40}\b(?:extra time|overtime|penalt\w+|shoot-?outs?)\b|\b(?:extra time|overtime|penalt\w+|shoot-?outs?)\b[^.;]{0,40}\b(?:not|excluded|never)\b/i
+const ANY_END = /\b(?:extra|overtime|penalt|shoot-?out|90 minutes|regulation)/i
 const REGULATION = /\b90 minutes\b|\bregulation\b/i
 const ALL_OF_IT =
   /\b(?:including|includes?|counts?)\b[^.;]{0,40}\b(?:extra time|overtime|penalt\w+|shoot-?outs?|extra innings)\b|\b(?:extra time|overtime|penalt\w+|shoot-?outs?|extra innings)\b[^.;]{0,40}\b(?:included|counts?)\b/i
@@ -66,11 +68,18 @@ function partsIn(texts: readonly string[], league: League | undefined): Readonly
   return parts
 }
 
+/** What one text says about the end of the contest. */
+const endOf = remembered((text): 'short' | 'long' | undefined => {
+  if (!ANY_END.test(text)) return undefined
+  if (LEAVES_OUT.test(text)) return 'short'
+  if (ALL_OF_IT.test(text)) return 'long'
+  return REGULATION.test(text) ? 'short' : undefined
+})
+
 function wholeOf(texts: readonly string[], league: League | undefined): SegmentRead {
-  const isShort = texts.some(
-    (text) => LEAVES_OUT.test(text) || (REGULATION.test(text) && !ALL_OF_IT.test(text)),
-  )
-  const isLong = texts.some((text) => !LEAVES_OUT.test(text) && ALL_OF_IT.test(text))
+  const ends = texts.map(endOf)
+  const isShort = ends.includes('short')
+  const isLong = ends.includes('long')
   if (isShort && isLong) return CONTRADICTED
   if (isShort) return { segment: 'regulation', isContradicted: false }
   const isSaid = isLong || !canEndLevel(league) || texts.some((text) => ADVANCES.test(text))

@@ -1,3 +1,5 @@
+import { remembered } from '../../reading/remembered.js'
+
 /** Words before a side's name that do not belong to it; names are capitalised, so only small ones count. */
 const BEFORE =
   /^(?:the|in|of|wins|win|if|will|beats?|defeats?|during|between|against|for|from|on|does|do|is|are|and|match|game|men's|women's)$/
@@ -9,14 +11,13 @@ const TITLES_BEFORE = /^(?:Game|Map|Match|Round|Set|Week|Day) \d+$/
 const LONGEST_NAME = 60
 
 /** The two sides in `... A vs. B ...`, `A at B`, `between A and B`; `undefined` when the text has no such pair. */
-export function sideNamesIn(text: string): readonly [string, string] | undefined {
-  return (
+export const sideNamesIn = remembered(
+  (text): readonly [string, string] | undefined =>
     pairAround(text, / (?:defeats?|beats?) /g) ??
     pairAround(text, / vs?\.? | versus /gi) ??
     pairBetween(text) ??
-    pairAround(text, / (?:at|@) /g)
-  )
-}
+    pairAround(text, / (?:at|@) /g),
+)
 
 function pairAround(text: string, joint: RegExp): readonly [string, string] | undefined {
   for (const match of text.matchAll(joint)) {

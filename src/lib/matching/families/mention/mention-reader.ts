@@ -2,10 +2,11 @@ import type { ClaimFields } from '../../claim/claim.js'
 import type { Entity } from '../../claim/entity.js'
 import { found, type Read } from '../../claim/field.js'
 import type { Figure } from '../../claim/figure.js'
+import type { Window } from '../../claim/window.js'
 import { namedEntity } from '../../reading/entity-names.js'
 import type { Prepared } from '../../reading/prepared.js'
 import { readSources } from '../../reading/sources.js'
-import { readWindow } from '../../reading/window.js'
+import { datesOf, readWindow } from '../../reading/window.js'
 import { readWording } from '../../reading/wording.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
 import { isCompound } from '../office/conjunction.js'
@@ -30,12 +31,12 @@ function readMention(prepared: Prepared): FamilyReading | undefined {
   if (fields === undefined) return undefined
   // A roll call is one public record, whoever reports it.
   const source = isVote ? undefined : readSources(prepared)
-  const all = { ...fields, window: readWindow(prepared), source }
+  const all = { ...fields, window: readWindow(prepared) ?? eventDay(prepared), source }
   return { fields: { ...all, wording: readWording(prepared, all, EXPLAINED) }, isNegated: false }
 }
 
 const EXPLAINED = [
-  'say says said mention mentions during times time or more vote votes confirm form plural possessive state stated term word phrase listed',
+  'say says said mention mentions during times time or more vote votes confirm form plural possessive state stated term word phrase listed part address speech',
 ]
 
 function said(prepared: Prepared): Partial<ClaimFields> | undefined {
@@ -62,6 +63,23 @@ function said(prepared: Prepared): Partial<ClaimFields> | undefined {
   }
 }
 
+const SCHEDULED =
+  /\b(?:scheduled|expected|set|takes? place|taking place|(?:delivers?|gives?|held)\b.{1,80}\bon)\b/i
+const OPENING_SENTENCES = 3
+
+/** The day of the speech or show, where the rules only tell when it is to be held. */
+function eventDay(prepared: Prepared): Read<Window> {
+  const days = prepared.sentences
+    .slice(0, OPENING_SENTENCES)
+    .filter(({ text }) => SCHEDULED.test(text) && !/\bresolve/i.test(text))
+    .flatMap((sentence) => datesOf(prepared, sentence).map((date) => ({ date, from: sentence.from })))
+  const [only] = days
+  if (days.length !== 1 || only === undefined || only.date.precision !== 'day') return undefined
+  if (only.date.lead !== 'on') return undefined
+  const { from, until } = only.date
+  return found({ from, until, kind: 'within', precision: 'day', untilEvent: undefined }, only.from)
+}
+
 const GROUP = /^(?:announcers?|commentators?|anyone|any |contestants?|host|hosts|moderators?|players?|coach)/
 
 function speakerOf(words: string, prepared: Prepared): Entity {
@@ -83,7 +101,10 @@ function eventIn(texts: readonly string[], from: Prepared['question']['from']): 
   for (const text of texts) {
     const words = AT_EVENT.exec(text)?.[1]
     if (words !== undefined && !DATE.test(words))
-      return found(namedEntity(words.replace(/^(?:his|her|their) /i, ''), 'thing'), from)
+      return found(
+        namedEntity(words.replace(/^(?:his|her|their) /i, '').replace(/ (?:address|speech)$/i, ''), 'thing'),
+        from,
+      )
   }
   return undefined
 }

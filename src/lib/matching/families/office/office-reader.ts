@@ -18,7 +18,7 @@ import {
 } from './office-act.js'
 import { isCompound } from './conjunction.js'
 import { namesAnother, namesAnotherOffice, namesAnotherPlace } from './agreement.js'
-import { deathClause } from './office-death.js'
+import { officeClauses } from './office-clauses.js'
 import { officeIn, placeOfOffice, type OfficeText } from './office-place.js'
 import { officeSubject } from './office-subject.js'
 import { officesIn, officeWords, plain } from './offices.js'
@@ -48,7 +48,7 @@ function readOffice(prepared: Prepared): FamilyReading | undefined {
       wording: readWording(prepared, fields, [...explained(fields), ...(act.isNegated ? [DENYING] : [])]),
     },
     isNegated: act.isNegated,
-    clauses: deathClause(prepared, { verb: act.verb, isNegated: act.isNegated }),
+    clauses: officeClauses(prepared, act, fields.act?.value.form),
   }
 }
 

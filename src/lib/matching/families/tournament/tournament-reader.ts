@@ -45,6 +45,6 @@ function readTournament(contract: Prepared): FamilyReading | undefined {
       : { object: found<Entity>({ name: stage.part, others: [], kind: 'title' }, 'rules') }),
     ...(line === undefined ? {} : countFields(line)),
   }
-  const wording = readWording(contract, fields, [tournamentWords(question, named?.known, edition)])
+  const wording = readWording(contract, fields, tournamentWords(question, named?.known, edition))
   return { fields: { ...fields, wording }, isNegated: question.isOther }
 }

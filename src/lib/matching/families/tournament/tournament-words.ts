@@ -5,12 +5,12 @@ import type { Question } from './question.js'
 const STAGE_WORDS = 'final four 4 elite eight 8 sweet sixteen 16 last including nominated nominee nomination'
 const CATEGORY_WORDS = 'leading lead role motion film feature achievement music writing'
 
-/** Words that the fields account for, as the text writes them, in one phrase. */
+/** Words that the fields account for, as the text writes them, in phrases that many contracts share. */
 export function tournamentWords(
   { names, phrases, title, isOther }: Question,
   known: Competition | undefined,
   edition: string | undefined,
-): string {
+): readonly string[] {
   const own =
     known === undefined ? [] : [title, ...phrases].flatMap((text) => known.words.exec(text)?.[0] ?? [])
   return [
@@ -24,7 +24,7 @@ export function tournamentWords(
       : phrases.flatMap((phrase) => placeOf(phrase, known))),
     ...(isOther ? ['any anyone anybody other than person side'] : []),
     ...(edition === undefined ? [] : yearsOf(edition, known)),
-  ].join(' ')
+  ]
 }
 
 const HELD_AT = /^,? (?:(?:held|hosted|played|taking place) )?at (?:the )?((?:\p{Lu}[\p{L}'-]{1,20} ?){1,4})/u

@@ -6,7 +6,7 @@ export type Likeness = 'same' | 'near' | 'other'
 /** Whether two names mean the same person, team, place or thing. */
 export function likeness(a: Entity, b: Entity): Likeness {
   if (squeezed(a.name) === squeezed(b.name)) return 'same'
-  if (isPerson(a) || isPerson(b)) return personLikeness(a, b)
+  if (isPerson(a) && isPerson(b)) return personLikeness(a, b)
   if (a.others.includes(b.name) || b.others.includes(a.name)) return 'same'
   if (a.others.some((name) => wordCount(name) > 1 && b.others.includes(name))) return 'same'
   if (isExact(a) && isExact(b)) return 'other'
@@ -77,11 +77,20 @@ function fullNameLikeness(a: string, b: string): Likeness {
   if (SUFFIXES.has(wordsOf(a).at(-1)!) !== SUFFIXES.has(wordsOf(b).at(-1)!)) return near(wordsA, wordsB)
   const [shorter, longer] = wordsA.length <= wordsB.length ? [wordsA, wordsB] : [wordsB, wordsA]
   const setLonger = new Set(longer.map(spelled))
+  if (hasJoint(wordsA) !== hasJoint(wordsB)) return near(wordsA, wordsB)
   const isWithin = shorter.every((word) => setLonger.has(spelled(word)))
   if (isWithin && shorter.length > 1) return 'same'
   if (spelled(shorter.at(-1)!) !== spelled(longer.at(-1)!)) return 'other'
   return isFirstNameOf(shorter[0]!, longer[0]!) ? 'same' : 'other'
 }
+
+/** `Ada Lake and Bo Reed` or `Ada Lake with a crime` is no longer form of one name. */
+const JOINTS: ReadonlySet<string> = new Set(
+  'and or with without any other another of for who whom both either neither not except on over to in at by'.split(
+    ' ',
+  ),
+)
+const hasJoint = (words: readonly string[]): boolean => words.some((word) => JOINTS.has(word))
 
 const near = (a: readonly string[], b: readonly string[]): Likeness =>
   a.some((word) => b.includes(word)) ? 'near' : 'other'

@@ -127,6 +127,17 @@ const LEAGUE: Meeting = {
   kind: 'professional EPL soccer game',
   day: 'Apr 4, 2026',
 }
+const SECOND_LEAGUE: Meeting = {
+  ...LEAGUE,
+  series: 'KXEFLCHAMPIONSHIPGAME',
+  kind: 'professional EFL Championship soccer game',
+}
+const SERIES: Meeting = {
+  series: 'KXNHLSERIES',
+  sides: 'Winnipeg Jets vs Dallas Stars',
+  kind: '2026 Western Conference Final series',
+  day: 'May 20, 2026',
+}
 const NINETY = ' after 90 minutes plus stoppage time (does not include extra time or penalties)'
 const EUROPE: Meeting = {
   series: 'KXUCLGAME',
@@ -158,6 +169,24 @@ const TENNIS: Meeting = {
   kind: 'professional tennis match',
   day: 'Jun 7, 2026',
 }
+
+/** `If A wins the A vs B 2026 ... series`: no day. */
+const kalshiSeries = (side: string, kind = SERIES.kind): ContractText =>
+  kalshiText(
+    'KXNHLSERIES-26WPGDAL-XX',
+    `Will ${side} win the ${SERIES.sides} ${kind}?`,
+    side,
+    `If ${side} wins the ${SERIES.sides} ${kind}, then the market resolves to Yes.`,
+  )
+
+const series = (year: string): ContractText =>
+  polymarketText(
+    'western-final',
+    'Western Conference Final: Who will win? Jets vs. Stars',
+    ['Jets', 'Stars'],
+    `This market refers to the ${year} NHL Western Conference Final series between the Winnipeg Jets and the Dallas Stars.\n` +
+      'If the Winnipeg Jets win the series, this market will resolve to "Jets".\nIf the Dallas Stars win the series, this market will resolve to "Stars".',
+  )
 
 const fight = polymarketText(
   'ufc-ale-mag-2026-03-07',
@@ -270,7 +299,7 @@ export const GAME_PAIRS: readonly SportsPair[] = [
     'epl win',
     kalshiWinner(LEAGUE, 'Newcastle', NINETY),
     clubWins('epl-new-wol-2026-04-04', 'Newcastle United FC', 'April 4, 2026'),
-    'apart',
+    'alike',
   ],
   [
     'epl draw',
@@ -303,7 +332,7 @@ export const GAME_PAIRS: readonly SportsPair[] = [
   ['tennis first', kalshiWinner(TENNIS, 'Jannik Sinner'), tennis, 'alike'],
   ['tennis second', kalshiWinner(TENNIS, 'Carlos Alcaraz'), tennis, 'inverse'],
   [
-    'tennis without day',
+    'tennis with the day in the ticker',
     kalshiMatch(
       'KXATPMATCH',
       'Sinner vs Alcaraz',
@@ -312,7 +341,7 @@ export const GAME_PAIRS: readonly SportsPair[] = [
       'Jun 7, 2026',
     ),
     tennis,
-    'apart',
+    'alike',
   ],
   [
     'same exact score',
@@ -334,4 +363,61 @@ export const GAME_PAIRS: readonly SportsPair[] = [
   ['spread other side', kalshiSpread('Miami', '4.5'), spread, 'apart'],
   ['spread is not winner', kalshiWinner(MIAMI, 'Chicago'), spread, 'apart'],
   ['total is not winner', kalshiWinner(MIAMI, 'Chicago'), total('230.5', '231 or more points'), 'apart'],
+  [
+    'club by the day, another club of the game',
+    kalshiWinner(LEAGUE, 'Wolverhampton', NINETY),
+    clubWins('epl-new-wol-2026-04-04', 'Newcastle United FC', 'April 4, 2026'),
+    'MUTEX',
+  ],
+  [
+    'club by the day, another day',
+    kalshiWinner({ ...LEAGUE, day: 'Apr 5, 2026' }, 'Newcastle', NINETY),
+    clubWins('epl-new-wol-2026-04-04', 'Newcastle United FC', 'April 4, 2026'),
+    'apart',
+  ],
+  [
+    'club by the day, another league',
+    kalshiWinner(SECOND_LEAGUE, 'Newcastle', NINETY),
+    clubWins('epl-new-wol-2026-04-04', 'Newcastle United FC', 'April 4, 2026'),
+    'apart',
+  ],
+  [
+    'club by the day, no league',
+    kalshiWinner(LEAGUE, 'Newcastle', NINETY),
+    clubWins('new-wol-2026-04-04', 'Newcastle United FC', 'April 4, 2026'),
+    'apart',
+  ],
+  [
+    'a draw that is paid half each',
+    {
+      ...kalshiWinner(FIGHT, 'Magomed Ankalaev'),
+      moreRules: 'If the fight ends in a draw or no contest, all markets resolve 50-50.',
+    },
+    fight,
+    'inverse',
+  ],
+  [
+    'a draw that is an outcome of its own',
+    {
+      ...kalshiWinner(FIGHT, 'Magomed Ankalaev'),
+      moreRules: 'If the fight ends in a draw, the market called "Tie" resolves to Yes.',
+    },
+    fight,
+    'MUTEX',
+  ],
+  ['series first', kalshiSeries('Winnipeg Jets'), series('2026'), 'alike'],
+  ['series second', kalshiSeries('Dallas Stars'), series('2026'), 'inverse'],
+  ['series of another year', kalshiSeries('Winnipeg Jets'), series('2025'), 'apart'],
+  [
+    'series outside the playoffs',
+    kalshiSeries('Winnipeg Jets', '2026 regular season series'),
+    series('2026'),
+    'apart',
+  ],
+  [
+    'league named after another one',
+    kalshiWinner(MIAMI, 'Chicago'),
+    listedGame('chi-mia-2026-03-03', ['Bulls', 'Heat'], 'NBA G League', 'March 3 at 7:30PM ET'),
+    'apart',
+  ],
 ]

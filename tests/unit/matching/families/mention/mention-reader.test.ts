@@ -91,3 +91,22 @@ describe('attendance', () => {
     expect(words(polymarket({ question: 'Will Bo Trent attend the Met Gala?' })).family).toBeUndefined()
   })
 })
+
+describe('a speech whose day only the rules tell', () => {
+  const rules = (opening: string): string =>
+    `${opening} This market will resolve to "Yes" if Donald Trump says "Greenland" during this speech.`
+  const until = (opening: string) =>
+    words(
+      polymarket({
+        question: 'Will Trump say "Greenland" during the State of the Union address?',
+        rules: rules(opening),
+      }),
+    ).until
+  it('is counted on that day, as long as one day is named', () => {
+    expect(
+      until('Donald Trump is scheduled to deliver the State of the Union address on March 4, 2026.'),
+    ).toBe('2026-03-05')
+    expect(until('The address is scheduled on March 4, 2026, or on March 9, 2026.')).toBeUndefined()
+    expect(until('')).toBeUndefined()
+  })
+})

@@ -532,4 +532,72 @@ export const TOURNAMENT_PAIRS: readonly SportsPair[] = [
     ),
     'apart',
   ],
+  [
+    'where the edition is held',
+    title('KXMASTERS-27-JROS', 'Justin Rose', 'wins the 2027 Masters Tournament'),
+    asked(
+      'Will Justin Rose win the 2027 Masters?',
+      'Justin Rose wins the 2027 Masters Tournament at Augusta National',
+    ),
+    'alike',
+  ],
+  [
+    'the long name of the title of drivers',
+    title('KXF1-27-OPIA', 'Oscar Piastri', "wins the 2027 Formula 1 World Drivers' Championship"),
+    asked(
+      "Will Oscar Piastri be the 2027 F1 Drivers' Champion?",
+      "Oscar Piastri wins the 2027 Formula One Drivers' World Championship",
+    ),
+    'alike',
+  ],
+  [
+    'person of the year of a magazine',
+    title(
+      'KXTIME-27-JDOE',
+      'Jane Doe',
+      "is named TIME Magazine's Person of the Year for 2027",
+      "Will Jane Doe be TIME's Person of the Year for 2027?",
+    ),
+    asked(
+      "Will Jane Doe be TIME's 2027 Person of the Year?",
+      "Jane Doe is named TIME's Person of the Year for 2027",
+    ),
+    'alike',
+  ],
+  [
+    'any team but one',
+    title('KXSB-27-BUF', 'Buffalo', 'wins the 2027 Pro Football Championship'),
+    asked(
+      'Will a team other than the Buffalo Bills win the 2027 Super Bowl?',
+      'any team other than the Buffalo Bills wins the 2027 Super Bowl',
+    ),
+    'inverse',
+  ],
+  [
+    'any team but another one',
+    title('KXSB-27-BUF', 'Buffalo', 'wins the 2027 Pro Football Championship'),
+    asked(
+      'Will a team other than the Miami Dolphins win the 2027 Super Bowl?',
+      'any team other than the Miami Dolphins wins the 2027 Super Bowl',
+    ),
+    'apart',
+  ],
+  [
+    'any team but one in the title alone',
+    title('KXSB-27-BUF', 'Buffalo', 'wins the 2027 Pro Football Championship'),
+    asked(
+      'Will a team other than the Buffalo Bills win the 2027 Super Bowl?',
+      'the Buffalo Bills win the 2027 Super Bowl',
+    ),
+    'apart',
+  ],
+  [
+    'anyone but one of an award that two can share',
+    title('KXNOBELPEACE-27-JDOE', 'Jane Doe', 'wins the 2027 Nobel Peace Prize'),
+    asked(
+      'Will anyone other than Jane Doe win the 2027 Nobel Peace Prize?',
+      'anyone other than Jane Doe wins the 2027 Nobel Peace Prize',
+    ),
+    'apart',
+  ],
 ]

@@ -1,0 +1,84 @@
+import type { Claim } from '../claim/claim.js'
+import { stemOf, wordsOf } from '../reading/canonical.js'
+import { withCapitals } from '../reading/capitals.js'
+import { cleanText } from '../reading/clean-text.js'
+import { HARMLESS } from '../reading/harmless-words.js'
+import { sentencesOf } from '../reading/sentences.js'
+
+/** Sentences of one side that let less or other things count than its condition says, where the other side does not; what each of them is. */
+export function definitionDoubts(claim: Claim, other: Claim): readonly string[] {
+  const own = sentencesIn(claim)
+  const others = sentencesIn(other)
+  return [
+    ...(own.some(isConjunct) && !others.some(isConjunct) ? ['asks for something besides'] : []),
+    ...(!claim.isNegated && own.some(endsEarly) && !others.some(endsEarly)
+      ? ['pays NO when something else comes first']
+      : []),
+    ...(claim.family === 'action' && leavesOut(own, others, wordsAsked(claim, other))
+      ? ['leaves out what the other side lets count']
+      : []),
+  ]
+}
+
+const known = new WeakMap<Claim, readonly string[]>()
+
+function sentencesIn(claim: Claim): readonly string[] {
+  const seen = known.get(claim)
+  if (seen !== undefined) return seen
+  const { rules, moreRules } = withCapitals(claim.text)
+  const text = `${rules.slice(0, CHARS_READ)}\n${moreRules.slice(0, CHARS_READ)}`
+  const sentences = text.split('\n').flatMap((line) => sentencesOf(cleanText(line)))
+  known.set(claim, sentences)
+  return sentences
+}
+
+const CHARS_READ = 20_000
+
+const isConjunct = (sentence: string): boolean => /\bmust (?:also|additionally|in addition)\b/i.test(sentence)
+
+const PAYS_NO =
+  /^(?:however,? |but |note that )?if (.{3,300}?),? (?:then )?(?:this|the) market (?:will |shall )?(?:immediately )?(?:resolves?|settles?) (?:immediately )?(?:to|as) ["']?no\b/i
+/** The end of every chance, the condition turned round, or a case that is a clause of its own. */
+const NOTHING_NEW =
+  /\b(?:not|no|never|neither|nor|none|fails?|impossible|eliminated|unless|lose|loses|lost|wins?|won|draw|tie|cancel\w*|postponed?|unchanged|below|above|less|more|fewer|than|it does)\b|n't\b/i
+
+/** `If he is released before then, this market will resolve to "No".` */
+function endsEarly(sentence: string): boolean {
+  const clause = PAYS_NO.exec(sentence)?.[1]
+  return clause !== undefined && !NOTHING_NEW.test(clause)
+}
+
+const LEFT_OUT =
+  /^(?:an? |the |any |mere |merely )?(.{3,200}?) (?:will not|do not|does not|shall not|cannot|won't|doesn't|don't) (?:also |alone |by itself )?(?:count|qualify|suffice|be considered|be counted|satisfy|constitute)/i
+/** What comes behind the things themselves. */
+const WHICH = / (?:which|that|who|without|with|of|in|by|before|after|for|from|on|to|at|solely|made|being)\b/i
+const COUNTED = /\b(?:counts?|qualif(?:y|ies)|suffices?|satisf(?:y|ies)|considered|constitutes?)\b/i
+const DENIED = /\b(?:not|never|neither|nor|no|cannot|only)\b|n't\b/i
+const CONDITION = /^(?:if\b|this market will resolve)/i
+/** What both venues say about visits and announcements in other words. */
+const TOLERATED =
+  /\b(?:airport|airspace|layover|embassy|consulate|waters|virtual|flying|announcements?|interim|acting|issuance)\b/i
+
+function leavesOut(own: readonly string[], others: readonly string[], asked: ReadonlySet<string>): boolean {
+  const left = own.flatMap((sentence) => {
+    const things = LEFT_OUT.exec(sentence)?.[1]
+    return things === undefined || TOLERATED.test(things)
+      ? []
+      : stemsOf(things.split(WHICH)[0]!).filter((stem) => !asked.has(stem))
+  })
+  if (left.length === 0) return false
+  const counted = new Set(others.filter(letsCount).flatMap(stemsOf))
+  return left.some((stem) => counted.has(stem))
+}
+
+const letsCount = (sentence: string): boolean =>
+  !DENIED.test(sentence.replace(/to "?no"?.*$/i, '')) && (CONDITION.test(sentence) || COUNTED.test(sentence))
+
+const stemsOf = (text: string): readonly string[] =>
+  wordsOf(text)
+    .map(stemOf)
+    .filter((stem) => !HARMLESS.has(stem))
+
+/** Words of the questions themselves: what is left out is a kind of them. */
+const wordsAsked = (claim: Claim, other: Claim): ReadonlySet<string> =>
+  new Set([claim, other].flatMap(({ text }) => stemsOf(cleanText(text.title))))
