@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 interface Measured {
   readonly origin: string
   readonly base: readonly [number, number]
-  readonly contracts: Readonly<Record<string, number>>
+  readonly contracts: Readonly<Record<'kalshi' | 'polymarket', number>>
   readonly storedSeconds: number
   readonly firstSeconds: number
   readonly secondSeconds: number
@@ -23,7 +23,7 @@ export function benchMatch(asJson: boolean): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', child], {
     encoding: 'utf8',
   })
-  if (status !== 0) throw new Error(`the search for pairs ended with ${status}: ${stderr.slice(-2_000)}`)
+  if (status !== 0) throw new Error(`the search for pairs ended with ${String(status)}: ${stderr.slice(-2_000)}`)
   const measured = JSON.parse(stdout) as Measured
   if (asJson) {
     console.log(JSON.stringify({ part: 'match', ...measured }))
@@ -32,7 +32,7 @@ export function benchMatch(asJson: boolean): void {
   const { origin, base, contracts, judged, tally } = measured
   const words = Object.entries(tally).map(([word, count]) => `${count} ${word}`)
   console.log(
-    `match: ${contracts['kalshi']} x ${contracts['polymarket']} contracts grown from ${base.join(' + ')} ${origin} ones; ` +
+    `match: ${contracts.kalshi} x ${contracts.polymarket} contracts grown from ${base.join(' + ')} ${origin} ones; ` +
       `stored in ${measured.storedSeconds.toFixed(1)} s, read, indexed and judged in ${measured.firstSeconds.toFixed(1)} s ` +
       `(${judged[0]} pairs: ${words.join(', ')}; ${measured.kept} kept), after 1 % changed in ${measured.secondSeconds.toFixed(1)} s ` +
       `(${judged[1]} pairs), at most ${measured.peakMiB} MiB`,

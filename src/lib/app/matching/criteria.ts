@@ -120,6 +120,7 @@ const CLAUSE_WORDS: Readonly<Record<ClauseValue, string>> = {
   open: 'stays open',
   other: 'another outcome',
   refund: 'refund',
+  winner: 'whoever goes on',
 }
 
 const clauseText = ({ clauses }: Claim, name: ClauseName): string | undefined => {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
 
 /** One line of a file. Lines count from 1; `undefined`: longer than is allowed, and passed over. */
 export interface FileLine {
@@ -35,3 +35,14 @@ const lineOf = (line: number, text: string | undefined): FileLine => ({
   line,
   text: line === 1 && text?.startsWith(BYTE_ORDER_MARK) === true ? text.slice(1) : text,
 })
+
+export const isAbsent = (file: string): boolean => !existsSync(file)
+
+const FIRST_LINE_MAX = 1024 * 1024
+
+/** Told before anything is judged: as lines it would be one fault after the other. */
+export async function isJsonArray(file: string): Promise<boolean> {
+  if (!statSync(file).isFile()) return false
+  for await (const { text } of fileLines(file, FIRST_LINE_MAX)) return /^\s*\[\s*(\{|\]|$)/.test(text ?? '')
+  return false
+}

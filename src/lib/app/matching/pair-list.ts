@@ -1,4 +1,5 @@
 import type { Proposal } from '../../domain/proposal.js'
+import type { Searched } from './search-pairs.js'
 import type { PairStanding } from '../../domain/approval.js'
 import { EXIT, type ExitCode } from '../../output/exit-codes.js'
 import { counted } from '../../output/counted.js'
@@ -38,6 +39,27 @@ export function hiddenWords(
   const hidden = proposals.filter((each) => !isAlikeEnough(each, minScorePpm)).length
   if (hidden === 0) return []
   return [`${counted(hidden, 'pair')} not shown, less alike than the limit: --min-score 0 lists them`]
+}
+
+/** Undecided pairs that were judged now and are too unlike to be kept. */
+export function droppedWords({ tally, proposals }: Pick<Searched, 'tally' | 'proposals'>): readonly string[] {
+  const dropped = (tally.get('REVIEW') ?? 0) - proposals.filter(({ verdict }) => verdict === 'REVIEW').length
+  return dropped <= 0
+    ? []
+    : [
+        `${counted(dropped, 'REVIEW pair')} too unlike to be kept; two markets side by side: arb match MARKET OTHER`,
+      ]
+}
+
+/** Decisions that were imported show no pair before a search has found it here. */
+export function decidedElsewhere(
+  proposals: readonly Proposal[],
+  standings: ReadonlyMap<string, PairStanding>,
+): readonly string[] {
+  const known = new Set(proposals.map(({ pair }) => pair))
+  const others = [...standings.keys()].filter((pair) => !known.has(pair)).length
+  if (others === 0) return []
+  return [`${counted(others, 'pair')} decided about and not found here yet: arb match --check`]
 }
 
 function isAlikeEnough({ verdict, scorePpm }: Proposal, wanted: number | undefined): boolean {

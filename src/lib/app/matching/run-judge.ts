@@ -1,4 +1,3 @@
-import { existsSync, statSync } from 'node:fs'
 import { UserError } from '../../base/errors.js'
 import { formatScaled } from '../../base/units.js'
 import { MISSING, numberCell, textCell, type Table } from '../../output/columns.js'
@@ -6,7 +5,7 @@ import { jsonText } from '../../output/envelope.js'
 import { EXIT } from '../../output/exit-codes.js'
 import { counted } from '../../output/counted.js'
 import { tableText } from '../../output/table.js'
-import { fileLines } from './file-lines.js'
+import { isAbsent, isJsonArray } from './file-lines.js'
 import { judgedRecord, judgeFile, type JudgedLine } from './judge-file.js'
 import { answer, type MatchAnswer } from './match-answer.js'
 import type { MatchAround } from './match-request.js'
@@ -34,7 +33,7 @@ export async function runJudge(
     readonly limit: number | undefined
   },
 ): Promise<MatchAnswer> {
-  if (!existsSync(file)) throw unusable(file, 'does not exist', 'usage')
+  if (isAbsent(file)) throw unusable(file, 'does not exist', 'usage')
   if (await isJsonArray(file)) throw unusable(file, 'is one JSON array', 'usage', ARRAY_HINT)
   const rows: JudgedRow[] = []
   const records: object[] = []
@@ -78,15 +77,6 @@ export async function runJudge(
 }
 
 const ARRAY_HINT = "write one object a line, such as jq -c '.[]' makes of it"
-const FIRST_LINE_MAX = 1024 * 1024
-
-/** Told before anything is judged: as lines it would be one fault after the other. */
-async function isJsonArray(file: string): Promise<boolean> {
-  if (!statSync(file).isFile()) return false
-  for await (const { text } of fileLines(file, FIRST_LINE_MAX)) return /^\s*\[\s*(\{|\]|$)/.test(text ?? '')
-  return false
-}
-
 async function* lines(file: string, { config }: MatchAround): AsyncGenerator<JudgedLine> {
   try {
     yield* judgeFile(file, config.matchPolicy)

@@ -1,7 +1,4 @@
 import { UserError } from '../../base/errors.js'
-import type { PairStanding } from '../../domain/approval.js'
-import type { Proposal } from '../../domain/proposal.js'
-import { counted } from '../../output/counted.js'
 import { settingsHash } from '../../config/settings-hash.js'
 import { EXIT } from '../../output/exit-codes.js'
 import { tableText } from '../../output/table.js'
@@ -10,11 +7,11 @@ import type { MatchAnswer } from './match-answer.js'
 import type { MatchAround, MatchRequest } from './match-request.js'
 import type { OpenMatch } from './open-match.js'
 import { stateOf } from './pair-card.js'
-import { chosenPairs, hiddenWords, listAnswer } from './pair-list.js'
+import { chosenPairs, decidedElsewhere, droppedWords, hiddenWords, listAnswer } from './pair-list.js'
 import type { PairRow } from './pair-tables.js'
 import { foundUnions } from './found-unions.js'
 import { fileProposer } from './proposer-port.js'
-import { isWorthKeeping, proposalOf, searchPairs, type Searched } from './search-pairs.js'
+import { isWorthKeeping, proposalOf, searchPairs } from './search-pairs.js'
 import { wantedMarkets } from './wanted-markets.js'
 
 /** `--auto`: reads both venues, proposes, judges, keeps, lists. */
@@ -64,16 +61,6 @@ export async function runAuto(
   )
 }
 
-/** Undecided pairs that were judged now and are too unlike to be kept. */
-function droppedWords({ tally, proposals }: Searched): readonly string[] {
-  const dropped = (tally.get('REVIEW') ?? 0) - proposals.filter(({ verdict }) => verdict === 'REVIEW').length
-  return dropped <= 0
-    ? []
-    : [
-        `${counted(dropped, 'REVIEW pair')} too unlike to be kept; two markets side by side: arb match MARKET OTHER`,
-      ]
-}
-
 const failedWords = (failed: readonly string[]): string =>
   `${failed.length} contracts could not be read, which is a defect of arb: ${failed.slice(0, 3).join(', ')}`
 
@@ -100,17 +87,6 @@ export async function runList(
     },
     (table) => tableText(table, around.output),
   )
-}
-
-/** Decisions that were imported show no pair before a search has found it here. */
-function decidedElsewhere(
-  proposals: readonly Proposal[],
-  standings: ReadonlyMap<string, PairStanding>,
-): readonly string[] {
-  const known = new Set(proposals.map(({ pair }) => pair))
-  const others = [...standings.keys()].filter((pair) => !known.has(pair)).length
-  if (others === 0) return []
-  return [`${counted(others, 'pair')} decided about and not found here yet: arb match --check`]
 }
 
 /** `--propose-from`: pairs that somebody else names; judged like any other. */

@@ -12,6 +12,9 @@ const SETTLES =
 const YES_NO_RESOLUTION = /["'](yes|no)["'] resolution/i
 const NOT_COUNTED =
   /\b(?:not|never|neither|nor|cannot|no longer)\b[^.;]{0,60}?\b(?:qualify|count(?:ed|s)?|suffice|satisf(?:y|ies)|constitute|fulfil+|considered|included|encompassed|sufficient|enough|trigger|affect|resolve)|\binsufficient\b|\bexcluded\b|\bdisregarded\b|\bno bearing\b/i
+/** Of an outcome: the side that is through, whoever that is. */
+const GOES_ON =
+  /\b(?:advances?|goes through|moves on|declared (?:the )?winner|awarded the (?:win|match|game))\b/
 const COUNTED =
   /\b(?:qualif(?:y|ies)|counts?|suffices?|suffice|satisf(?:y|ies)|fulfil+s?|constitutes?|considered|included|encompassed|sufficient|enough)\b/i
 
@@ -29,6 +32,7 @@ function settledAs(sentence: string): ClauseValue | undefined {
   const isDenied = /\b(?:not|n't|never)\b[^.;]{0,40}\b(?:resolve|suffice|qualify|count)/i.test(sentence)
   if (outcome === 'yes') return isDenied ? 'no' : 'yes'
   if (outcome === 'no') return isDenied ? 'yes' : 'no'
+  if (GOES_ON.test(outcome)) return 'winner'
   return /^(?:other|no one|none|neither|another|tie|draw|field|no winner|no change)\b/.test(outcome)
     ? 'other'
     : undefined

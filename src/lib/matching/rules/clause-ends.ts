@@ -13,6 +13,7 @@ const PAYS: Readonly<Record<ClauseValue, readonly Price[]>> = {
   fair: ANYTHING,
   refund: ANYTHING,
   open: ANYTHING,
+  winner: ANYTHING,
 }
 
 /** What YES can pay in an awkward case; a side that says nothing can do anything. More than one: anything between them. */

@@ -1,25 +1,12 @@
 import type { ClaimFields } from '../../claim/claim.js'
-import type { Entity } from '../../claim/entity.js'
-import { found, type Read } from '../../claim/field.js'
 import type { Passage, Prepared } from '../../reading/prepared.js'
-import { readSources } from '../../reading/sources.js'
-import { readWindow } from '../../reading/window.js'
 import { readWording } from '../../reading/wording.js'
 import type { FamilyReader, FamilyReading } from '../family-reader.js'
-import {
-  announcementHorizon,
-  contradicts,
-  countsLostPower,
-  formOf,
-  isWayOut,
-  officeActIn,
-  saysNext,
-  type OfficeAct,
-} from './office-act.js'
+import { contradicts, isWayOut, officeActIn, saysNext } from './office-act.js'
 import { isCompound } from './conjunction.js'
-import { namesAnother, namesAnotherOffice, namesAnotherPlace } from './agreement.js'
 import { officeClauses } from './office-clauses.js'
-import { officeIn, placeOfOffice, type OfficeText } from './office-place.js'
+import { officeFields, type BoundAct } from './office-fields.js'
+import type { OfficeText } from './office-place.js'
 import { officeSubject } from './office-subject.js'
 import { officesIn, officeWords, plain } from './offices.js'
 
@@ -41,7 +28,7 @@ function readOffice(prepared: Prepared): FamilyReading | undefined {
   if (act === undefined) return undefined
   const subject = officeSubject(prepared)
   if (subject === undefined) return undefined
-  const fields = fieldsOf(prepared, act, subject, texts)
+  const fields = officeFields(prepared, { act, subject, texts })
   return {
     fields: {
       ...fields,
@@ -53,9 +40,6 @@ function readOffice(prepared: Prepared): FamilyReading | undefined {
 }
 
 const SENTENCES_READ = 3
-/** Question, condition and event title. */
-const NEAR_TEXTS = 3
-
 /** The texts an office may be named in, the nearest first. */
 function officeTexts(prepared: Prepared, question: string, condition: string): readonly OfficeText[] {
   const { text, sentences, label } = prepared
@@ -71,11 +55,6 @@ function officeTexts(prepared: Prepared, question: string, condition: string): r
     { from: prepared.condition?.from ?? 'rules', plain: condition },
     ...more.map((passage) => ({ from: passage.from, plain: plain(passage.text) })),
   ]
-}
-
-interface BoundAct extends OfficeAct {
-  /** The binding words ask for something else than the question. */
-  readonly isContradicted: boolean
 }
 
 /** The act of the question, made precise by the binding words; `undefined`: nothing that an office is about. */
@@ -143,59 +122,6 @@ const leavesOffice = (condition: string): boolean =>
   officesIn(condition).some((mention) =>
     /\b(?:as|be|from|leaves?|left|of) (?:[\p{L}\d]+ ){0,3}$/u.test(condition.slice(0, mention.at)),
   )
-
-function fieldsOf(
-  prepared: Prepared,
-  act: BoundAct,
-  subject: NonNullable<Read<Entity>>,
-  texts: readonly OfficeText[],
-): Partial<ClaimFields> {
-  const rules = prepared.sentences.map((sentence) => sentence.text.toLowerCase())
-  const verb = isWayOut(act.verb) && rules.some(countsLostPower) ? 'lose power' : act.verb
-  const form = formOf((prepared.condition?.text ?? '').toLowerCase(), rules)
-  const horizon = form === 'doing' ? undefined : announcementHorizon(rules)
-  const own = withoutSubject(texts, subject.value)
-  const object = officeIn(own, act.verb)
-  const place = placeOfOffice(own, object?.value.name)
-  const isOneSubject = ![prepared.condition?.text ?? '', prepared.text.eventTitle].some((text) =>
-    namesAnother(text, subject.value),
-  )
-  return {
-    subject: isOneSubject ? subject : undefined,
-    act: act.isContradicted ? undefined : found({ verb, form, isKnown: true }, prepared.question.from),
-    object: isOneOffice(own, object?.value, place?.value) ? object : undefined,
-    place,
-    window: readWindow(prepared),
-    source: readSources(prepared),
-    edition: act.verb === 'become' ? found('next', prepared.question.from) : undefined,
-    stage: horizon === undefined ? undefined : found(horizon, 'more rules'),
-  }
-}
-
-/** The question, the condition and the event's title speak of one office in one place. */
-function isOneOffice(
-  texts: readonly OfficeText[],
-  office: Entity | undefined,
-  place: Entity | undefined,
-): boolean {
-  return !texts
-    .slice(0, NEAR_TEXTS)
-    .some(
-      ({ plain: words }) =>
-        (office?.kind === 'office' && namesAnotherOffice(words, office.name)) ||
-        (place !== undefined && namesAnotherPlace(words, place)),
-    )
-}
-
-/** People are called King, Jordan or Israel: their names name no office and no place. */
-function withoutSubject(texts: readonly OfficeText[], { name, others, kind }: Entity): readonly OfficeText[] {
-  if (kind !== 'person') return texts
-  const names = [name, ...others, name.split(' ').at(-1) ?? ''].filter((one) => one.length > 2)
-  return texts.map(({ from, plain: words }) => ({
-    from,
-    plain: names.reduce((text, one) => ` ${text} `.replaceAll(` ${one} `, ' ').trim(), words),
-  }))
-}
 
 const EXPLAINED =
   'office power position role out leave leaves leaving resign resigns step down removed next become becomes new officially confirmed nominate nominated appointed named president longer remain'
