@@ -23,7 +23,8 @@ export function benchMatch(asJson: boolean): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', child], {
     encoding: 'utf8',
   })
-  if (status !== 0) throw new Error(`the search for pairs ended with ${String(status)}: ${stderr.slice(-2_000)}`)
+  if (status !== 0)
+    throw new Error(`the search for pairs ended with ${String(status)}: ${stderr.slice(-2_000)}`)
   const measured = JSON.parse(stdout) as Measured
   if (asJson) {
     console.log(JSON.stringify({ part: 'match', ...measured }))

@@ -37,6 +37,8 @@ const ANY = new RegExp(
 const IN_CONDITION: readonly ClauseName[] = ['announcement', 'temporary']
 const ANY_LENGTH =
   /\b(?:ceas|remov|no longer|step|leav|vacat|absen|serv|power|office)[^.]{0,80}\bany (?:length|period|amount) of time\b/i
+/** `Revised values will be used.` */
+const REVISED_USED = /\brevised (?:\w+ ){1,2}(?:will|shall|may) be used\b/i
 /** `90 minutes plus stoppage time (does not include extra time or penalties)`. */
 const NOT_INCLUDED = /\b(?:not|never)\b[^.;]{0,20}\b(?:includ|count)|\bexclud(?:e|es|ed|ing)\b/i
 const REGULATION_ONLY = /\bregulation (?:time|play)?\b|\b90 minutes\b/i
@@ -88,13 +90,14 @@ function valueOf(name: ClauseName, text: string): ClauseValue | undefined {
           : undefined
     case 'retirement':
       return /\b(?:match|injur|player|opponent|bout)/i.test(text) ? consequenceIn(text) : undefined
+    case 'revision':
+      return consequenceIn(text) ?? (REVISED_USED.test(text) ? 'yes' : undefined)
     case 'cancelled':
     case 'postponed':
     case 'tie':
     case 'walkover':
     case 'death':
     case 'interim':
-    case 'revision':
     case 'source missing':
     case 'boundary':
     case 'undecidable':

@@ -20,7 +20,7 @@ export const HARMLESS: ReadonlySet<string> = list(`
   monday tuesday wednesday thursday friday saturday sunday
   officially official formally formal explicitly explicit publicly public physically physical actually actual legally successfully successful
   clearly definitively definitive directly currently current previously previous newly respectively approximately
-  clear definitiv direct newly sit incumbent
+  clear definitiv direct newly sit incumbent schedule scheduled possible strictly reading readings lies lie prints print mean
   end begin start close
   happen occur become make take come go give put set see use include contain
   person people individual someone anyone somebody mr mrs ms dr

@@ -19,7 +19,7 @@ export function readWording(
   prepared: Prepared,
   fields: Partial<ClaimFields>,
   explained: readonly string[] = [],
-  conditionWords: 'all' | 'notable' = 'notable',
+  conditionWords: 'all' | 'notable' = 'all',
 ): Read<Wording> {
   const { text, question, label, condition } = prepared
   if (text.rules.length + text.moreRules.length > TEXT_CHARS_MAX) return undefined

@@ -1,8 +1,8 @@
-import type { Claim } from '../claim/claim.js'
+import type { Claim, Family } from '../claim/claim.js'
 import { stemOf, wordsOf } from '../reading/canonical.js'
 import { withCapitals } from '../reading/capitals.js'
 import { cleanText } from '../reading/clean-text.js'
-import { HARMLESS } from '../reading/harmless-words.js'
+import { HARMLESS, SCOPE_WORDS } from '../reading/harmless-words.js'
 import { sentencesOf } from '../reading/sentences.js'
 
 /** Sentences of one side that let less or other things count than its condition says, where the other side does not; what each of them is. */
@@ -17,7 +17,55 @@ export function definitionDoubts(claim: Claim, other: Claim): readonly string[] 
     ...(claim.family === 'action' && leavesOut(own, others, wordsAsked(claim, other))
       ? ['leaves out what the other side lets count']
       : []),
+    ...(bends(claim.family, own, { others, asked: wordsAsked(claim, other) })
+      ? ['says in a sentence of its own what counts']
+      : []),
   ]
+}
+
+const BENDS =
+  /\b(?:counts?|counted|qualif(?:y|ies)|used|considered|sufficient|suffices?|included|includes|refers?|concerns?|met|rounded|only|must)\b/i
+/** Boilerplate, the condition itself, and what is a clause of its own. */
+const SAID_ELSEWHERE =
+  /\b(?:sources?|reporting|reports?|consensus|official information|affiliated|trademarks?|authorized|postpone\w*|cancel\w*|abandon\w*|resched\w*|ties?|tied|draw|announce\w*|overtime|extra time|90 minutes|walkover|retires|forfeit\w*|vacat\w*|revis\w*|issuance|otherwise|open until|fair|early|impossible|unavailable|published|finali[sz]ed|resolution|deaths?|dies|resign\w*|interim|acting|temporar\w*|resolves? (?:to|according)|precision|decimal)\b/i
+
+/** Of an action every word of the condition is compared; what counts besides is told by sentences such as these. */
+const letsMoreCount = (sentence: string): boolean =>
+  MORE_COUNTS.test(sentence) && !DENIED.test(sentence) && !TOLERATED.test(sentence)
+const MORE_COUNTS =
+  /\b(?:will|would|shall|may) (?:also )?(?:count|qualify|suffice|be (?:sufficient|considered|counted|included))\b|\bcounts? as\b|\balso counts?\b/i
+
+const CARVE_OUT =
+  /^(?:however,? |but |note that )?if (.{3,300}?),? (?:then )?(?:this|the) market (?:will|shall|may|resolves)\b/i
+
+interface Told {
+  /** Sentences of the other side. */
+  readonly others: readonly string[]
+  /** Words of both questions. */
+  readonly asked: ReadonlySet<string>
+}
+
+/** Sentences that say what counts, in words that the other side never says and that neither question nor condition asks for. */
+function bends(family: Family, own: readonly string[], { others, asked }: Told): boolean {
+  const further = own.filter((one) => CARVE_OUT.test(one)).slice(1)
+  const bending = bendingOf(family, own, further)
+  if (bending.length === 0) return false
+  const main = own.filter((one) => CONDITION.test(one) && !further.includes(one))
+  const told = new Set([...others, ...main].flatMap(stemsOf))
+  return bending.some((one) =>
+    stemsOf(one.replace(BENDS, ' ')).some(
+      (stem) => !asked.has(stem) && !told.has(stem) && (family !== 'game' || SCOPE_WORDS.has(stem)),
+    ),
+  )
+}
+
+/** A game with two outcomes says of each when it wins, and its fields compare that. */
+function bendingOf(family: Family, own: readonly string[], further: readonly string[]): readonly string[] {
+  const sentences = family === 'action' ? own.filter(letsMoreCount) : own
+  const carved = family === 'game' ? [] : further.map((one) => CARVE_OUT.exec(one)![1]!)
+  return [...sentences.filter((one) => BENDS.test(one) && !CONDITION.test(one)), ...carved].filter(
+    (one) => !SAID_ELSEWHERE.test(one),
+  )
 }
 
 const known = new WeakMap<Claim, readonly string[]>()

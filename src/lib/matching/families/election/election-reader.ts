@@ -60,7 +60,7 @@ const eventTitles = (prepared: Prepared): readonly string[] => [
 
 /** Words that say nothing an election's fields do not say. */
 const EXPLAINED =
-  'election elections race races seat seats party candidate candidates win wins won winner winning midterm midterms general nominee nomination contest hold held us united states american'
+  'election elections race races seat seats party candidate candidates win wins won winner winning midterm midterms general nominee nomination contest hold held us united states american representative representatives named greatest number inaugurated pursuant'
 
 function explained({
   subject,

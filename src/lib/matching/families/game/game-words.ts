@@ -3,7 +3,7 @@ import { isWomensLeague } from './squad-of.js'
 
 /** Words in which a contest is announced; they say nothing that a field of the family does not say. */
 const GAME_WORDS =
-  'vs v versus at game games match matches matchup fight bout contest event winner win wins winning won team teams side sides upcoming scheduled originally professional pro men mens league ' +
+  'declared against ball vs v versus at game games match matches matchup fight bout contest event winner win wins winning won team teams side sides upcoming scheduled originally professional pro men mens league ' +
   'regular season playing play plays start over under o u ou line moneyline market yes no et edt est pm am'
 const SPORT_WORDS: Readonly<Record<string, string>> = {
   'american football': 'football',

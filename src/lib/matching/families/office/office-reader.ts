@@ -124,7 +124,7 @@ const leavesOffice = (condition: string): boolean =>
   )
 
 const EXPLAINED =
-  'office power position role out leave leaves leaving resign resigns step down removed next become becomes new officially confirmed nominate nominated appointed named president longer remain'
+  'office power position role out leave leaves leaving resign resigns step down removed next become becomes new officially confirmed nominate nominated appointed named president longer remain ceases ceased cease hold holds serve serves serving reason death dies'
 
 const ANNOUNCING = 'announce announces announced announcement intention publicly'
 const DENYING = 'fail fails failed not still continuously every moment end'
