@@ -13,10 +13,15 @@ export interface CandidateLimits {
   readonly opened: number
   /** Lists longer than this are opened only when nothing rarer was. */
   readonly listMax: number
+  /** Documents that are less alike are not told. */
+  readonly least: number
 }
 
-/** With these the true partner is among the candidates of nineteen in twenty labelled questions (tests/replay/matching-candidates.test.ts). */
-const CANDIDATE_LIMITS: CandidateLimits = { best: 10, opened: 6, listMax: 4_000 }
+/**
+ * With these the true partner is among the candidates of nineteen in twenty labelled questions (tests/replay/matching-candidates.test.ts);
+ * none of 310 labelled partners was less than 0.27 alike, and half of what shares any rare word is less than 0.15.
+ */
+const CANDIDATE_LIMITS: CandidateLimits = { best: 10, opened: 6, listMax: 4_000, least: 0.12 }
 
 /**
  * Which documents share rare terms: an inverted index with the weight of a term falling with the number of documents that have it.
@@ -58,7 +63,7 @@ export class CandidateIndex {
       const index = this.touched[i]!
       const score = this.shared[index]! / (own * Math.sqrt(this.norms[index]!))
       this.shared[index] = 0
-      keepBest(best, { index, score: Math.min(1, score) }, this.limits.best)
+      if (score >= this.limits.least) keepBest(best, { index, score: Math.min(1, score) }, this.limits.best)
     }
     return best
   }

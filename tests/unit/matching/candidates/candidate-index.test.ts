@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CandidateIndex, type Candidate } from '../../../../src/lib/matching/candidates/candidate-index.js'
 
-const EVERYTHING = { best: 1_000, opened: 1_000, listMax: 1_000_000 }
+const EVERYTHING = { best: 1_000, opened: 1_000, listMax: 1_000_000, least: 0 }
 
 /** Walks over all documents, as the index must not. */
 function slowly(documents: readonly (readonly string[])[], words: readonly string[]): readonly Candidate[] {
@@ -66,8 +66,16 @@ describe('the index of candidates', () => {
     expect(two).toEqual(all.slice(0, 2))
   })
 
+  it('does not tell what is hardly alike', () => {
+    const alike = new CandidateIndex(documents, EVERYTHING).candidates(['bitcoin', '70000', 'july'])
+    const least = alike[1]!.score + 0.01
+    expect(
+      new CandidateIndex(documents, { ...EVERYTHING, least }).candidates(['bitcoin', '70000', 'july']),
+    ).toEqual(alike.slice(0, 1))
+  })
+
   it('does not open the list of a word that everybody has, unless there is no rarer one', () => {
-    const index = new CandidateIndex(documents, { best: 10, opened: 4, listMax: 2 })
+    const index = new CandidateIndex(documents, { best: 10, opened: 4, listMax: 2, least: 0 })
     expect(index.candidates(['july', 'fed']).map((each) => each.index)).toEqual([2])
     expect(index.candidates(['july']).map((each) => each.index)).toEqual([0, 1, 2])
   })
