@@ -18,15 +18,25 @@ const termsOf = (venue: Venue): TradingTerms => ({
 /** Everything in the catalogue that can still be traded; texts are read when they are asked for. */
 export const catalogueContracts = (store: CatalogueStore, origin: string): ListedContracts => ({
   origin,
-  contracts: (venue) =>
-    store.labelledRows({ venue, states: ['ACTIVE', 'WATCHLIST'] }).map((each): ListedContract => ({
-      row: { ...each.row, labels: each.topics },
+  contracts: (venue, needs) =>
+    rowsOf(store, venue, needs).map((each): ListedContract => ({
+      row: each.row,
       stamp: stampOf(each),
       text: () => listedText(store, venue, each.row.market),
     })),
   find: (venue, name) => store.find(venue, name)?.text,
   terms: termsOf,
 })
+
+const TRADED = ['ACTIVE', 'WATCHLIST'] as const
+
+/** Labels stand with the texts, and take as long again to read. */
+const rowsOf = (store: CatalogueStore, venue: Venue, needs: 'labels' | undefined): readonly CatalogueRow[] =>
+  needs === undefined
+    ? store.rows({ venue, states: TRADED })
+    : store
+        .labelledRows({ venue, states: TRADED })
+        .map((each) => ({ ...each, row: { ...each.row, labels: each.topics } }))
 
 const stampOf = ({ textHash, row: { closesAt } }: CatalogueRow): string => `${textHash} ${closesAt ?? ''}`
 

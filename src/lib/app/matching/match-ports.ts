@@ -24,7 +24,8 @@ export interface ListedContract {
 export interface ListedContracts {
   /** Where from, for people: `the catalogue of 2026-11-21 14:02 UTC`. */
   readonly origin: string
-  contracts(venue: Venue): readonly ListedContract[]
+  /** `labels`: rows carry what finds them by topic, which takes longer. */
+  contracts(venue: Venue, needs?: 'labels'): readonly ListedContract[]
   /** By its key, or by what people call it. */
   find(venue: Venue, name: string): ContractText | undefined
   terms(venue: Venue): TradingTerms

@@ -84,7 +84,7 @@ async function readAll(
   onProgress(`reading ${sizes} from ${listed.origin}`)
   for (const read of search.reading()) {
     if (read % BREATH > 0) continue
-    onProgress(`${read} contracts read, of ${sizes}`)
+    onProgress(`${read} markets of kalshi read, of ${sizes}`)
     await breathe(signal)
   }
 }
@@ -121,7 +121,7 @@ const listedOf = (
   { listed }: SearchAround,
 ): readonly Listed[] =>
   listed
-    .contracts(venue)
+    .contracts(venue, wanted && 'labels')
     .filter(({ row }) => wanted?.(row) ?? true)
     .map(({ row, stamp, text }) => ({ id: row.market, stamp: `${stamp} ${judgeStamp}`, text }))
 

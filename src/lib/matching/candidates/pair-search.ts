@@ -36,8 +36,11 @@ export interface FailedReading {
   readonly error: unknown
 }
 
-/** Most candidates are asked for again and again: as many as a venue lists take some hundred megabytes. */
-const CLAIMS_KEPT = 60_000
+/**
+ * Claims of Kalshi are candidates again and again: as many as it lists take about a gigabyte. Those of Polymarket are judged as they are
+ * read, and asked for again only by what Kalshi has anew.
+ */
+const CLAIMS_KEPT: Readonly<Record<Venue, number>> = { kalshi: 45_000, polymarket: 500 }
 
 /** A contract with what is known of it now. */
 interface Known extends Listed {
@@ -50,7 +53,10 @@ interface Known extends Listed {
  * again: only pairs with a new or reworded side are judged.
  */
 export class PairSearch {
-  private readonly claims = new ClaimCache(CLAIMS_KEPT)
+  private readonly claims: Readonly<Record<Venue, ClaimCache>> = {
+    kalshi: new ClaimCache(CLAIMS_KEPT.kalshi),
+    polymarket: new ClaimCache(CLAIMS_KEPT.polymarket),
+  }
   private readonly kalshi: Known[] = []
   private readonly polymarket: Known[] = []
   readonly failed: FailedReading[] = []
@@ -61,28 +67,25 @@ export class PairSearch {
     private readonly before: Readonly<Record<Venue, Fingerprints>> = NOTHING,
   ) {}
 
-  /** Reads every contract that is not known from before; yields how many are done, so that others get a turn. Comes first. */
+  /** Reads every contract of Kalshi that is not known from before; yields how many are done, so that others get a turn. Comes first. */
   *reading(): Generator<number> {
-    const { universe, before } = this
-    for (const each of universe.kalshi) yield this.kalshi.push(this.known(each, before.kalshi))
-    const count = this.kalshi.length
-    for (const each of universe.polymarket)
-      yield count + this.polymarket.push(this.known(each, before.polymarket))
+    for (const each of this.universe.kalshi) yield this.kalshi.push(this.known('kalshi', each))
   }
 
-  /** Every likely pair with a new side, judged, once. */
+  /** Every likely pair with a new side, judged, once; reads the contracts of Polymarket on the way. */
   *pairs(): Generator<FoundPair> {
-    const kalshiIndex = new CandidateIndex(this.kalshi.map(({ terms }) => terms))
-    for (const polymarket of this.polymarket) {
+    const index = new CandidateIndex(this.kalshi.map(({ terms }) => terms))
+    for (const each of this.universe.polymarket) {
+      const polymarket = this.known('polymarket', each)
+      this.polymarket.push(polymarket)
       if (!polymarket.isNew) continue
-      for (const { index, score } of kalshiIndex.candidates(polymarket.terms)) {
-        yield { verdict: this.judge(this.kalshi[index]!, polymarket), score }
-      }
+      for (const candidate of index.candidates(polymarket.terms))
+        yield { verdict: this.judge(this.kalshi[candidate.index]!, polymarket), score: candidate.score }
     }
     yield* this.pairsOfNewKalshi()
   }
 
-  /** Of everything that is listed now, for the next search. */
+  /** Of everything that is listed now, for the next search; complete when all pairs have been taken. */
   fingerprints(venue: Venue): Fingerprints {
     return new Map(this[venue].map(({ id, stamp, terms }) => [id, { stamp, terms }]))
   }
@@ -101,11 +104,11 @@ export class PairSearch {
     }
   }
 
-  private known(listed: Listed, before: Fingerprints): Known {
-    const last = before.get(listed.id)
+  private known(venue: Venue, listed: Listed): Known {
+    const last = this.before[venue].get(listed.id)
     if (last?.stamp === listed.stamp) return { ...listed, terms: last.terms, isNew: false }
     try {
-      return { ...listed, terms: termsOf(this.claimOf(listed)), isNew: true }
+      return { ...listed, terms: termsOf(this.claimOf(venue, listed)), isNew: true }
     } catch (error) {
       this.failed.push({ id: listed.id, error })
       // Without terms nothing finds it, and its stamp is nobody's, so that it is read again the next time.
@@ -114,11 +117,11 @@ export class PairSearch {
   }
 
   private judge(kalshi: Known, polymarket: Known): Verdict {
-    return judge(this.claimOf(kalshi), this.claimOf(polymarket), this.policy)
+    return judge(this.claimOf('kalshi', kalshi), this.claimOf('polymarket', polymarket), this.policy)
   }
 
-  private claimOf({ id, text }: Listed): Claim {
-    return this.claims.get(id, () => readClaim(text()))
+  private claimOf(venue: Venue, { id, text }: Listed): Claim {
+    return this.claims[venue].get(id, () => readClaim(text()))
   }
 }
 
