@@ -1,10 +1,6 @@
-import { ORDINARY_WORDS_A_E } from './ordinary-words-a-e.js'
-import { ORDINARY_WORDS_F_P } from './ordinary-words-f-p.js'
-import { ORDINARY_WORDS_Q_Z } from './ordinary-words-q-z.js'
+import { ORDINARY_WORDS } from './ordinary-words.js'
 
-const ORDINARY_WORDS: ReadonlySet<string> = new Set(
-  `${ORDINARY_WORDS_A_E} ${ORDINARY_WORDS_F_P} ${ORDINARY_WORDS_Q_Z}`.trim().split(/\s+/),
-)
+const ORDINARY: ReadonlySet<string> = new Set(ORDINARY_WORDS.trim().split(/\s+/))
 
 const SMALL_WORDS: ReadonlySet<string> = new Set(
   (
@@ -31,10 +27,10 @@ const SHORTEST_STEM = 3
 
 /** Whether English writes the word (given in small letters) small inside a sentence. */
 export function isOrdinary(word: string): boolean {
-  if (ORDINARY_WORDS.has(word) || SMALL_WORDS.has(word)) return true
+  if (ORDINARY.has(word) || SMALL_WORDS.has(word)) return true
   return ENDINGS.some(([ending, instead]) => {
     if (!word.endsWith(ending) || word.length - ending.length < SHORTEST_STEM) return false
     const stem = word.slice(0, -ending.length)
-    return instead.some((end) => ORDINARY_WORDS.has(stem + end))
+    return instead.some((end) => ORDINARY.has(stem + end))
   })
 }
