@@ -47,7 +47,9 @@ interface Told {
 
 /** Sentences that say what counts, in words that the other side never says and that neither question nor condition asks for. */
 function bends(family: Family, own: readonly string[], { others, asked }: Told): boolean {
-  const further = own.filter((one) => CARVE_OUT.test(one)).slice(1)
+  // The first sentence of either form is the condition itself.
+  const condition = own.findIndex((one) => CONDITION.test(one))
+  const further = own.slice(condition + 1).filter((one) => CARVE_OUT.test(one))
   const bending = bendingOf(family, own, further)
   if (bending.length === 0) return false
   const main = own.filter((one) => CONDITION.test(one) && !further.includes(one))
