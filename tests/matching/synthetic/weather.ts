@@ -23,7 +23,7 @@ const report = (words: KalshiDay): KalshiWords => ({
   sources: [
     {
       name: 'NWS Climatological Report',
-      url: `https://forecast.weather.gov/product.php?site=XXX&product=CLI&issuedby=${words.code}`,
+      url: `https://forecast.weather.gov/product.php?site=NWS&product=CLI&issuedby=${words.code}`,
     },
   ],
 })
