@@ -31,15 +31,82 @@ export const ALARMS = [
   'SETTLEMENT_UNKNOWN',
   'RELATION_BROKEN',
   'IMPOSSIBLE_REPORT',
+  'SCANNER_DIFFERS',
 ] as const
 export type AlarmCode = (typeof ALARMS)[number]
 
 export const HALTS = ['TOTAL_LOSS', 'BANKROLL_FLOOR', 'OVERDRAWN', 'HEDGE_UNDONE'] as const
 export type HaltCode = (typeof HALTS)[number]
 
+/** How long after the first update a gap is asked whether it could still be taken. */
+export const CAPTURE_LATENCIES_MS = [50, 150, 500, 1_000, 3_000] as const
+
+/**
+ * One episode is over. Means are weighted by time; the gross over all the time that the gap was shown, the net over the time in which
+ * the books were fresh together.
+ */
+export interface OpportunityClosed {
+  readonly kind: 'opportunity_closed'
+  readonly at: Ms
+  readonly gap: string
+  readonly family: Family
+  readonly relation: string
+  readonly firstAt: Ms
+  /** When it was last seen to end. */
+  readonly lastAt: Ms
+  /** How long it was shown, without the time it was away. */
+  readonly lastedMs: number
+  /** Times that it came back soon enough to be the same gap. */
+  readonly returns: number
+  readonly bestGrossTicks: number
+  readonly meanGross: Usd
+  /** Best of one unit at the touch after unrounded fees; null when the books were never fresh together. */
+  readonly bestUnitNet: Usd | null
+  readonly meanUnitNet: Usd | null
+  /** Size and exact profit after all fees that were best at any moment, without caps; null when none was priced. */
+  readonly bestQty: Qty | null
+  readonly bestProfit: Usd | null
+  /** Of `CAPTURE_LATENCIES_MS`: one unit was still worth more than its fees so long after the first update. */
+  readonly capturableMs: readonly number[]
+  readonly traded: boolean
+}
+
+/** The numbers that stood behind a rule when it last decided. */
+export interface RuleCount {
+  readonly code: RefusalCode
+  readonly count: number
+  readonly at: Ms
+  readonly relation: string
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+export interface RelationCount {
+  readonly relation: string
+  readonly candidates: number
+  readonly sent: number
+  readonly rules: Readonly<Partial<Record<RefusalCode, number>>>
+}
+
+/** Since the last one: how many updates showed a gap, and which rule was the first to forbid each. */
+export interface FunnelDecision {
+  readonly kind: 'funnel'
+  readonly at: Ms
+  readonly from: Ms
+  /** Messages about books. */
+  readonly quotes: number
+  /** Updates that showed a gap: each is counted under one rule, or was sent. */
+  readonly candidates: number
+  readonly sent: number
+  readonly rules: readonly RuleCount[]
+  /** Those with the most candidates. */
+  readonly relations: readonly RelationCount[]
+  /** Candidates of relations that are not listed here. */
+  readonly otherCandidates: number
+}
+
 export type Decision =
   | {
-      readonly kind: 'gap_opened'
+      readonly kind: 'opportunity_opened'
       readonly at: Ms
       readonly gap: string
       readonly family: Family
@@ -47,20 +114,23 @@ export type Decision =
       readonly legs: readonly LegRef[]
       readonly grossTicks: number
     }
+  /** Its best executable size, or the first rule against it, is another than was last said; at most once a second. */
   | {
-      readonly kind: 'gap_closed'
+      readonly kind: 'opportunity_updated'
       readonly at: Ms
       readonly gap: string
       readonly family: Family
       readonly relation: string
-      readonly lastedMs: number
-      readonly bestGrossTicks: number
-      /** Best of one contract at the touch after unrounded fees; null when the books were never fresh together. */
+      readonly grossTicks: number
+      /** Of one unit at the touch after unrounded fees; null while the books are not fresh together. */
+      readonly unitNet: Usd | null
       readonly bestUnitNet: Usd | null
-      /** Best exact profit after all fees at any moment and size, without caps; null when none was priced. */
+      readonly bestQty: Qty | null
       readonly bestProfit: Usd | null
-      readonly traded: boolean
+      /** The first rule that forbids it now; null when none does. */
+      readonly rule: RefusalCode | null
     }
+  | OpportunityClosed
   | {
       readonly kind: 'refused'
       readonly at: Ms
@@ -162,3 +232,25 @@ export type Decision =
       readonly detail: string
     }
   | { readonly kind: 'halted'; readonly at: Ms; readonly code: HaltCode; readonly detail: string }
+  /** We asked the venue to take a resting order back. */
+  | {
+      readonly kind: 'cancel'
+      readonly at: Ms
+      readonly order: string
+      readonly basket: string
+      readonly why: string
+    }
+  /** A resting order filled after the leg that hedges it had moved away. */
+  | {
+      readonly kind: 'hedge_moved'
+      readonly at: Ms
+      readonly basket: string
+      readonly order: string
+      readonly qty: Qty
+      readonly quotedAsk: Price
+      /** Null: nobody offers any more. */
+      readonly ask: Price | null
+      /** Of the whole quantity, by the ask alone. */
+      readonly loss: Usd
+    }
+  | FunnelDecision

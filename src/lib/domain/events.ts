@@ -227,6 +227,8 @@ export interface Malformed extends MaybeNumbered {
   readonly detail: string
   readonly venue?: Venue
   readonly market?: string
+  /** Told by us and not by the venue: what we had of it must not be believed. */
+  readonly doubt?: true
 }
 
 /** What a venue says about one of our orders. */
@@ -268,6 +270,13 @@ export interface OperatorCommand {
   readonly action: 'stop'
 }
 
+/** The fast reader and the validating one understood a frame of a venue differently; the fast one is off for the rest of the run. */
+export interface ScannerDiffered {
+  readonly type: 'scanner'
+  readonly venue: Venue
+  readonly detail: string
+}
+
 /** What venues tell besides the levels of books. */
 export type News =
   | PublicTrade
@@ -295,6 +304,7 @@ export type EventBody =
   | OrderReport
   | TimerFired
   | OperatorCommand
+  | ScannerDiffered
 
 export interface EngineEvent {
   readonly sequence: number

@@ -8,12 +8,7 @@ export interface Band {
   readonly step: Price
 }
 
-interface PlacedBand extends Band {
-  /** Index of the first price of this band; `start` itself belongs to the band below. */
-  readonly firstIndex: number
-  readonly firstPrice: Price
-  readonly count: number
-}
+const OFF_GRID = -1
 
 /**
  * The prices at which a market can trade, numbered from 0 upwards. Bands differ between markets and may be finer near 0
@@ -23,20 +18,21 @@ export class Grid {
   readonly size: number
   /** Two grids with the same key hold the same prices. */
   readonly key: string
-  private readonly placed: readonly PlacedBand[]
+  private readonly prices: readonly Price[]
+  /** The index of each price of 0..1, or -1: a look-up in one step, however the bands are. */
+  private readonly indexes = new Int16Array(PRICE_ONE + 1).fill(OFF_GRID)
 
   private constructor(readonly bands: readonly Band[]) {
-    const placed: PlacedBand[] = []
-    let index = 0
+    const prices: Price[] = []
     for (const band of bands) {
-      const first = placed.length === 0 && band.start > 0 ? band.start : band.start + band.step
+      // The start of a band belongs to the band below, where there is one; 0 and 1 are never tradeable.
+      const first = prices.length === 0 && band.start > 0 ? band.start : band.start + band.step
       const last = band.end === PRICE_ONE ? band.end - band.step : band.end
-      const count = last < first ? 0 : Math.floor((last - first) / band.step) + 1
-      placed.push({ ...band, firstIndex: index, firstPrice: price(Math.min(first, PRICE_ONE)), count })
-      index += count
+      for (let ticks = first; ticks <= last; ticks += band.step) prices.push(price(ticks))
     }
-    this.placed = placed
-    this.size = index
+    prices.forEach((ticks, index) => (this.indexes[ticks] = index))
+    this.prices = prices
+    this.size = prices.length
     this.key = keyOf(bands)
   }
 
@@ -54,24 +50,15 @@ export class Grid {
     return grid
   }
 
-  /** The index of a tradeable price, or -1 when it is off the grid. */
-  indexOf(p: Price): number {
-    for (const band of this.placed) {
-      if (p > band.end || band.count === 0) continue
-      const offset = p - band.firstPrice
-      if (offset < 0 || offset % band.step !== 0) return -1
-      const slot = offset / band.step
-      return slot < band.count ? band.firstIndex + slot : -1
-    }
-    return -1
+  /** The index of a tradeable price in ticks of 1e-4 USD, or -1 when it is off the grid. */
+  indexOf(ticks: number): number {
+    return this.indexes[ticks] ?? OFF_GRID
   }
 
   /** The price with this index; the index must be one of this grid. */
   priceAt(index: number): Price {
-    for (const band of this.placed) {
-      const slot = index - band.firstIndex
-      if (slot >= 0 && slot < band.count) return price(band.firstPrice + slot * band.step)
-    }
+    const found = this.prices[index]
+    if (found !== undefined) return found
     throw new DataError('GRID_INDEX', `no price with index ${index} on a grid of ${this.size}`, { index })
   }
 

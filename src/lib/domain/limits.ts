@@ -1,4 +1,6 @@
 import type { DurationMs, Usd } from '../base/units.js'
+import type { HeuristicSettings } from './heuristic-settings.js'
+import type { QuoteSettings } from './quote-settings.js'
 import type { RelationKind, RelationProof } from './relation.js'
 
 /** From this bankroll on, one trade may lose at most the lower of the two. */
@@ -47,6 +49,8 @@ export interface StrategySettings {
   readonly minEdgeE6: number
   /** Profit by capital and year, simple. */
   readonly hurdleAnnualE6: number
+  /** What a dollar that is locked costs for a year. */
+  readonly capitalChargeAnnualE6: number
   /** Assumed until settlement when a market does not say when it closes. */
   readonly assumedLock: DurationMs
   /** Added to the closing time until the money is back. */
@@ -54,6 +58,10 @@ export interface StrategySettings {
   readonly basketLegsMax: number
   /** How much of the depth behind the best level a plan counts on. */
   readonly depthBeyondBestE6: number
+  /** Left out: no pair rests with a leg. */
+  readonly makerTaker?: QuoteSettings
+  /** Left out: nothing is held against a basket because of others. */
+  readonly heuristics?: HeuristicSettings
 }
 
 export interface ExecutionSettings {

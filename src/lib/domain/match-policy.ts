@@ -102,6 +102,8 @@ export interface RiskBand {
   readonly below: number
   /** Chance that both legs lose, in parts per million. */
   readonly bothLosePpm: number
+  /** How much of the size that all other rules allow may be taken, in parts per million; 0 is for looking only. */
+  readonly sizePpm: number
 }
 
 /** When an approved pair that stays wide is taken out, and when it comes back. Ratios are parts per million of a dollar. */
