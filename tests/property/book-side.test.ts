@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { price, qty, type Price } from '../../src/lib/base/units.js'
 import type { Outcome, Side } from '../../src/lib/domain/complement.js'
 import { Grid, type Band } from '../../src/lib/domain/grid.js'
+import { BookArena } from '../../src/lib/market-data/book-arena.js'
 import type { BookSide } from '../../src/lib/market-data/book-side.js'
 import { OrderBook } from '../../src/lib/market-data/order-book.js'
 import { PAGE_SLOTS } from '../../src/lib/market-data/page-pool.js'
@@ -126,7 +127,7 @@ describe('a book, after every step of any course', () => {
       fc.property(cases, ({ bands, steps }) => {
         const grid = Grid.of(bands)
         const reference = new ReferenceBook(bands)
-        const book = new OrderBook(drawnMarket('kalshi:M', { grid }), new CountingPool())
+        const book = new OrderBook(drawnMarket('kalshi:M', { grid }))
         for (const step of [{ type: 'snapshot', bids: [], asks: [] } as Step, ...steps]) {
           applyBoth(book, reference, step)
           expectEqual(book, reference)
@@ -141,7 +142,7 @@ describe('a book, after every step of any course', () => {
       fc.property(cases, ({ bands, steps }) => {
         const grid = Grid.of(bands)
         const pool = new CountingPool()
-        const book = new OrderBook(drawnMarket('kalshi:M', { grid }), pool)
+        const book = new OrderBook(drawnMarket('kalshi:M', { grid }), new BookArena(pool))
         for (const step of steps) {
           applyBoth(book, new ReferenceBook(bands), step)
           expect(pool.inUse).toBe(pagesOf(book.bids, grid) + pagesOf(book.asks, grid))

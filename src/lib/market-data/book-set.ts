@@ -9,15 +9,19 @@ import type {
   EventFeeChanged,
   Malformed,
   MarketTermsChanged,
-  SequencePolicy,
   StreamEvent,
   StreamPosition,
 } from '../domain/events.js'
 import { WORST_KNOWN_FEE, type FeeCurve, type FeeSchedule } from '../domain/fees.js'
+import type { LevelUpdate } from '../domain/level-update.js'
 import { sameListing, type Market } from '../domain/market.js'
 import type { Venue } from '../domain/venue.js'
+import { BookArena, NOT_ORDINARY, type UpdateOutcome } from './book-arena.js'
 import { OrderBook, type ApplyOutcome } from './order-book.js'
-import { PagePool } from './page-pool.js'
+import { StreamRef, type Feed } from './stream-ref.js'
+
+export { NOT_ORDINARY, TAKEN, TOUCH_MOVED, type UpdateOutcome } from './book-arena.js'
+export type { StreamRef } from './stream-ref.js'
 
 export type BookMessage = BookSnapshot | BookDelta | BookLevel | BookLevels
 
@@ -60,25 +64,65 @@ export interface Stretch {
   readonly isBroken: boolean
 }
 
-interface Stream {
-  policy: SequencePolicy
-  readonly lastSequence: Map<number, number>
-  /** Subscriptions whose last number was that of an answer to us, and may yet be that of a message, too. */
-  readonly lastWasReply: Set<number>
-  /** Books fed by each subscription: a gap makes all of them unbelievable. */
-  readonly books: Map<number, Set<OrderBook>>
-  /** The present stretch of each subscription, where somebody asked for it. */
-  readonly stretches: Map<number, { isBroken: boolean }>
-}
+const NO_BOOKS: readonly OrderBook[] = []
 
 /** All books, and the proof that each has seen every message. */
 export class BookSet {
-  private readonly pool = new PagePool()
+  private readonly arena = new BookArena()
+  private readonly all: OrderBook[] = []
   private readonly books = new Map<Venue, Map<string, OrderBook>>()
-  private readonly streams = new Map<string, Stream>()
-  /** The one set among those of the streams that each book is in. */
-  private readonly fedIn = new Map<OrderBook, Set<OrderBook>>()
+  private readonly streams = new Map<string, StreamRef>()
+  /** By the number of the book: the subscription that it is in. */
+  private readonly fedBy: (Feed | undefined)[] = []
   private readonly dropCounts = new Map<DropReason, number>()
+
+  /** How many books there are. */
+  get count(): number {
+    return this.all.length
+  }
+
+  /** The number of a market's book: 0, 1, 2.. in order of listing, for ever; -1 when it was never listed. */
+  numberOf(venue: Venue, id: string): number {
+    return this.find(venue, id)?.number ?? -1
+  }
+
+  /** The book with this number, which must be one of `numberOf`. */
+  bookAt(number: number): OrderBook {
+    return this.all[number]!
+  }
+
+  /**
+   * By the number of the book: at `2 * number` the best ask of YES and at `2 * number + 1` that of NO, in ticks of 1e-4 USD; 0
+   * where there is none or the book must not be priced. Read it anew each time: it is replaced when it grows.
+   */
+  get asks(): Int32Array {
+    return this.arena.asks
+  }
+
+  /** A handle for a stream, whether it is open yet or not; it stays the same when the stream is opened again. */
+  streamOf(channel: string): StreamRef {
+    let stream = this.streams.get(channel)
+    if (stream === undefined) {
+      stream = new StreamRef(channel, (of, subscription) =>
+        this.arena.sources.numberOf({ channel: of, subscription }),
+      )
+      this.streams.set(channel, stream)
+    }
+    return stream
+  }
+
+  /**
+   * Takes the levels of a common message without making any object: the very next one of its subscription, for a book that is
+   * believed and fed from there, with prices on its grid and totals that are exact. Anything else changes nothing and is
+   * `NOT_ORDINARY`: `apply` has to judge it. `TOUCH_MOVED` is the `touchMoved` of a `BookChange`.
+   */
+  take(stream: StreamRef, update: LevelUpdate, at: Ms): UpdateOutcome {
+    const feed = stream.known(update.subscription)
+    if (feed === undefined || !stream.isNext(feed, update.sequence)) return NOT_ORDINARY
+    const outcome = this.arena.takeUpdate(update, feed.source, at)
+    if (outcome !== NOT_ORDINARY) stream.note(feed, update.sequence, at)
+    return outcome
+  }
 
   /**
    * Makes the (empty) book of a market. Listed again with other terms it takes them and keeps its levels, as far as its new
@@ -92,7 +136,9 @@ export class BookSet {
       if (!known.settled && !sameListing(known.market, market)) known.relist(market)
       return known
     }
-    const book = new OrderBook(market, this.pool)
+    const book = new OrderBook(market, this.arena)
+    this.all.push(book)
+    this.fedBy.push(undefined)
     byId.set(market.id, book)
     return book
   }
@@ -123,67 +169,72 @@ export class BookSet {
 
   /** A connection opened or was lost: numbers start again and its books wait for new snapshots. Returns those books. */
   applyStream(event: StreamEvent): readonly OrderBook[] {
-    const before = this.streams.get(event.channel)
+    const stream = this.streamOf(event.channel)
     const touched = new Set<OrderBook>()
-    for (const books of before?.books.values() ?? []) {
-      for (const book of books) {
+    for (const feed of stream.fed) {
+      for (const book of feed.books) {
         book.invalidate('no-snapshot')
         touched.add(book)
       }
     }
-    for (const stretch of before?.stretches.values() ?? []) stretch.isBroken = true
-    this.streams.set(event.channel, {
-      policy: event.policy,
-      lastSequence: new Map(),
-      lastWasReply: new Set(),
-      books: new Map(),
-      stretches: new Map(),
-    })
+    for (const feed of stream.allFeeds()) feed.breakStretch()
+    stream.reopen(event.policy)
     return [...touched]
   }
 
   /** The present stretch of a subscription; `undefined` before its stream was opened. */
   stretchOf({ channel, subscription }: StreamPosition): Stretch | undefined {
-    const stretches = this.streams.get(channel)?.stretches
-    const known = stretches?.get(subscription)
-    if (stretches === undefined || known !== undefined) return known
-    const begun = { isBroken: false }
-    stretches.set(subscription, begun)
-    return begun
+    const stream = this.opened(channel)
+    return stream === undefined ? undefined : (stream.feed(subscription).stretch ??= { isBroken: false })
   }
 
   apply(message: BookMessage, at: Ms): BookChange {
-    const change = this.applyMessage(message, at)
-    return { ...change, alsoInvalid: change.alsoInvalid.filter((other) => other !== change.book) }
-  }
-
-  private applyMessage(message: BookMessage, at: Ms): BookChange {
     const book = this.find(message.venue, message.market)
-    const taken = this.takeSequence(message.position, message.type === 'snapshot' ? book : undefined)
+    const isWhole = message.type === 'snapshot'
+    const taken = this.takeSequence(message.position, at, isWhole ? book : undefined)
+    // A whole book may be the answer to a question, and says nothing of others.
+    if (!isWhole) this.opened(message.position.channel)?.hear(at)
     if (taken.refused !== undefined) return this.drop(taken.refused, undefined, taken.invalid)
     if (book === undefined) return this.drop('unknown-market', undefined, taken.invalid)
+    const alsoInvalid = taken.invalid.length === 0 ? NO_BOOKS : taken.invalid.filter((one) => one !== book)
     if (message.type !== 'snapshot' && !book.follows(message.position)) {
       // Of two streams that tell the same book nobody knows which one's snapshot was the later one.
       book.invalidate('other-stream')
-      return this.drop('other-stream', book, taken.invalid)
+      return this.drop('other-stream', book, alsoInvalid)
     }
-    const before = touchOf(book)
+    const [bid, ask] = [2 * book.number, 2 * book.number + 1]
+    const { arena } = this
+    const wasPriced = book.problem === undefined
+    const [bestBid, bestAsk] = [arena.bestOf(bid), arena.bestOf(ask)]
+    const [bidQty, askQty] = [arena.bestQtyOf(bid), arena.bestQtyOf(ask)]
     const outcome = applyTo(book, message, at)
-    if (outcome !== 'applied') return this.drop(outcome, book, taken.invalid)
+    if (outcome !== 'applied') return this.drop(outcome, book, alsoInvalid)
     if (message.type === 'snapshot') this.follow(message.position, book)
-    const touchMoved = !sameTouch(before, touchOf(book))
-    return { book, dropped: undefined, touchMoved, alsoInvalid: taken.invalid }
+    const isSameTouch =
+      arena.bestOf(bid) === bestBid &&
+      arena.bestOf(ask) === bestAsk &&
+      arena.bestQtyOf(bid) === bidQty &&
+      arena.bestQtyOf(ask) === askQty
+    const touchMoved = !isSameTouch || wasPriced !== (book.problem === undefined)
+    return { book, dropped: undefined, touchMoved, alsoInvalid }
   }
 
-  /** A numbered message that is not about a book. Returns the books that are not believed any more. */
-  applySequence(position: StreamPosition): readonly OrderBook[] {
-    return this.applyNumber(position).invalid
+  /**
+   * A message that is not about a book, and may be numbered. Returns the books that are not believed any more. With the time at
+   * which it was heard it proves that the others are still told.
+   */
+  applySequence(position: StreamPosition, at?: Ms): readonly OrderBook[] {
+    return this.applyNumber(position, at).invalid
   }
 
   /** The same, and whether the message is new: one that was there before, or whose number fell, must not be used. */
-  applyNumber(position: StreamPosition): { readonly isNew: boolean; readonly invalid: readonly OrderBook[] } {
-    const { refused, invalid } = this.takeSequence(position, undefined)
-    if (refused !== undefined) this.count(refused)
+  applyNumber(
+    position: StreamPosition,
+    at?: Ms,
+  ): { readonly isNew: boolean; readonly invalid: readonly OrderBook[] } {
+    const { refused, invalid } = this.takeSequence(position, at)
+    if (at !== undefined) this.opened(position.channel)?.hear(at)
+    if (refused !== undefined) this.tally(refused)
     return { isNew: refused === undefined, invalid }
   }
 
@@ -193,7 +244,7 @@ export class BookSet {
    */
   applyMalformed(event: Malformed): BookChange {
     const { position, venue, market } = event
-    const lost = new Set(position === undefined ? [] : this.takeSequence(position, undefined).invalid)
+    const lost = new Set(position === undefined ? [] : this.takeSequence(position).invalid)
     if (venue !== undefined && market !== undefined) {
       const book = this.find(venue, market)
       book?.invalidate('malformed')
@@ -203,9 +254,9 @@ export class BookSet {
         [...lost].filter((other) => other !== book),
       )
     }
-    const stream = position === undefined ? undefined : this.streams.get(position.channel)
+    const stream = position === undefined ? undefined : this.opened(position.channel)
     if (stream === undefined || position === undefined) return this.drop('malformed', undefined, [...lost])
-    for (const book of distrust(stream, position.subscription, 'malformed')) lost.add(book)
+    for (const book of distrust(stream.known(position.subscription), 'malformed')) lost.add(book)
     return this.drop('malformed', undefined, [...lost])
   }
 
@@ -228,22 +279,30 @@ export class BookSet {
     book: OrderBook | undefined,
     alsoInvalid: readonly OrderBook[],
   ): BookChange {
-    this.count(reason)
+    this.tally(reason)
     return { book, dropped: reason, touchMoved: book !== undefined, alsoInvalid }
   }
 
-  private count(reason: DropReason): void {
+  private tally(reason: DropReason): void {
     this.dropCounts.set(reason, (this.dropCounts.get(reason) ?? 0) + 1)
   }
 
+  /** The stream, if it was ever opened. */
+  private opened(channel: string): StreamRef | undefined {
+    const stream = this.streams.get(channel)
+    return stream?.policy === undefined ? undefined : stream
+  }
+
   private follow(position: StreamPosition, book: OrderBook): void {
-    const stream = this.streams.get(position.channel)
+    const stream = this.opened(position.channel)
     if (stream === undefined) return
-    const books = stream.books.get(position.subscription) ?? new Set<OrderBook>()
-    stream.books.set(position.subscription, books)
-    this.fedIn.get(book)?.delete(book)
-    this.fedIn.set(book, books)
-    books.add(book)
+    const feed = stream.feed(position.subscription)
+    if (!feed.hasFed) stream.fed.push(feed)
+    feed.hasFed = true
+    this.fedBy[book.number]?.books.delete(book)
+    this.fedBy[book.number] = feed
+    feed.books.add(book)
+    book.followHeard(feed.heard)
   }
 
   /**
@@ -251,39 +310,35 @@ export class BookSet {
    * lost, and a number that falls that the numbering is not what we think it is; nobody knows for which market. Then no book of
    * the subscription is believed until its next snapshot, except the one that this very message replaces.
    */
-  private takeSequence(position: StreamPosition, replaced: OrderBook | undefined): Taken {
-    const stream = this.streams.get(position.channel)
-    if (stream === undefined) return { refused: 'unknown-stream', invalid: [] }
-    if (stream.policy === 'none' || position.sequence === undefined)
-      return { refused: undefined, invalid: [] }
-    const last = stream.lastSequence.get(position.subscription)
-    if (position.reply) return takeReply(stream, position.subscription, position.sequence)
-    const mayRepeat = stream.lastWasReply.delete(position.subscription)
-    if (position.sequence === last)
-      return { refused: mayRepeat ? undefined : 'duplicate-sequence', invalid: [] }
-    if (last !== undefined && position.sequence < last) {
-      return { refused: 'sequence-backwards', invalid: distrust(stream, position.subscription, 'gap') }
-    }
-    stream.lastSequence.set(position.subscription, position.sequence)
-    if (stream.policy === 'sparse' || last === undefined || position.sequence === last + 1) {
-      return { refused: undefined, invalid: [] }
-    }
-    this.count('sequence-gap')
-    return { refused: undefined, invalid: distrust(stream, position.subscription, 'gap', replaced) }
+  private takeSequence(position: StreamPosition, at?: Ms, replaced?: OrderBook): Taken {
+    const stream = this.opened(position.channel)
+    const { sequence } = position
+    if (stream === undefined) return UNKNOWN_STREAM
+    if (stream.policy === 'none' || sequence === undefined) return ALL_WELL
+    const feed = stream.feed(position.subscription)
+    if (position.reply) return takeReply(stream, feed, sequence)
+    const mayRepeat = feed.lastWasReply
+    feed.lastWasReply = false
+    const { last, hasNumber } = feed
+    if (sequence === last) return mayRepeat ? ALL_WELL : DUPLICATE
+    if (sequence < last) return { refused: 'sequence-backwards', invalid: distrust(feed, 'gap') }
+    feed.last = sequence
+    if (stream.policy === 'complete' && at !== undefined) feed.heard.at = at
+    if (stream.policy === 'sparse' || !hasNumber || sequence === last + 1) return ALL_WELL
+    this.tally('sequence-gap')
+    return { refused: undefined, invalid: distrust(feed, 'gap', replaced) }
   }
 }
 
 /** Something of a subscription is lost: its stretch ends, and its books are not believed, one aside. */
 function distrust(
-  stream: Stream,
-  subscription: number,
+  feed: Feed | undefined,
   fault: 'gap' | 'malformed',
   except?: OrderBook,
 ): readonly OrderBook[] {
-  const stretch = stream.stretches.get(subscription)
-  if (stretch !== undefined) stretch.isBroken = true
-  stream.stretches.delete(subscription)
-  const books = [...(stream.books.get(subscription) ?? [])].filter((book) => book !== except)
+  if (feed === undefined) return NO_BOOKS
+  feed.breakStretch()
+  const books = [...feed.books].filter((book) => book !== except)
   for (const book of books) book.invalidate(fault)
   return books
 }
@@ -301,43 +356,22 @@ interface Taken {
   readonly invalid: readonly OrderBook[]
 }
 
+const ALL_WELL: Taken = { refused: undefined, invalid: NO_BOOKS }
+const UNKNOWN_STREAM: Taken = { refused: 'unknown-stream', invalid: NO_BOOKS }
+const DUPLICATE: Taken = { refused: 'duplicate-sequence', invalid: NO_BOOKS }
+
 /**
  * An answer to our own command is used whether it carries the next number, repeats one or has none, and proves no gap. The next
  * number may be used up by it, or be that of the next message as well. One that is older than what was applied must not replace it.
  */
-function takeReply(stream: Stream, subscription: number, sequence: number): Taken {
-  const last = stream.lastSequence.get(subscription)
-  if (last !== undefined && sequence < last) return { refused: 'sequence-backwards', invalid: [] }
-  const isNext = last === undefined || sequence === last + 1
-  if (isNext || stream.policy === 'sparse') {
-    stream.lastSequence.set(subscription, sequence)
-    stream.lastWasReply.add(subscription)
+function takeReply(stream: StreamRef, feed: Feed, sequence: number): Taken {
+  if (sequence < feed.last) return { refused: 'sequence-backwards', invalid: NO_BOOKS }
+  if (!feed.hasNumber || sequence === feed.last + 1 || stream.policy === 'sparse') {
+    feed.last = sequence
+    feed.lastWasReply = true
   }
-  return { refused: undefined, invalid: [] }
+  return ALL_WELL
 }
-
-interface Touch {
-  readonly bid: number
-  readonly bidQty: number
-  readonly ask: number
-  readonly askQty: number
-  readonly priced: boolean
-}
-
-const touchOf = (book: OrderBook): Touch => ({
-  bid: book.bids.bestIndex,
-  bidQty: book.bids.bestQty,
-  ask: book.asks.bestIndex,
-  askQty: book.asks.bestQty,
-  priced: book.problem === undefined,
-})
-
-const sameTouch = (a: Touch, b: Touch): boolean =>
-  a.bid === b.bid &&
-  a.bidQty === b.bidQty &&
-  a.ask === b.ask &&
-  a.askQty === b.askQty &&
-  a.priced === b.priced
 
 function applyTo(book: OrderBook, message: BookMessage, at: Ms): ApplyOutcome {
   switch (message.type) {

@@ -1,56 +1,50 @@
-/** Price slots in one page: 20 levels near the touch need one or two. */
-export const PAGE_SLOTS = 32
+/** Price slots in one page: one cache line of quantities; 20 levels near the touch need three or four. */
+export const PAGE_SLOTS = 8
 
 const SLAB_PAGES = 4_096
+const SLAB_SHIFT = 12
+const PAGE_SHIFT = 3
 
 /**
  * Pages of quantities, handed out and taken back by number. They live in a few large arrays ("slabs") that the garbage
- * collector never has to walk. Page 0 does not exist, so that 0 can mean "no page".
+ * collector never has to walk. Page 0 does not exist, so that 0 can mean "no page". A page that is free holds the number of
+ * the next free one, so that giving and taking back make no garbage.
  */
 export class PagePool {
   private readonly slabs: Float64Array[] = []
-  private readonly counts: Uint8Array[] = []
-  private readonly free: number[] = []
+  private free = 0
   private nextPage = 1
 
   /** An empty page. */
   take(): number {
-    const reused = this.free.pop()
-    if (reused !== undefined) return reused
-    const page = this.nextPage++
-    if (Math.floor(page / SLAB_PAGES) >= this.slabs.length) {
-      this.slabs.push(new Float64Array(SLAB_PAGES * PAGE_SLOTS))
-      this.counts.push(new Uint8Array(SLAB_PAGES))
+    const reused = this.free
+    if (reused !== 0) {
+      const slab = this.slabOf(reused)
+      const start = this.startOf(reused)
+      this.free = slab[start]!
+      slab[start] = 0
+      return reused
     }
+    const page = this.nextPage++
+    if (page >> SLAB_SHIFT >= this.slabs.length) this.slabs.push(new Float64Array(SLAB_PAGES * PAGE_SLOTS))
     return page
   }
 
-  /** Gives a page back; its slots are zero afterwards. */
+  /** Gives a page back. */
   release(page: number): void {
-    const start = (page % SLAB_PAGES) * PAGE_SLOTS
-    this.slab(page).fill(0, start, start + PAGE_SLOTS)
-    this.counts[Math.floor(page / SLAB_PAGES)]![page % SLAB_PAGES] = 0
-    this.free.push(page)
+    const slab = this.slabOf(page)
+    const start = this.startOf(page)
+    for (let i = start; i < start + PAGE_SLOTS; i++) slab[i] = 0
+    slab[start] = this.free
+    this.free = page
   }
 
-  read(page: number, slot: number): number {
-    return this.slab(page)[(page % SLAB_PAGES) * PAGE_SLOTS + slot]!
+  /** The array that holds a page, from `startOf(page)` on. */
+  slabOf(page: number): Float64Array {
+    return this.slabs[page >> SLAB_SHIFT]!
   }
 
-  /** Writes one slot; true when the page holds nothing any more. */
-  write(page: number, slot: number, quantity: number): boolean {
-    const slab = this.slab(page)
-    const at = (page % SLAB_PAGES) * PAGE_SLOTS + slot
-    const before = slab[at]!
-    slab[at] = quantity
-    const counts = this.counts[Math.floor(page / SLAB_PAGES)]!
-    const inSlab = page % SLAB_PAGES
-    const count = counts[inSlab]! + (quantity > 0 ? 1 : 0) - (before > 0 ? 1 : 0)
-    counts[inSlab] = count
-    return count === 0
-  }
-
-  private slab(page: number): Float64Array {
-    return this.slabs[Math.floor(page / SLAB_PAGES)]!
+  startOf(page: number): number {
+    return (page & (SLAB_PAGES - 1)) << PAGE_SHIFT
   }
 }

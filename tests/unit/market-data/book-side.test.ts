@@ -2,14 +2,25 @@ import { describe, expect, it } from 'vitest'
 import { BugError } from '../../../src/lib/base/errors.js'
 import { parseQty, price, qty } from '../../../src/lib/base/units.js'
 import { Grid, uniformGrid } from '../../../src/lib/domain/grid.js'
+import { BookArena } from '../../../src/lib/market-data/book-arena.js'
 import { BookSide } from '../../../src/lib/market-data/book-side.js'
 import { PAGE_SLOTS, PagePool } from '../../../src/lib/market-data/page-pool.js'
 import { BAND_TABLES } from '../../reference/at-random.js'
 import { CountingPool } from '../../reference/counting-pool.js'
 
 const FINE = uniformGrid(price(1))
-const side = (which: 'bid' | 'ask' = 'bid', grid: Grid = FINE, pool: PagePool = new PagePool()): BookSide =>
-  new BookSide(which, grid, pool)
+/** Sides that share a pool share an arena. */
+const ARENAS = new WeakMap<PagePool, BookArena>()
+function arenaOf(pool: PagePool): BookArena {
+  const arena = ARENAS.get(pool) ?? new BookArena(pool)
+  ARENAS.set(pool, arena)
+  return arena
+}
+
+const side = (which: 'bid' | 'ask' = 'bid', grid: Grid = FINE, pool?: PagePool): BookSide => {
+  const arena = pool === undefined ? new BookArena() : arenaOf(pool)
+  return new BookSide(arena, arena.add(grid, 0), which)
+}
 
 describe('BookSide', () => {
   it('is empty at first', () => {
@@ -46,17 +57,20 @@ describe('BookSide', () => {
   })
 
   it('misses no slot of the next page, whichever slot it comes from', () => {
-    for (const from of [0, 14, 31])
-      for (const to of [0, 14, 31]) {
+    for (const from of [0, 3, PAGE_SLOTS - 1])
+      for (const to of [0, 3, PAGE_SLOTS - 1]) {
         const [asks, bids] = [side('ask'), side('bid')]
         for (const book of [asks, bids]) {
           book.set(from + 3 * PAGE_SLOTS, qty(1))
           book.set(to + (book === asks ? 6 : 0) * PAGE_SLOTS, qty(1))
         }
-        expect(asks.levels().map((level) => level.price - 1)).toEqual([from + 96, to + 192])
-        expect(bids.levels().map((level) => level.price - 1)).toEqual([from + 96, to])
-        for (const book of [asks, bids]) book.set(from + 96, qty(0))
-        expect([asks.bestIndex, bids.bestIndex]).toEqual([to + 192, to])
+        expect(asks.levels().map((level) => level.price - 1)).toEqual([
+          from + 3 * PAGE_SLOTS,
+          to + 6 * PAGE_SLOTS,
+        ])
+        expect(bids.levels().map((level) => level.price - 1)).toEqual([from + 3 * PAGE_SLOTS, to])
+        for (const book of [asks, bids]) book.set(from + 3 * PAGE_SLOTS, qty(0))
+        expect([asks.bestIndex, bids.bestIndex]).toEqual([to + 6 * PAGE_SLOTS, to])
       }
   })
 

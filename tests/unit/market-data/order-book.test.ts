@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { ms, parseQty, price, qty } from '../../../src/lib/base/units.js'
 import type { Side } from '../../../src/lib/domain/complement.js'
 import { OrderBook } from '../../../src/lib/market-data/order-book.js'
-import { PagePool } from '../../../src/lib/market-data/page-pool.js'
 import { drawnBook, drawnLevels, drawnMarket, drawnSnapshot, later, NOON } from '../../drawn/market.js'
 
 const MARKET = drawnMarket('kalshi:M')
@@ -21,7 +20,7 @@ const level = (book: OrderBook, side: Side, at: number, contracts: number, time 
 
 describe('OrderBook', () => {
   it('has no price before its first snapshot, and takes no change', () => {
-    const book = new OrderBook(MARKET, new PagePool())
+    const book = new OrderBook(MARKET)
     expect(book.problem).toBe('no-snapshot')
     expect(book.age(NOON)).toBeUndefined()
     expect(delta(book, 'bid', '46', 1)).toBe('no-snapshot')
@@ -84,7 +83,7 @@ describe('OrderBook', () => {
   })
 
   it('does not believe a snapshot whose entries at one price add up beyond 2^53', () => {
-    const book = new OrderBook(MARKET, new PagePool())
+    const book = new OrderBook(MARKET)
     const most = '9007199254.740991'
     expect(book.applySnapshot(drawnSnapshot(MARKET, `0.46x${most} 0.45x0.000001 |`), NOON)).toBe('applied')
     expect(book.applySnapshot(drawnSnapshot(MARKET, `0.46x${most} 0.46x0.000001 |`), NOON)).toBe('malformed')
@@ -92,7 +91,7 @@ describe('OrderBook', () => {
   })
 
   it('takes changes from where its snapshot came only, and from anywhere before it', () => {
-    const book = new OrderBook(MARKET, new PagePool())
+    const book = new OrderBook(MARKET)
     expect(book.follows(position)).toBe(true)
     book.applySnapshot({ ...drawnSnapshot(MARKET, '0.46x1 |'), position }, NOON)
     expect(book.follows({ ...position, sequence: 7 })).toBe(true)
@@ -123,7 +122,7 @@ describe('OrderBook', () => {
   it.each(['0.465x1 | 0.48x1', '0.46x1 | 0.485x1', '0x1 | 0.48x1', '0.46x1 | 1x1'])(
     'does not believe a snapshot with a level off the grid: %s',
     (drawing) => {
-      const book = new OrderBook(MARKET, new PagePool())
+      const book = new OrderBook(MARKET)
       expect(book.applySnapshot(drawnSnapshot(MARKET, drawing), NOON)).toBe('off-grid')
       expect(book.problem).toBe('off-grid')
     },
