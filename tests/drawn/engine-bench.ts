@@ -34,6 +34,7 @@ const STRATEGY: StrategySettings = {
   minNetProfit: dollars('0.02'),
   minEdgeE6: 5_000,
   hurdleAnnualE6: 100_000,
+  capitalChargeAnnualE6: 60_000,
   assumedLock: durationMs(90 * 24 * 60 * MINUTE),
   settlementLag: durationMs(24 * 60 * MINUTE),
   basketLegsMax: 8,
@@ -72,6 +73,8 @@ export class EngineBench {
   readonly entries: LedgerEntry[] = []
   readonly orders: OrderRequest[] = []
   readonly wakes: { readonly at: Ms; readonly key: string }[] = []
+  /** The best ask when an order to buy was sent, where its limit is above that. */
+  private readonly askedFor = new Map<string, number>()
   now = NOON
   private sequence = 0
   private fills = 0
@@ -81,6 +84,13 @@ export class EngineBench {
     this.send(streamOpen)
   }
 
+  private note(order: OrderRequest): void {
+    this.orders.push(order)
+    const { market, outcome } = order.instrument
+    const ask = this.engine.bookOf(market)?.bestPrice(outcome, 'ask')
+    if (order.side === 'buy' && ask !== undefined && ask < order.limit) this.askedFor.set(order.id, ask)
+  }
+
   /** Hands one event over and returns what was decided on it. */
   send(body: EventBody): Decision[] {
     const effects = this.engine.step({ sequence: ++this.sequence, time: this.now, body })
@@ -88,8 +98,8 @@ export class EngineBench {
     for (const effect of effects) {
       if (effect.type === 'decision') decided.push(effect.decision)
       else if (effect.type === 'entry') this.entries.push(effect.entry)
-      else if (effect.type === 'submit') this.orders.push(effect.order)
-      else this.wakes.push(effect)
+      else if (effect.type === 'submit') this.note(effect.order)
+      else if (effect.type === 'wake') this.wakes.push(effect)
     }
     this.decisions.push(...decided)
     return decided
@@ -133,7 +143,7 @@ export class EngineBench {
     return this.send({ type: 'report', orderId: order.id, kind: 'acked' })
   }
 
-  /** The venue filled a part at a price; all of it at the limit when nothing is said. */
+  /** The venue filled a part at a price; all of it, at the best ask of its sending or its limit, when nothing is said. */
   fill(
     order: OrderRequest,
     part: { qty?: string | number; price?: number; fee?: string; id?: string } = {},
@@ -144,7 +154,7 @@ export class EngineBench {
       orderId: order.id,
       kind: 'filled',
       fillId: part.id ?? `f${this.fills}`,
-      price: price(part.price ?? order.limit),
+      price: price(part.price ?? this.askedFor.get(order.id) ?? order.limit),
       qty: part.qty === undefined ? order.qty : contracts(part.qty),
       fee: part.fee === undefined ? usd(0) : dollars(part.fee),
     })

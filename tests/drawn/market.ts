@@ -18,7 +18,6 @@ import { marketKey, type Instrument, type Market } from '../../src/lib/domain/ma
 import { standardStates, type Relation } from '../../src/lib/domain/relation.js'
 import type { Venue } from '../../src/lib/domain/venue.js'
 import { OrderBook } from '../../src/lib/market-data/order-book.js'
-import { PagePool } from '../../src/lib/market-data/page-pool.js'
 
 /** Noon of a made-up day. */
 export const NOON: Ms = ms(Date.UTC(2030, 0, 1, 12))
@@ -115,7 +114,7 @@ export function drawnSnapshot(
 }
 
 export function drawnBook(market: Market, drawing: string, depth: BookSnapshot['depth'] = 'full'): OrderBook {
-  const book = new OrderBook(market, new PagePool())
+  const book = new OrderBook(market)
   book.applySnapshot(drawnSnapshot(market, drawing, depth), NOON)
   return book
 }

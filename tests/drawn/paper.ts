@@ -2,7 +2,8 @@ import { VirtualClock } from '../../src/lib/base/clock.js'
 import { readEnvironment } from '../../src/lib/config/environment.js'
 import { loadConfig } from '../../src/lib/config/load-config.js'
 import type { Decision } from '../../src/lib/domain/decision.js'
-import { runPaper, type PaperRequest, type PaperResult } from '../../src/lib/app/paper-run.js'
+import type { PaperRequest } from '../../src/lib/app/paper-request.js'
+import { runPaper, type PaperResult } from '../../src/lib/app/paper-run.js'
 import { later } from './market.js'
 
 /** The settings that come with the program, whatever the machine has. */

@@ -8,7 +8,7 @@ import type { CensusReport } from '../normalize/census.js'
 import type { AuditOptions, BookAudit } from '../../shared/feed/book-audit.js'
 import type { FeedChannel } from './channels.js'
 import type { ConnectionState } from '../../shared/feed/connection.js'
-import type { FeedSink, ResyncReason } from '../../shared/feed/feed-port.js'
+import type { FeedSink, FeedTake, ResyncReason } from '../../shared/feed/feed-port.js'
 import type { FeedTally } from './feed-tally.js'
 import type { SessionLimits } from './session.js'
 
@@ -70,6 +70,8 @@ export interface FeedOptions {
   readonly clock: Clock
   readonly rng: Rng
   readonly sink: FeedSink
+  /** Asked for each frame before it is parsed; what it takes the sink does not hear of. */
+  readonly take?: FeedTake | undefined
   readonly channels: readonly FeedChannel[]
   /** Address and signed headers of one upgrade, made anew for each attempt (kalshi.md 3). */
   readonly request: () => SocketRequest

@@ -5,7 +5,7 @@ import type { ReceivedFrame } from '../normalize/receive.js'
 import { channelsOf } from './channels.js'
 import { FEED_LIMITS, type FeedLimits, type FeedNotice, type FeedOptions } from './feed-options.js'
 import type { FeedStatus } from './feed-options.js'
-import type { FeedMessage, ResyncReason } from '../../shared/feed/feed-port.js'
+import type { FeedMessage, FeedTake, ResyncReason } from '../../shared/feed/feed-port.js'
 import { FeedTally } from './feed-tally.js'
 import { Place, type Refusal } from './place.js'
 import { Shards } from '../../shared/feed/shards.js'
@@ -153,6 +153,7 @@ export class KalshiFeed {
       tally,
       port: {
         sink: (message) => this.tell(message),
+        take: this.take,
         notice: (notice) => this.notice(notice),
         heard: (received, now) => this.heard(received, now),
         rejected: (error) => this.rejected(error),
@@ -176,6 +177,21 @@ export class KalshiFeed {
       this.options.sink(message)
     } finally {
       this.telling = outer
+    }
+  }
+
+  /** Whoever takes frames may ask for books like the sink. */
+  private get take(): FeedTake | undefined {
+    const { take } = this.options
+    if (take === undefined) return undefined
+    return (channel, bytes, receivedUs) => {
+      const outer = this.telling
+      this.telling = true
+      try {
+        return take(channel, bytes, receivedUs)
+      } finally {
+        this.telling = outer
+      }
     }
   }
 

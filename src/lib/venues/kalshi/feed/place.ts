@@ -1,7 +1,7 @@
 import type { VenueError } from '../../../base/errors.js'
 import { elapsed, type Ms } from '../../../base/units.js'
 import { FeedConnection } from '../../shared/feed/feed-connection.js'
-import type { FeedSink } from '../../shared/feed/feed-port.js'
+import type { FeedSink, FeedTake } from '../../shared/feed/feed-port.js'
 import { kalshiChannel } from '../normalize/channel.js'
 import { receiveKalshi, type ReceivedFrame } from '../normalize/receive.js'
 import { channelsOf } from './channels.js'
@@ -14,6 +14,7 @@ export type Refusal = Omit<FeedNotice & { what: 'refused' }, 'what'>
 
 export interface PlacePort {
   readonly sink: FeedSink
+  readonly take: FeedTake | undefined
   readonly notice: (notice: FeedNotice) => void
   /** After the sink, and after what follows from it on the connection. */
   readonly heard: (received: ReceivedFrame, now: Ms) => void
@@ -70,11 +71,12 @@ export class Place {
       socket,
       clock,
       sink: port.sink,
+      take: port.take,
       rng,
       backoff: limits.backoff,
       port: {
         request,
-        read: (payload) => {
+        read: ({ payload }) => {
           tally.frames += 1
           return receiveKalshi(payload, this.channel)
         },

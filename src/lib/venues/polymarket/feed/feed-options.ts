@@ -4,7 +4,7 @@ import { durationMs, type DurationMs } from '../../../base/units.js'
 import type { BackoffLimits } from '../../shared/backoff.js'
 import type { AuditOptions, BookAudit } from '../../shared/feed/book-audit.js'
 import type { ConnectionState } from '../../shared/feed/connection.js'
-import type { FeedSink, ResyncReason } from '../../shared/feed/feed-port.js'
+import type { FeedSink, FeedTake, ResyncReason } from '../../shared/feed/feed-port.js'
 import type { SocketPort } from '../../shared/socket/socket-port.js'
 import type { TokenTable } from '../normalize/token-table.js'
 import type { FeedTally } from './feed-tally.js'
@@ -65,6 +65,8 @@ export interface FeedOptions {
   readonly clock: Clock
   readonly rng: Rng
   readonly sink: FeedSink
+  /** Asked for each frame of a market socket before it is parsed, unless it was just had; what it takes the sink does not hear of. */
+  readonly take?: FeedTake | undefined
   /** The address of the market socket. */
   readonly url: string
   /** Which market each token belongs to, of every market that is watched. */

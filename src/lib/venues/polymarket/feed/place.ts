@@ -1,8 +1,8 @@
 import { elapsed, type Ms } from '../../../base/units.js'
 import type { EventBody } from '../../../domain/events.js'
 import type { AfterEnd } from '../../shared/feed/connection.js'
-import { FeedConnection } from '../../shared/feed/feed-connection.js'
-import type { FeedSink } from '../../shared/feed/feed-port.js'
+import { FeedConnection, type FeedFrame } from '../../shared/feed/feed-connection.js'
+import type { FeedSink, FeedTake } from '../../shared/feed/feed-port.js'
 import type { SocketEnd } from '../../shared/socket/socket-port.js'
 import { polymarketChannel, rereadChannel, type PolymarketChannel } from '../normalize/channel.js'
 import { receivePolymarket, type ReceivedFrame } from '../normalize/receive.js'
@@ -15,6 +15,7 @@ import { Session, type SessionPort } from './session.js'
 
 export interface PlacePort {
   readonly sink: FeedSink
+  readonly take: FeedTake | undefined
   readonly notice: (notice: FeedNotice) => void
   /** After the sink, and after what follows from it on the connection. */
   readonly heard: (body: EventBody, now: Ms) => void
@@ -78,9 +79,11 @@ export class Place {
       rng,
       backoff: limits.backoff,
       sink: port.sink,
+      take: port.take,
       port: {
         request: () => ({ url, headers: {} }),
-        read: (payload, now) => this.read(payload, now),
+        read: (frame, now) => this.read(frame, now),
+        mayPassOver: (bytes) => this.session.mayBeRepeated(bytes),
         after: (end) => this.after(end),
         heard: ({ body }, now) => port.heard(body, now),
         opened: () => port.notice({ what: 'open', connection: index, epoch: this.connection.epoch }),
@@ -122,11 +125,11 @@ export class Place {
   }
 
   /** What is told twice is told once: a frame that was just had, and a new market on every connection. */
-  private read(payload: string, now: Ms): HeardFrame | undefined {
+  private read(told: FeedFrame, now: Ms): HeardFrame | undefined {
     const { tally, options, port } = this.parts
     tally.frames += 1
-    const heard = heardFrame(receivePolymarket(payload, this.channel, options.tokens))
-    const isNew = this.session.isNew(heard, payload, now)
+    const heard = heardFrame(receivePolymarket(told.payload, this.channel, options.tokens))
+    const isNew = this.session.isNew(heard, told, now)
     if (isNew && (!isAnnouncement(heard) || port.isFirstOpen())) return heard
     tally.dropped(isNew ? 'elsewhere' : 'repeated')
     return undefined

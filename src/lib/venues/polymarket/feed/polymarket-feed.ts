@@ -1,6 +1,6 @@
 import { addMs, durationMs, elapsed, type DurationMs, type Ms } from '../../../base/units.js'
 import type { EventBody } from '../../../domain/events.js'
-import type { FeedMessage, ResyncReason } from '../../shared/feed/feed-port.js'
+import type { FeedMessage, FeedTake, ResyncReason } from '../../shared/feed/feed-port.js'
 import { Shards } from '../../shared/feed/shards.js'
 import { Witnesses } from '../../shared/feed/witnesses.js'
 import { FEED_LIMITS, type FeedLimits, type FeedNotice, type FeedOptions } from './feed-options.js'
@@ -230,6 +230,7 @@ export class PolymarketFeed {
     const { options, limits, tally, trust } = this
     const port: PlacePort = {
       sink: (message) => this.tell(message),
+      take: this.take,
       notice: (notice) => this.notice(notice),
       heard: (body, now) => this.heard(body, now),
       isFirstOpen: () => this.firstOpen === this.places.get(index),
@@ -273,6 +274,21 @@ export class PolymarketFeed {
       this.options.sink(message)
     } finally {
       this.telling = outer
+    }
+  }
+
+  /** Whoever takes frames may ask for books like the sink. */
+  private get take(): FeedTake | undefined {
+    const { take } = this.options
+    if (take === undefined) return undefined
+    return (channel, bytes, receivedUs) => {
+      const outer = this.telling
+      this.telling = true
+      try {
+        return take(channel, bytes, receivedUs)
+      } finally {
+        this.telling = outer
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 import { DataError } from '../../../base/errors.js'
 import { elapsed, type DurationMs, type Ms } from '../../../base/units.js'
 import type { EventBody, Malformed } from '../../../domain/events.js'
-import type { FeedSession } from '../../shared/feed/feed-connection.js'
+import type { FeedFrame, FeedSession } from '../../shared/feed/feed-connection.js'
 import type { ResyncReason } from '../../shared/feed/feed-port.js'
 import type { WireBook } from '../normalize/wire-book.js'
 import { cancellation, greeting, subscription } from './commands.js'
@@ -167,21 +167,26 @@ export class Session implements FeedSession<HeardFrame> {
     }
   }
 
+  /** Whether this frame looks like one that was just had; looking remembers nothing. */
+  mayBeRepeated(bytes: Uint8Array): boolean {
+    return this.recent.mayHold(bytes)
+  }
+
   /**
    * False for a frame that was just had: told again it would undo what came since. An opening book is never one too many. When
    * something else of the same token and time came in between, nobody can tell a repetition from a change that was made again: its
    * book is not believed any more, and asked for anew.
    */
-  isNew({ frame, news }: HeardFrame, payload: string, now: Ms): boolean {
+  isNew({ frame, news }: HeardFrame, told: FeedFrame, now: Ms): boolean {
     this.pulse.heard(now)
     if (frame === undefined || frame.messages.length === 0) return true
-    const { name, isKnown } = this.recent.note(payload)
-    const told = news.flatMap((one) => this.levelsIn(one))
-    if (!isKnown || told.some(({ one, item }) => item.kind === 'book' && one.state === 'asked')) {
-      for (const { one } of told) one.frame = name
+    const { name, isKnown } = this.recent.note(told)
+    const levels = news.flatMap((one) => this.levelsIn(one))
+    if (!isKnown || levels.some(({ one, item }) => item.kind === 'book' && one.state === 'asked')) {
+      for (const { one } of levels) one.frame = name
       return true
     }
-    for (const { one, item } of told) {
+    for (const { one, item } of levels) {
       const { toldTo } = one.book
       const isOld = toldTo !== undefined && isLater(toldTo, timeOf(item))
       if (one.frame !== name && !isOld) this.mayBeNew(one, now)

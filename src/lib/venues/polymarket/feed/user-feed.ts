@@ -121,7 +121,7 @@ export class UserFeed {
       },
       port: {
         request: () => ({ url, headers: {} }),
-        read: (payload) => this.read(payload),
+        read: ({ payload }) => this.read(payload),
         after: (end) => this.verdict.after(end, clock.monotonic()),
         heard: () => undefined,
         opened: () => undefined,

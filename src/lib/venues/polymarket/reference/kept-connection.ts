@@ -58,7 +58,8 @@ export class KeptConnection {
     this.connection = new Connection(tools, {
       request: () => ({ url: tools.url, headers: {} }),
       opened: (now) => this.opened(now),
-      frame: (text, receivedUs, now) => this.frame(text, ms(Math.floor(receivedUs / 1_000)), now),
+      frame: (bytes, receivedUs, now) =>
+        this.frame(bytes.toString('utf8'), ms(Math.floor(receivedUs / 1_000)), now),
       lost: () => port.lost(),
       after: (end) => this.after(end),
       ended: (why) => this.ended(why),

@@ -19,7 +19,7 @@ export interface ConnectionPort {
   /** Made anew for each attempt. */
   request(): SocketRequest
   opened(now: Ms): void
-  frame(text: string, receivedUs: number, now: Ms): void
+  frame(bytes: Buffer, receivedUs: number, now: Ms): void
   /** It was open, and is not any more. */
   lost(): void
   after(end: SocketEnd): AfterEnd
@@ -100,9 +100,9 @@ export class Connection {
     this.phase = 'connecting'
     this.socket = socket.connect(this.port.request(), {
       open: () => void (isOld() || this.opened()),
-      frame: (text, receivedUs) => {
+      frame: (bytes, receivedUs) => {
         if (isOld()) this.port.stale()
-        else this.port.frame(text, receivedUs, clock.monotonic())
+        else this.port.frame(bytes, receivedUs, clock.monotonic())
       },
       end: (end) => void (isOld() || this.ended(end)),
     })

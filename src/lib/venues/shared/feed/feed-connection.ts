@@ -3,7 +3,7 @@ import type { Ms } from '../../../base/units.js'
 import type { EventBody, SequencePolicy } from '../../../domain/events.js'
 import type { SocketEnd, SocketRequest } from '../socket/socket-port.js'
 import { Connection, type AfterEnd, type ConnectionState, type ConnectionTools } from './connection.js'
-import type { FeedSink } from './feed-port.js'
+import type { FeedSink, FeedTake } from './feed-port.js'
 
 /** What is said and heard on one connection; it knows no socket and no clock. */
 export interface FeedSession<R> {
@@ -15,10 +15,18 @@ export interface FeedSession<R> {
   tick(now: Ms): void
 }
 
+/** A frame as it came and as a text. */
+export interface FeedFrame {
+  readonly bytes: Uint8Array
+  readonly payload: string
+}
+
 export interface FeedConnectionPort<R> {
   readonly request: () => SocketRequest
-  /** Reads one text; `undefined`: it is passed over, and the sink does not hear of it. Never throws for what the venue says. */
-  readonly read: (payload: string, now: Ms) => R | undefined
+  /** Reads one frame; `undefined`: it is passed over, and the sink does not hear of it. Never throws for what the venue says. */
+  readonly read: (frame: FeedFrame, now: Ms) => R | undefined
+  /** Whether `read` may pass this frame over: then nobody takes it before. */
+  readonly mayPassOver?: (bytes: Uint8Array) => boolean
   readonly after: (end: SocketEnd) => AfterEnd
   /** After the sink, and after what follows from it here. */
   readonly heard: (received: R, now: Ms) => void
@@ -33,6 +41,8 @@ export interface FeedConnectionParts<R> extends ConnectionTools {
   readonly channel: { readonly name: string; readonly policy: SequencePolicy }
   readonly session: FeedSession<R>
   readonly sink: FeedSink
+  /** Asked before a frame is parsed. */
+  readonly take?: FeedTake | undefined
   readonly port: FeedConnectionPort<R>
 }
 
@@ -45,7 +55,7 @@ export class FeedConnection<R extends { readonly body: EventBody }> {
     this.line = new Connection(parts, {
       request: port.request,
       opened: (now) => this.opened(now),
-      frame: (text, receivedUs, now) => this.frame(text, receivedUs, now),
+      frame: (bytes, receivedUs, now) => this.frame(bytes, receivedUs, now),
       lost: () => {
         session.lost()
         this.stream('lost')
@@ -100,13 +110,24 @@ export class FeedConnection<R extends { readonly body: EventBody }> {
     this.parts.port.opened()
   }
 
-  private frame(payload: string, receivedUs: number, now: Ms): void {
+  /** Whoever decides on a frame comes first: it is parsed for the feed's own sake when that is done. */
+  private frame(bytes: Buffer, receivedUs: number, now: Ms): void {
     const { channel, sink, session, port } = this.parts
-    const received = port.read(payload, now)
+    const isTaken = this.isTaken(bytes, receivedUs)
+    const payload = bytes.toString('utf8')
+    const received = port.read({ bytes, payload }, now)
     if (received === undefined) return
-    sink({ receivedUs, channel: channel.name, payload, body: received.body })
+    // What only the parser finds wrong must not stay believed.
+    if (!isTaken || received.body.type === 'malformed')
+      sink({ receivedUs, channel: channel.name, payload, body: received.body })
     session.receive(received, payload, now)
     port.heard(received, now)
+  }
+
+  private isTaken(bytes: Buffer, receivedUs: number): boolean {
+    const { channel, take, port } = this.parts
+    if (take === undefined || port.mayPassOver?.(bytes) === true) return false
+    return take(channel.name, bytes, receivedUs)
   }
 
   private stream(state: 'open' | 'lost'): void {

@@ -17,8 +17,11 @@ export type SocketEnd =
  */
 export interface SocketHandler {
   open(): void
-  /** `receivedUs`: microseconds since the epoch, taken when the frame arrived. */
-  frame(text: string, receivedUs: number): void
+  /**
+   * One message in UTF-8, which was checked: whoever only needs a few of its fields reads the bytes and makes no text of them. They are
+   * not to be kept. `receivedUs`: microseconds since the epoch, taken when the frame arrived.
+   */
+  frame(bytes: Buffer, receivedUs: number): void
   /** A ping or pong of the protocol: the wire lives, which says nothing about the data. */
   alive?(): void
   end(end: SocketEnd): void

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { WebSocket, type RawData } from 'ws'
 import { assert } from '../../../base/assert.js'
@@ -88,11 +89,13 @@ export class WsConnection implements SocketConnection {
   }
 
   private frame(data: RawData, isBinary: boolean): void {
-    this.tell(() => {
-      const text = textOf(data, isBinary)
-      if (text === undefined) this.end({ why: 'not-utf8' })
-      else this.handler.frame(text, this.tools.clock.now() * 1_000)
-    })
+    if (this.isOver) return
+    const { clock } = this.tools
+    this.heardAt = clock.monotonic()
+    assert(Buffer.isBuffer(data), 'the binary type that is the default')
+    // The receiver has checked texts; a binary message is taken for one as well.
+    if (isBinary && !isUtf8(data)) this.end({ why: 'not-utf8' })
+    else this.handler.frame(data, clock.now() * 1_000)
   }
 
   private end(why: SocketEnd): void {
@@ -136,17 +139,6 @@ export class WsConnection implements SocketConnection {
       const forMs = elapsed(this.heardAt, clock.monotonic())
       if (forMs >= limits.silenceMax) this.end({ why: 'silent', forMs })
     }
-  }
-}
-
-/** Text was checked by the receiver; a binary message is read strictly. */
-function textOf(data: RawData, isBinary: boolean): string | undefined {
-  assert(Buffer.isBuffer(data), 'the binary type that is the default')
-  if (!isBinary) return data.toString('utf8')
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data)
-  } catch {
-    return undefined
   }
 }
 

@@ -31,7 +31,7 @@ export class ScriptedConnection implements SocketConnection {
 
   frame(frame: object | string, receivedMs: number): void {
     const text = typeof frame === 'string' ? frame : JSON.stringify(frame)
-    this.handler.frame(text, receivedMs * 1_000)
+    this.handler.frame(Buffer.from(text), receivedMs * 1_000)
   }
 
   end(why: SocketEnd): void {

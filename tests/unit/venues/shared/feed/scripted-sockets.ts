@@ -33,7 +33,7 @@ export class ScriptedConnection<T> implements SocketConnection {
   }
 
   frame(frame: object | string): void {
-    this.handler.frame(typeof frame === 'string' ? frame : JSON.stringify(frame), 0)
+    this.handler.frame(Buffer.from(typeof frame === 'string' ? frame : JSON.stringify(frame)), 0)
   }
 
   end(why: SocketEnd): void {
