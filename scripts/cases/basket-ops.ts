@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   addRational,
+  compareRational,
   divRational,
   floorRational,
   mulRational,
@@ -9,10 +10,15 @@ import {
   ZERO,
   type Rational,
 } from '../../src/lib/base/rational.js'
-import { PRICE_ONE, usd } from '../../src/lib/base/units.js'
-import { orderFee, type TradeSide } from '../../src/lib/domain/fees.js'
-import type { LegBook } from '../../src/lib/market-data/depth.js'
-import { bestBasket, type BasketSize, type BasketTerms } from '../../src/lib/strategies/basket-size.js'
+import { minQty, PRICE_ONE, qty, usd } from '../../src/lib/base/units.js'
+import { orderFee, type PricedQty, type TradeSide } from '../../src/lib/domain/fees.js'
+import { depthOf, type LegBook } from '../../src/lib/market-data/depth.js'
+import {
+  bestBasket,
+  priceBasket,
+  type BasketSize,
+  type BasketTerms,
+} from '../../src/lib/strategies/basket-size.js'
 import {
   exact,
   feeShape,
@@ -53,15 +59,45 @@ function basket(inputs: Inputs, side: TradeSide): Readonly<Record<string, unknow
     const levels = (side === 'buy' ? each.asks : each.bids) ?? []
     return { side, levels: toLevels(levels, inputs.qtyDen), fee: toFee(each.fee) }
   })
-  const best = bestBasket(books, termsOf(inputs, side))
+  const terms = termsOf(inputs, side)
+  const best = exactBest(books, terms)
   const head = { topGrossTicks: topGross(inputs, books, side) }
-  if (best === undefined || best.profit <= 0) {
-    const least = best === undefined ? null : exact(exactMoney(best, books, side).profit)
+  const money = best && exactMoney(best, books, terms)
+  if (best === undefined || money === undefined || compareRational(money.profit, ZERO) <= 0) {
+    const least = money === undefined ? null : exact(money.profit)
     return { ...head, arb: false, qty: 0, profitUsd6: 0, bestProfitUsd6: least }
   }
-  const money = exactMoney(best, books, side)
   return { ...head, arb: true, ...sizeFigures(inputs, best, money), ...lockFigures(inputs, money) }
 }
+
+/**
+ * The product's size, or one that is better by a part of a micro-dollar: the product counts whole ones, each rounded against it. Throws
+ * when more than that is to be gained.
+ */
+function exactBest(books: readonly LegBook[], terms: BasketTerms): BasketSize | undefined {
+  const found = bestBasket(books, terms)
+  if (found === undefined || isWhole(books, terms)) return found
+  const roundings = books.reduce((sum, book) => sum + book.levels.length + 1, 1)
+  let best: BasketSize | undefined
+  let most: Rational | undefined
+  const limit = books.map((book) => depthOf(book.levels)).reduce(minQty)
+  for (let size = Math.max(terms.lot, terms.minQty); size <= limit; size += terms.lot) {
+    const tried = priceBasket(books, { ...terms, caps: [] }, qty(size))
+    if (tried === undefined || tried.profit + roundings < found.profit) continue
+    const { profit, capital } = exactMoney(tried, books, terms)
+    if (terms.caps.some((cap) => compareRational(capital, rational(BigInt(cap.max))) > 0)) continue
+    if (most !== undefined && compareRational(profit, most) <= 0) continue
+    best = tried
+    most = profit
+  }
+  if (best !== undefined && terms.caps.length === 0 && found.profit + roundings < best.profit)
+    throw new Error(`the search for the size found ${found.profit}, a scan ${best.profit}`)
+  return best
+}
+
+/** Whether all money of every size is whole: then the product's size is the best one. */
+const isWhole = (books: readonly LegBook[], { lot }: BasketTerms): boolean =>
+  lot % PRICE_ONE === 0 && books.every(({ fee }) => fee.rounding.mode !== 'none')
 
 function termsOf(inputs: Inputs, side: TradeSide): BasketTerms {
   const all = inputs.legs.map((_, i) => i)
@@ -84,24 +120,30 @@ function topGross(inputs: Inputs, books: readonly LegBook[], side: TradeSide): n
   return side === 'buy' ? inputs.minPayoffTicks - sum : sum - inputs.setCostTicks
 }
 
-/** The chosen size with its fees as exact as the schedule gives them: sizing itself rounds a fraction against us. */
+/** The chosen size in exact money: sizing itself rounds what is less than a micro-dollar against us. */
 interface Money {
   readonly side: TradeSide
   readonly fees: readonly Rational[]
   readonly feesTotal: Rational
-  readonly value: number
+  readonly value: Rational
   readonly profit: Rational
   readonly capital: Rational
 }
 
-function exactMoney(best: BasketSize, books: readonly LegBook[], side: TradeSide): Money {
+function exactMoney(best: BasketSize, books: readonly LegBook[], terms: BasketTerms): Money {
+  const { side } = books[0]!
   const fees = best.legs.map((each, i) => orderFee(books[i]!.fee, each.fills, side).net)
   const feesTotal = fees.reduce(addRational, ZERO)
-  const rounded = best.legs.reduce((sum, each) => sum + each.fee, 0)
-  const value = best.legs.reduce((sum, each) => sum + each.value, 0)
-  const profit = addRational(rational(BigInt(best.profit + rounded)), subRational(ZERO, feesTotal))
-  return { side, fees, feesTotal, value, profit, capital: addRational(rational(BigInt(value)), feesTotal) }
+  const value = best.legs.flatMap((each) => each.fills.map(valueOf)).reduce(addRational, ZERO)
+  const capital = addRational(value, feesTotal)
+  const worth = rational(BigInt(terms.unitTicks) * BigInt(best.qty), BigInt(PRICE_ONE))
+  const cash = side === 'buy' ? subRational(ZERO, capital) : subRational(value, feesTotal)
+  const profit = subRational(addRational(worth, cash), rational(BigInt(terms.fixedCost)))
+  return { side, fees, feesTotal, value, profit, capital }
 }
+
+const valueOf = (fill: PricedQty): Rational =>
+  rational(BigInt(fill.price) * BigInt(fill.qty), BigInt(PRICE_ONE))
 
 function sizeFigures(inputs: Inputs, best: BasketSize, money: Money): Readonly<Record<string, unknown>> {
   const perContract = divRational(mulRational(money.profit, rational(1_000_000n)), rational(BigInt(best.qty)))
@@ -114,11 +156,11 @@ function sizeFigures(inputs: Inputs, best: BasketSize, money: Money): Readonly<R
     edgePerContractUsd6Floor: Number(floorRational(perContract)),
     ...(money.side === 'buy'
       ? {
-          costUsd6: money.value,
+          costUsd6: exact(money.value),
           capitalUsd6: exact(money.capital),
           roiBpsFloor: Number(floorRational(bps(money))),
         }
-      : { revenueUsd6: money.value }),
+      : { revenueUsd6: exact(money.value) }),
   }
 }
 

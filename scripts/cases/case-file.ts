@@ -33,6 +33,7 @@ export const caseFile = z.object({
   cases: z.array(
     z.object({
       name: z.string(),
+      family: z.string().optional(),
       op: z.string(),
       inputs: z.unknown(),
       expected: z.record(z.string(), z.unknown()),

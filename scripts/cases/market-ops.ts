@@ -13,7 +13,7 @@ import { orderFee, WORST_KNOWN_FEE } from '../../src/lib/domain/fees.js'
 import { uniformGrid } from '../../src/lib/domain/grid.js'
 import type { Market } from '../../src/lib/domain/market.js'
 import { OrderBook } from '../../src/lib/market-data/order-book.js'
-import { PagePool } from '../../src/lib/market-data/page-pool.js'
+
 import {
   exact,
   feeShape,
@@ -80,7 +80,7 @@ const kalshiViewInputs = z.object({ yesBids: levelsShape, noBids: levelsShape, q
 /** A book of bids only, through the product's own book: the asks of both outcomes come from the complement. */
 export const kalshiView: Op = (inputs) => {
   const { yesBids, noBids, qtyDen: den } = kalshiViewInputs.parse(inputs)
-  const book = new OrderBook(VIEW_MARKET, new PagePool())
+  const book = new OrderBook(VIEW_MARKET)
   book.applySnapshot(
     {
       type: 'snapshot',

@@ -4,7 +4,6 @@ import {
   compareRational,
   divRational,
   minRational,
-  mulRational,
   rational,
   subRational,
   ZERO,
@@ -70,14 +69,17 @@ const payoffInputs = z.object({
 export const payoffCheck: Op = (inputs) => {
   const { states, uncoveredState, legs, qty, qtyDen: den } = payoffInputs.parse(inputs)
   const held = legs.map((leg) => {
-    const size = toQty(leg.qty ?? qty ?? 0, den)
+    if (leg.payoff.length !== states.length) throw new Error('a leg needs one payoff for each state')
+    const units = leg.qty ?? qty
+    if (units === undefined) throw new Error('a leg needs a quantity')
+    const size = toQty(units, den)
     const fee = orderFee(toFee(leg.fee), [{ price: toPrice(leg.price), qty: size }]).net
     const worth = (ticks: number): Rational => rational(BigInt(ticks) * BigInt(size), BigInt(PRICE_ONE))
     return { out: addRational(worth(leg.price), fee), paid: leg.payoff.map(worth) }
   })
   const capital = held.reduce((sum, leg) => addRational(sum, leg.out), ZERO)
   const results = states.map((name, i) => {
-    const paid = held.reduce((sum, leg) => addRational(sum, leg.paid[i] ?? ZERO), ZERO)
+    const paid = held.reduce((sum, leg) => addRational(sum, leg.paid[i]!), ZERO)
     return { name, profit: subRational(paid, capital) }
   })
   const worst = results.reduce((low, each) => (compareRational(each.profit, low.profit) < 0 ? each : low))
@@ -100,8 +102,7 @@ function breakEven(
   const rest = results.filter((each) => each.name !== uncovered).map((each) => each.profit)
   if (open === undefined || rest.length === 0) return null
   const gain = rest.reduce(minRational)
-  const spread = subRational(gain, open.profit)
-  return compareRational(spread, ZERO) <= 0
-    ? null
-    : exact(divRational(mulRational(gain, rational(1n)), spread))
+  // Without a gain to lose, or a loss to make, no chance of the state evens them out.
+  if (compareRational(gain, ZERO) < 0 || compareRational(open.profit, ZERO) >= 0) return null
+  return exact(divRational(gain, subRational(gain, open.profit)))
 }

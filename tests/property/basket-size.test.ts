@@ -26,7 +26,7 @@ describe('the best size of any basket', () => {
         if (best === undefined) return
         expect(best.qty % terms.lot).toBe(0)
         expect(best.qty).toBeGreaterThanOrEqual(terms.minQty)
-        const legs = books.map((book) => referenceLeg(book, best.qty))
+        const legs = books.map((book, i) => referenceLeg(book, best.qty * (terms.weights?.[i] ?? 1)))
         for (const cap of terms.caps) expect(cashOut(books, legs, cap)).toBeLessThanOrEqual(BigInt(cap.max))
       }),
       { numRuns: 500 },

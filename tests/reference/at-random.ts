@@ -159,6 +159,9 @@ export const anyBasket: fc.Arbitrary<BasketCase> = fc
         gap: fc.oneof(fc.integer({ min: -100, max: 400 }), fc.integer({ min: -2_000, max: 6_000 })),
         least: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: lot * 5 })),
         fixedCost: fc.oneof(fc.constant(0), fc.nat(100_000)),
+        weights: fc.option(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 4, maxLength: 4 }), {
+          freq: 2,
+        }),
         caps: fc.array(
           fc.record({
             legs: fc.subarray([0, 1, 2, 3]),
@@ -169,13 +172,16 @@ export const anyBasket: fc.Arbitrary<BasketCase> = fc
           { maxLength: 3 },
         ),
       })
-      .map(({ legs, gap, least, fixedCost, caps }): BasketCase => {
+      .map(({ legs, gap, least, fixedCost, weights, caps }): BasketCase => {
         const books = legs.map((draw) => legBook(draw, lot))
-        const signed = books.map((book) => (book.side === 'buy' ? 1 : -1) * book.levels[0]!.price)
+        const signed = books.map(
+          (book, i) => (book.side === 'buy' ? 1 : -1) * book.levels[0]!.price * (weights?.[i] ?? 1),
+        )
         return {
           books,
           terms: {
             unitTicks: signed.reduce((sum, ticks) => sum + ticks, gap),
+            ...(weights === null ? {} : { weights: weights.slice(0, books.length) }),
             lot: qty(lot),
             minQty: qty(least),
             fixedCost: usd(fixedCost),

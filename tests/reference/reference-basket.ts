@@ -17,11 +17,14 @@ export interface ReferenceSize {
 
 /** Prices every quantity there is, lot by lot, and keeps the first one with the largest profit. */
 export function referenceBasket(books: readonly LegBook[], terms: BasketTerms): ReferenceSize | undefined {
-  const deepest = Math.min(...books.map((book) => book.levels.reduce((sum, level) => sum + level.qty, 0)))
+  const weight = (i: number): number => terms.weights?.[i] ?? 1
+  const deepest = Math.min(
+    ...books.map((book, i) => book.levels.reduce((sum, level) => sum + level.qty, 0) / weight(i)),
+  )
   let best: ReferenceSize | undefined
   for (let qty: number = terms.lot; qty <= deepest; qty += terms.lot) {
     if (qty < terms.minQty) continue
-    const legs = books.map((book) => referenceLeg(book, qty))
+    const legs = books.map((book, i) => referenceLeg(book, qty * weight(i)))
     if (!terms.caps.every((cap) => cashOut(books, legs, cap) <= BigInt(cap.max))) continue
     const profit = profitOf(books, legs, { terms, qty })
     if (best === undefined || profit > best.profit) best = { qty, profit }

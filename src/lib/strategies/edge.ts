@@ -1,9 +1,10 @@
-import { floorDivide, PRICE_ONE, qty, tradeable, USD_ZERO, usd, type Qty, type Usd } from '../base/units.js'
-import { screenUnitFee } from '../domain/fees.js'
-import type { Candidate, LegPlan, SizedBasket } from '../domain/opportunity.js'
-import type { OrderBook } from '../market-data/order-book.js'
-import { bestBasket, type BasketTerms, type CashCap } from './basket-size.js'
+import { floorDivide, PRICE_ONE, qty, tradeable, USD_ZERO, usd, type Price, type Qty, type Usd } from '../base/units.js' // prettier-ignore
+import { screenUnitFee, worstOutlay } from '../domain/fees.js'
+import { weightOf, type Candidate, type LegPlan, type SizedBasket } from '../domain/opportunity.js'
 import type { LegBook } from '../market-data/depth.js'
+import type { OrderBook } from '../market-data/order-book.js'
+import { bestBasket, type BasketSize, type BasketTerms, type CashCap } from './basket-size.js'
+import { clearingLimits } from './limit-prices.js'
 
 /** Levels that a plan looks at on each leg. */
 const LEVELS_MAX = 100
@@ -11,13 +12,13 @@ const LEVELS_MAX = 100
 const SCAN_MAX = 1_000
 const USD_PER_TICK = 100
 
-/** Worst payoff minus the best asks, before fees, in ticks; `undefined` when a leg has no ask. */
+/** Worst payoff of one unit minus the best asks, before fees, in ticks; `undefined` when a leg has no ask. */
 export function grossTicks(candidate: Candidate, books: readonly OrderBook[]): number | undefined {
   let gross = candidate.minPayoffTicks
-  for (const [i, leg] of candidate.legs.entries()) {
-    const ask = books[i]!.bestPrice(leg.outcome, 'ask')
+  for (let i = 0; i < candidate.legs.length; i++) {
+    const ask = books[i]!.bestPrice(candidate.legs[i]!.outcome, 'ask')
     if (ask === undefined) return undefined
-    gross -= ask
+    gross -= ask * weightOf(candidate, i)
   }
   return gross
 }
@@ -25,9 +26,10 @@ export function grossTicks(candidate: Candidate, books: readonly OrderBook[]): n
 /** The same after unrounded fees, in micro-dollars: a quick "no" for most gaps, never a "yes". */
 export function screenedEdge(candidate: Candidate, books: readonly OrderBook[]): number {
   let edge = candidate.minPayoffTicks * USD_PER_TICK
-  for (const [i, leg] of candidate.legs.entries()) {
-    const ask = books[i]!.bestPrice(leg.outcome, 'ask') ?? PRICE_ONE
-    edge -= ask * USD_PER_TICK + screenUnitFee(leg.market.fee.curve, ask)
+  for (let i = 0; i < candidate.legs.length; i++) {
+    const { market, outcome } = candidate.legs[i]!
+    const ask = books[i]!.bestPrice(outcome, 'ask') ?? PRICE_ONE
+    edge -= (ask * USD_PER_TICK + screenUnitFee(market.fee.curve, ask)) * weightOf(candidate, i)
   }
   return edge
 }
@@ -40,31 +42,68 @@ export interface SizingInput {
   readonly depthBeyondBestE6: number
   /** Ignores the smallest order, to value quotes that came without a size. */
   readonly anySize: boolean
+  /** What must be left when every leg fills at its limit; left out: nothing may be lost. */
+  readonly floorAtLimits?: Usd
 }
 
-/** The most profitable size of a candidate, priced exactly; the profit may be negative. */
+/**
+ * The most profitable size of a candidate, priced exactly; the profit may be negative, and then it is no trade. With a gain, the legs'
+ * limits are as wide as they may be: filled at them the basket still loses nothing.
+ */
 export function sizeBasket(input: SizingInput): SizedBasket | undefined {
-  const legs = legBooks(input)
-  const size = bestBasket(legs, basketTerms(input))
-  if (size === undefined) return undefined
-  const plans = size.legs.map((leg, i): LegPlan => ({
-    instrument: input.candidate.legs[i]!,
+  const terms = basketTerms(input)
+  let books: readonly LegBook[] = legBooks(input)
+  for (;;) {
+    const size = bestBasket(books, terms)
+    if (size === undefined) return undefined
+    const basket = planOf(input.candidate, size)
+    if (basket.profit <= 0) return basket
+    const limits = limitsOf(input, basket)
+    if (limits !== undefined)
+      return { ...basket, legs: basket.legs.map((leg, i) => ({ ...leg, limit: limits[i]! })) }
+    // Roundings make it lose at its own worst levels: without those levels it is smaller and surer.
+    books = books.map((book, i) => ({ ...book, levels: book.levels.slice(0, Math.max(1, size.legs[i]!.fills.length - 1)) })) // prettier-ignore
+  }
+}
+
+function planOf(candidate: Candidate, size: BasketSize): SizedBasket {
+  const legs = size.legs.map((leg, i): LegPlan => ({
+    instrument: candidate.legs[i]!,
+    qty: qty(size.qty * weightOf(candidate, i)),
     limit: leg.limit,
     fills: leg.fills,
     cost: leg.value,
     fee: leg.fee,
   }))
-  const cost = plans.reduce((sum, leg) => usd(sum + leg.cost), USD_ZERO)
-  const fees = plans.reduce((sum, leg) => usd(sum + leg.fee), USD_ZERO)
-  return { qty: size.qty, legs: plans, cost, fees, capital: usd(cost + fees), profit: size.profit }
+  const cost = legs.reduce((sum, leg) => usd(sum + leg.cost), USD_ZERO)
+  const fees = legs.reduce((sum, leg) => usd(sum + leg.fee), USD_ZERO)
+  return { qty: size.qty, legs, cost, fees, capital: usd(cost + fees), profit: size.profit }
 }
 
-/** Lot and minimum that every leg can trade in, and the caps. */
+/** The widest limits at which the basket loses nothing and every cap that counts at the limit is kept. */
+function limitsOf({ caps, floorAtLimits }: SizingInput, basket: SizedBasket): readonly Price[] | undefined {
+  const { legs, capital, profit } = basket
+  const atLimit = caps.filter((cap) => cap.atLimit === true)
+  const outlay = (cap: CashCap, limits: readonly Price[]): number =>
+    cap.legs.reduce(
+      (sum, i) => sum + worstOutlay(legs[i]!.instrument.market.fee, limits[i]!, legs[i]!.qty),
+      0,
+    )
+  return clearingLimits(legs, {
+    worth: usd(profit + capital),
+    floor: floorAtLimits ?? USD_ZERO,
+    keeps: (limits) => atLimit.every((cap) => outlay(cap, limits) <= cap.max),
+  })
+}
+
+/** Lot and minimum of the units in which every leg trades whole lots of its own and no less than its minimum, and the caps. */
 export function basketTerms({ candidate, caps, anySize }: SizingInput): BasketTerms {
-  const lot = candidate.legs.map((leg) => leg.market.lot).reduce(commonLot)
-  const least = anySize ? lot : Math.max(...candidate.legs.map((leg) => leg.market.minQty))
+  const { legs, weights } = candidate
+  const lot = legs.map((leg, i) => unitLot(leg.market.lot, weightOf(candidate, i))).reduce(commonLot)
+  const least = anySize ? lot : Math.max(...legs.map((leg, i) => leg.market.minQty / weightOf(candidate, i)))
   return {
     unitTicks: candidate.minPayoffTicks,
+    ...(weights === undefined ? {} : { weights }),
     lot,
     minQty: qty(Math.ceil(least / lot) * lot),
     fixedCost: USD_ZERO,
@@ -73,8 +112,15 @@ export function basketTerms({ candidate, caps, anySize }: SizingInput): BasketTe
   }
 }
 
+/** What of the books a plan may count on. */
+interface BookUse {
+  readonly candidate: Pick<Candidate, 'legs'>
+  readonly books: readonly OrderBook[]
+  readonly depthBeyondBestE6: number
+}
+
 /** The legs' asks as a plan may count on them. */
-export function legBooks({ candidate, books, depthBeyondBestE6 }: SizingInput): LegBook[] {
+export function legBooks({ candidate, books, depthBeyondBestE6 }: BookUse): LegBook[] {
   return candidate.legs.map((leg, i) => ({
     side: 'buy',
     fee: leg.market.fee,
@@ -91,11 +137,16 @@ function thinned(quantity: Qty, partsE6: number): Qty {
   return qty(part - (part % 10_000))
 }
 
+/** The fewest units of which a leg with this weight trades whole lots. */
+const unitLot = (lot: Qty, weight: number): Qty => qty(lot / gcd(lot, weight))
+
 /** The smallest quantity that is a whole number of lots on both. */
-function commonLot(a: Qty, b: Qty): Qty {
-  let [x, y] = [a as number, b as number]
+const commonLot = (a: Qty, b: Qty): Qty => qty((a / gcd(a, b)) * b)
+
+function gcd(a: number, b: number): number {
+  let [x, y] = [a, b]
   while (y !== 0) [x, y] = [y, x % y]
-  return qty((a / x) * b)
+  return x
 }
 
 /** Profit by capital in parts per million, downwards. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '../domain/complement.js'
 import type { Instrument, Market } from '../domain/market.js'
 import type { Candidate, Family } from '../domain/opportunity.js'
-import { worstPayoff, type Relation } from '../domain/relation.js'
+import { worstPayoff, type PayoffLeg, type Relation } from '../domain/relation.js'
 import type { OrderBook } from '../market-data/order-book.js'
 
 /** The books that a family may look at. */
@@ -22,12 +22,24 @@ export interface Proposal {
   readonly variants: readonly Candidate[]
 }
 
+/**
+ * When a basket whose legs depend on prices can have a gap at all: `constantTicks`, less the asks of the `fixed` legs, plus one dollar
+ * less the ask for each `clipped` leg of which that is positive, must be above zero.
+ */
+export interface PriceScreen {
+  readonly constantTicks: number
+  readonly fixed: readonly PayoffLeg[]
+  readonly clipped: readonly PayoffLeg[]
+}
+
 /** Proposes baskets on some kinds of relation. */
 export interface BasketFamily {
   readonly name: Family
   readonly kinds: readonly Relation['kind'][]
   /** Baskets that hold whatever the prices are; made once for each relation. */
   fixed(bound: BoundRelation): readonly Candidate[]
+  /** Of `current`: says no without looking for the legs. Required where `current` is there. */
+  screen?(bound: BoundRelation): PriceScreen
   /** The basket whose legs depend on the prices of this moment. */
   current?(bound: BoundRelation, bookOf: BookOf, legsMax: number): Proposal
 }

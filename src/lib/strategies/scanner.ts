@@ -1,97 +1,206 @@
 import { keyOfMarket, type Market, type MarketKey } from '../domain/market.js'
-import type { Relation } from '../domain/relation.js'
-import { crossVenue } from './cross-venue.js'
-import type { BasketFamily, BookOf, BoundRelation, Proposal } from './family.js'
-import { noBasket } from './no-basket.js'
-import { thresholdLadder } from './threshold-ladder.js'
+import { weightOf, type Candidate } from '../domain/opportunity.js'
+import type { PayoffLeg, Relation } from '../domain/relation.js'
+import { BASKET_FAMILIES } from './families/families.js'
+import type { BasketFamily, BookOf, BoundRelation, PriceScreen, Proposal } from './family.js'
+import type { Screen, ScreenRow } from './screen.js'
 
-const FAMILIES: readonly BasketFamily[] = [crossVenue, thresholdLadder, noBasket]
-
-interface Watched {
-  /** Fixed baskets with a leg in this market. */
-  readonly fixed: Proposal[]
-  /** Relations whose baskets depend on prices. */
-  readonly current: ((bookOf: BookOf) => Proposal)[]
+/** What the scanner must know of the books. */
+export interface ScannedBooks {
+  numberOf(venue: Market['venue'], id: string): number
 }
+
+/** One idea of one relation, and the books that it has a leg in. */
+interface Idea {
+  readonly relation: Told
+  readonly propose: (bookOf: BookOf) => Proposal
+  readonly rows: readonly ScreenRow[]
+  readonly books: readonly number[]
+  /** Where the legs do not depend on prices. */
+  readonly candidate?: Candidate
+}
+
+/** A relation as it was told last. */
+interface Told {
+  readonly relation: Relation
+  /** When it was told first, among all relations. */
+  readonly order: number
+  ideas: readonly Idea[]
+  /** With its markets, once all of them are listed. */
+  bound: BoundRelation | undefined
+}
+
+const NO_IDEAS: readonly Idea[] = []
 
 /** Which baskets to look at when a book moves: only those with a leg in it. */
 export class Scanner {
   private readonly markets = new Map<MarketKey, Market>()
-  private waiting: readonly Relation[] = []
-  private readonly watched = new Map<MarketKey, Watched>()
-  private readonly relations = new Map<string, Relation>()
+  private readonly relations = new Map<string, Told>()
+  /** Relations with a column for a market, listed or not. */
+  private readonly naming = new Map<MarketKey, Set<Told>>()
+  /** Ideas by the number of a book that they have a leg in, in the order in which their relations came. */
+  private readonly ideas: (readonly Idea[] | undefined)[] = []
+  private changes = 0
 
-  constructor(private readonly legsMax: number) {}
+  constructor(
+    private readonly legsMax: number,
+    private readonly books: ScannedBooks,
+    private readonly screen: Screen,
+  ) {}
 
-  /** A market that is listed with other terms takes the place of the old one in every relation. */
+  /** Markets of the book set. One that is listed with other terms takes the place of the old one in every relation. */
   listMarkets(markets: readonly Market[]): void {
-    let isRelisted = false
+    const concerned = new Set<Told>()
     for (const market of markets) {
       const key = keyOfMarket(market)
-      const known = this.markets.get(key)
+      if (this.markets.get(key) === market) continue
       this.markets.set(key, market)
-      isRelisted ||= known !== undefined && known !== market
+      for (const told of this.naming.get(key) ?? []) concerned.add(told)
     }
-    if (isRelisted) this.bindAgain()
-    else this.bindWaiting()
+    for (const told of concerned) this.bind(told)
   }
 
   /** A relation takes effect when all its markets are listed. Told again with other terms, it takes the place of the old one. */
   listRelation(relation: Relation): void {
     const known = this.relations.get(relation.id)
-    if (known !== undefined && JSON.stringify(known) === JSON.stringify(relation)) return
-    this.relations.set(relation.id, relation)
-    if (known !== undefined) return this.bindAgain()
-    this.waiting = [...this.waiting, relation]
-    this.bindWaiting()
+    if (known !== undefined && JSON.stringify(known.relation) === JSON.stringify(relation)) return
+    if (known !== undefined) this.forget(known)
+    const told: Told = {
+      relation,
+      order: known?.order ?? this.relations.size,
+      ideas: NO_IDEAS,
+      bound: undefined,
+    }
+    this.relations.set(relation.id, told)
+    for (const key of relation.markets) {
+      const naming = this.naming.get(key) ?? new Set()
+      this.naming.set(key, naming.add(told))
+    }
+    this.bind(told)
   }
 
-  /** Ideas with a leg in this market, in the order in which their relations came. */
-  proposals(key: MarketKey, bookOf: BookOf): readonly Proposal[] {
-    const watched = this.watched.get(key)
-    if (watched === undefined) return []
-    if (watched.current.length === 0) return watched.fixed
-    return [...watched.fixed, ...watched.current.map((current) => current(bookOf))]
+  /** Ideas with a leg in the book of this number, in the order in which their relations came. */
+  proposals(book: number, bookOf: BookOf): readonly Proposal[] {
+    return (this.ideas[book] ?? NO_IDEAS).map((idea) => idea.propose(bookOf))
+  }
+
+  /** Pairs over two venues with a leg in this market. */
+  pairsOf(key: MarketKey): readonly Candidate[] {
+    const market = this.markets.get(key)
+    const ideas = market === undefined ? undefined : this.ideas[this.numberOf(market)]
+    return (ideas ?? NO_IDEAS).flatMap(({ candidate }) =>
+      candidate?.family === 'cross-venue' ? [candidate] : [],
+    )
+  }
+
+  /** Relations whose markets are all listed, in the order in which they came. */
+  get bounds(): readonly BoundRelation[] {
+    return [...this.relations.values()].flatMap(({ bound }) => bound ?? [])
+  }
+
+  /** Rises whenever `bounds` are others. */
+  get version(): number {
+    return this.changes
   }
 
   /** Relations that still wait for a market to be listed. */
   get unbound(): readonly Relation[] {
-    return this.waiting
+    return [...this.relations.values()]
+      .map(({ relation }) => relation)
+      .filter(({ markets }) => markets.some((key) => !this.markets.has(key)))
   }
 
-  private bindWaiting(): void {
-    const still: Relation[] = []
-    for (const relation of this.waiting) {
-      const markets = relation.markets.map((key) => this.markets.get(key))
-      if (markets.every((market) => market !== undefined)) this.bind({ relation, markets })
-      else still.push(relation)
+  private bind(told: Told): void {
+    const { relation } = told
+    const markets = relation.markets.map((key) => this.markets.get(key))
+    if (!markets.every((market) => market !== undefined)) return
+    const before = told.ideas
+    const bound = { relation, markets }
+    told.bound = bound
+    this.changes++
+    told.ideas = BASKET_FAMILIES.filter(({ kinds }) => kinds.includes(relation.kind)).flatMap((family) =>
+      this.ideasOf(family, told, bound),
+    )
+    this.replace(before, told.ideas)
+  }
+
+  private forget(told: Told): void {
+    this.changes++
+    for (const key of told.relation.markets) this.naming.get(key)?.delete(told)
+    this.replace(told.ideas, NO_IDEAS)
+  }
+
+  private ideasOf(family: BasketFamily, relation: Told, bound: BoundRelation): Idea[] {
+    const within = family.fixed(bound).filter(({ legs }) => legs.length <= this.legsMax)
+    const ideas = within.map((candidate): Idea => {
+      const proposal = { key: candidate.key, variants: [candidate] }
+      const row = this.rowOf(candidate)
+      const books = unique(row.fixed.map(({ column }) => Math.floor(column / 2)))
+      return { relation, propose: () => proposal, rows: [row], books, candidate }
+    })
+    if (family.current === undefined) return ideas
+    const propose = (bookOf: BookOf): Proposal => family.current!(bound, bookOf, this.legsMax)
+    // The key of an idea whose legs depend on prices is known without any price.
+    const { key } = propose(() => undefined)
+    const needed = family.screen?.(bound)
+    const row = needed && this.screenRow(key, bound, needed)
+    const books = unique(bound.markets.map((market) => this.numberOf(market)))
+    return [...ideas, { relation, propose, rows: [row ?? this.always(key)], books }]
+  }
+
+  /** Every book that has a leg in some idea before or after gets its list and its rows anew. */
+  private replace(before: readonly Idea[], after: readonly Idea[]): void {
+    const gone = new Set(before)
+    for (const book of unique([...before, ...after].flatMap(({ books }) => books))) {
+      const kept = (this.ideas[book] ?? NO_IDEAS).filter((idea) => !gone.has(idea))
+      const added = after.filter(({ books }) => books.includes(book))
+      const ideas = [...kept, ...added].sort((a, b) => a.relation.order - b.relation.order)
+      this.ideas[book] = ideas
+      this.screen.setRows(
+        book,
+        ideas.flatMap(({ rows }) => rows),
+      )
     }
-    this.waiting = still
   }
 
-  private bindAgain(): void {
-    this.watched.clear()
-    this.waiting = [...this.relations.values()]
-    this.bindWaiting()
-  }
-
-  private bind(bound: BoundRelation): void {
-    for (const family of FAMILIES) {
-      if (!family.kinds.includes(bound.relation.kind)) continue
-      for (const candidate of family.fixed(bound)) {
-        const proposal = { key: candidate.key, variants: [candidate] }
-        for (const leg of candidate.legs) this.watch(leg.market).fixed.push(proposal)
-      }
-      if (family.current === undefined) continue
-      const current = (bookOf: BookOf): Proposal => family.current!(bound, bookOf, this.legsMax)
-      for (const market of bound.markets) this.watch(market).current.push(current)
+  private rowOf(candidate: Candidate): ScreenRow {
+    return {
+      idea: this.screen.ideaOf(candidate.key),
+      constantTicks: candidate.minPayoffTicks,
+      fixed: candidate.legs.map(({ market, outcome }, i) => ({
+        column: this.askColumn(market, outcome),
+        weight: weightOf(candidate, i),
+      })),
+      clipped: [],
     }
   }
 
-  private watch(market: Market): Watched {
-    const key = keyOfMarket(market)
-    const watched = this.watched.get(key) ?? { fixed: [], current: [] }
-    this.watched.set(key, watched)
-    return watched
+  private screenRow(
+    key: string,
+    { markets }: BoundRelation,
+    { constantTicks, fixed, clipped }: PriceScreen,
+  ): ScreenRow {
+    const columnOf = ({ column, outcome }: PayoffLeg): number => this.askColumn(markets[column]!, outcome)
+    return {
+      idea: this.screen.ideaOf(key),
+      constantTicks,
+      fixed: fixed.map((leg) => ({ column: columnOf(leg), weight: 1 })),
+      clipped: clipped.map(columnOf),
+    }
+  }
+
+  /** For a family that cannot say when to look. */
+  private always(key: string): ScreenRow {
+    return { idea: this.screen.ideaOf(key), constantTicks: 1, fixed: [], clipped: [] }
+  }
+
+  private askColumn(market: Market, outcome: PayoffLeg['outcome']): number {
+    return 2 * this.numberOf(market) + (outcome === 'yes' ? 0 : 1)
+  }
+
+  private numberOf({ venue, id }: Market): number {
+    return this.books.numberOf(venue, id)
   }
 }
+
+const unique = (numbers: readonly number[]): number[] => [...new Set(numbers)]

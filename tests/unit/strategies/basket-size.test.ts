@@ -239,7 +239,11 @@ describe('baskets at random', () => {
     const kinds = { none: 0, inside: 0, all: 0, gain: 0 }
     for (const { books, terms: at } of fc.sample(anyBasket, { numRuns: 400, seed: 1 })) {
       const size = referenceBasket(books, at)
-      const depth = Math.min(...books.map((book) => book.levels.reduce((sum, one) => sum + one.qty, 0)))
+      const depth = Math.min(
+        ...books.map(
+          (book, i) => book.levels.reduce((sum, one) => sum + one.qty, 0) / (at.weights?.[i] ?? 1),
+        ),
+      )
       if (size === undefined) kinds.none++
       else if (size.qty > at.lot && size.qty + at.lot <= depth) kinds.inside++
       else if (size.qty + at.lot > depth) kinds.all++

@@ -3,7 +3,7 @@ import { parseQty, usd } from '../../../src/lib/base/units.js'
 import type { Market } from '../../../src/lib/domain/market.js'
 import type { Candidate } from '../../../src/lib/domain/opportunity.js'
 import type { OrderBook } from '../../../src/lib/market-data/order-book.js'
-import { crossVenue } from '../../../src/lib/strategies/cross-venue.js'
+import { crossVenue } from '../../../src/lib/strategies/families/cross-venue.js'
 import {
   annualisedE6,
   basketTerms,
@@ -84,9 +84,10 @@ describe('a candidate is sized', () => {
     expect(basket.fees).toBe(7_270_000 + 4_200_000)
     expect(basket.capital).toBe(basket.cost + basket.fees)
     expect(basket.profit).toBe(420_000_000 - basket.capital)
+    // The worst levels used are 0.45 and 0.50; a cent more on either side still loses nothing.
     expect(basket.legs.map((leg) => [leg.instrument.market.id, leg.instrument.outcome, leg.limit])).toEqual([
-      ['K', 'yes', 4_500],
-      ['P', 'no', 5_000],
+      ['K', 'yes', 4_600],
+      ['P', 'no', 5_100],
     ])
   })
 

@@ -4,10 +4,10 @@ import type { Market } from '../../../src/lib/domain/market.js'
 import type { Candidate } from '../../../src/lib/domain/opportunity.js'
 import type { Relation } from '../../../src/lib/domain/relation.js'
 import type { OrderBook } from '../../../src/lib/market-data/order-book.js'
-import { crossVenue } from '../../../src/lib/strategies/cross-venue.js'
+import { crossVenue } from '../../../src/lib/strategies/families/cross-venue.js'
 import type { BookOf, BoundRelation } from '../../../src/lib/strategies/family.js'
-import { noBasket } from '../../../src/lib/strategies/no-basket.js'
-import { thresholdLadder } from '../../../src/lib/strategies/threshold-ladder.js'
+import { noBasket } from '../../../src/lib/strategies/families/no-basket.js'
+import { thresholdLadder } from '../../../src/lib/strategies/families/threshold-ladder.js'
 import { centFee, drawnBook, drawnMarket, drawnRelation } from '../../drawn/market.js'
 
 const MARKETS = ['A', 'B', 'C', 'D'].map((id) => drawnMarket(`kalshi:${id}`))

@@ -3,8 +3,10 @@ import { parseQty } from '../../../src/lib/base/units.js'
 import type { Market } from '../../../src/lib/domain/market.js'
 import type { Relation } from '../../../src/lib/domain/relation.js'
 import type { BookOf } from '../../../src/lib/strategies/family.js'
+import { BookSet } from '../../../src/lib/market-data/book-set.js'
 import { Scanner } from '../../../src/lib/strategies/scanner.js'
-import { drawnBook, drawnMarket, drawnRelation, keyOf } from '../../drawn/market.js'
+import { Screen } from '../../../src/lib/strategies/screen.js'
+import { drawnBook, drawnMarket, drawnRelation } from '../../drawn/market.js'
 
 const [A, B, C, D] = ['A', 'B', 'C', 'D'].map((id) => drawnMarket(`kalshi:${id}`)) as [
   Market,
@@ -16,20 +18,24 @@ const SAME = drawnRelation('same', [A, B], { id: 'same' })
 const LADDER = drawnRelation('ladder', [B, C, D], { id: 'ladder' })
 const EXCLUSIVE = drawnRelation('exclusive', [A, C, D], { id: 'exclusive' })
 
+let books: BookSet
 let scanner: Scanner
-beforeEach(() => {
-  scanner = new Scanner(10)
-})
+const begin = (legsMax = 10): void => {
+  books = new BookSet()
+  scanner = new Scanner(legsMax, books, new Screen(books))
+}
+beforeEach(() => begin())
 
 const list = (...things: readonly (Market | Relation)[]): void => {
   for (const thing of things) {
     if ('states' in thing) scanner.listRelation(thing)
-    else scanner.listMarkets([thing])
+    else scanner.listMarkets([books.list(thing).market])
   }
 }
 const bookOf: BookOf = (market) => drawnBook(market, '0.45x1 |')
+const numberOf = ({ venue, id }: Market): number => books.numberOf(venue, id)
 const keys = (market: Market): string[] =>
-  scanner.proposals(keyOf(market), bookOf).map((proposal) => proposal.key)
+  scanner.proposals(numberOf(market), bookOf).map((proposal) => proposal.key)
 const sorted = (market: Market): string[] => keys(market).sort()
 /** The ideas of each market. */
 const everything = (): string[][] => [A, B, C, D].map(sorted)
@@ -38,10 +44,10 @@ describe('Scanner', () => {
   it('looks only at ideas with a leg in the market that moved', () => {
     list(A, B, C, D, SAME, LADDER, EXCLUSIVE)
     expect(everything()).toEqual([
-      ['exclusive#no', 'same#no+yes', 'same#yes+no'],
+      ['exclusive#convert', 'exclusive#no', 'same#no+yes', 'same#yes+no'],
       ['ladder#0<1', 'ladder#0<2', 'same#no+yes', 'same#yes+no'],
-      ['exclusive#no', 'ladder#0<1', 'ladder#1<2'],
-      ['exclusive#no', 'ladder#0<2', 'ladder#1<2'],
+      ['exclusive#convert', 'exclusive#no', 'ladder#0<1', 'ladder#1<2'],
+      ['exclusive#convert', 'exclusive#no', 'ladder#0<2', 'ladder#1<2'],
     ])
   })
 
@@ -53,7 +59,7 @@ describe('Scanner', () => {
       [EXCLUSIVE, D, LADDER, C, B, SAME, A],
       [A, SAME, D, EXCLUSIVE, C, LADDER, B],
     ]) {
-      scanner = new Scanner(10)
+      begin()
       list(...order)
       expect(everything()).toEqual(expected)
       expect(scanner.unbound).toEqual([])
@@ -65,7 +71,7 @@ describe('Scanner', () => {
     list(A, B, SAME, other)
     const expected = keys(A)
     expect(expected.map((key) => key.split('#')[0])).toEqual(['same', 'same', 'inverted', 'inverted'])
-    scanner = new Scanner(10)
+    begin()
     list(SAME, other, A, B)
     expect(keys(A)).toEqual(expected)
   })
@@ -88,8 +94,11 @@ describe('Scanner', () => {
 
   it('puts a relation in the place of the one with its id and other terms, bound or waiting', () => {
     list(A, B, C, D, SAME, EXCLUSIVE, { ...LADDER, id: 'same' })
-    expect([keys(A), sorted(C)]).toEqual([['exclusive#no'], ['exclusive#no', 'same#0<1', 'same#1<2']])
-    scanner = new Scanner(10)
+    expect([sorted(A), sorted(C)]).toEqual([
+      ['exclusive#convert', 'exclusive#no'],
+      ['exclusive#convert', 'exclusive#no', 'same#0<1', 'same#1<2'],
+    ])
+    begin()
     const inverted = drawnRelation('inverted', [A, B], { id: 'same' })
     list(SAME, inverted)
     expect(scanner.unbound).toEqual([inverted])
@@ -112,21 +121,23 @@ describe('Scanner', () => {
   it('trades on the terms listed last', () => {
     list(SAME, A, B)
     list({ ...A, minQty: parseQty('5') })
-    const leasts = scanner.proposals(keyOf(A), bookOf).map((idea) => idea.variants[0]!.legs[0]!.market.minQty)
+    const leasts = scanner
+      .proposals(numberOf(A), bookOf)
+      .map((idea) => idea.variants[0]!.legs[0]!.market.minQty)
     expect(leasts).toEqual([5_000_000, 5_000_000])
   })
 
   it('knows nothing of a market in no relation', () => {
     list(A)
     expect(keys(A)).toEqual([])
-    expect(scanner.proposals('kalshi:X', bookOf)).toEqual([])
+    expect(scanner.proposals(99, bookOf)).toEqual([])
   })
 
   it('hands the leg limit and the books of the moment to ideas that depend on prices', () => {
-    scanner = new Scanner(2)
+    begin(2)
     list(A, C, D, EXCLUSIVE)
     const legs = (books: BookOf): number[] =>
-      scanner.proposals(keyOf(A), books)[0]!.variants.map((variant) => variant.legs.length)
+      scanner.proposals(numberOf(A), books)[0]!.variants.map((variant) => variant.legs.length)
     expect(legs(bookOf)).toEqual([2])
     expect(legs(() => undefined)).toEqual([])
   })

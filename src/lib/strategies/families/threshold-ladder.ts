@@ -1,9 +1,10 @@
-import type { Candidate } from '../domain/opportunity.js'
-import { basketOf, type BasketFamily } from './family.js'
+import type { Candidate } from '../../domain/opportunity.js'
+import { basketOf, type BasketFamily } from '../family.js'
+import { worthHaving } from './worth-having.js'
 
 /**
- * Markets on rising thresholds of one event: above the higher implies above the lower, so YES on the lower and NO on the
- * higher pay at least $1, and $2 in between. Every pair counts, not only neighbours.
+ * Markets on rising thresholds, or on earlier and earlier dates: the later one in the list implies the one before, so YES on
+ * the wider and NO on the narrower pay at least $1, and $2 in between. Every pair counts, not only neighbours.
  */
 export const thresholdLadder: BasketFamily = {
   name: 'ladder',
@@ -20,6 +21,6 @@ export const thresholdLadder: BasketFamily = {
         )
       }
     }
-    return found
+    return worthHaving(found)
   },
 }

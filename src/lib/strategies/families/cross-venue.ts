@@ -1,4 +1,5 @@
-import { basketOf, type BasketFamily } from './family.js'
+import { basketOf, type BasketFamily } from '../family.js'
+import { worthHaving } from './worth-having.js'
 
 /**
  * The same question on two venues: YES on one and NO on the other pay $1 together, in both directions. Inverted pairs
@@ -9,7 +10,7 @@ export const crossVenue: BasketFamily = {
   kinds: ['same', 'inverted'],
   fixed: (bound) => {
     const second = bound.relation.kind === 'same' ? (['no', 'yes'] as const) : (['yes', 'no'] as const)
-    return [
+    return worthHaving([
       basketOf('cross-venue', bound, `yes+${second[0]}`, [
         { column: 0, outcome: 'yes' },
         { column: 1, outcome: second[0] },
@@ -18,6 +19,6 @@ export const crossVenue: BasketFamily = {
         { column: 0, outcome: 'no' },
         { column: 1, outcome: second[1] },
       ]),
-    ]
+    ])
   },
 }
