@@ -15,13 +15,16 @@ import {
   type Usd,
 } from '../base/units.js'
 import type { BasketResult } from '../domain/decision.js'
-import { keyOfMarket, type Instrument, type MarketKey } from '../domain/market.js'
-import type { Approved } from '../domain/opportunity.js'
+import { instrumentKey, keyOfMarket, type Instrument, type MarketKey } from '../domain/market.js'
+import { weightOf, type Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
 import { agrees, columnOf, payoffOf, worstValue, type PaidColumn } from '../domain/relation.js'
+import { unitsCovered } from './unwind.js'
 
 export interface BasketLeg {
   readonly instrument: Instrument
+  /** Contracts of it in one unit of the basket. */
+  readonly weight: number
   /** Bought minus sold, also after the market has paid. */
   net: Qty
   /** The same until the market has paid, nothing afterwards. */
@@ -39,8 +42,8 @@ export interface BasketLeg {
 /** One approved intent while it is worked: what each leg holds, and which orders are still out. */
 export class Basket {
   readonly legs: readonly BasketLeg[]
-  /** Order id to leg. */
-  readonly pending = new Map<string, number>()
+  /** Orders of the present round that have not ended; one that rests is not among them. */
+  readonly pending = new Set<string>()
   /** What was booked, by order and fill. */
   private readonly booked = new Map<string, Fill>()
   /** Sales that were told of contracts which are not there. */
@@ -60,8 +63,9 @@ export class Basket {
     readonly id: string,
     readonly intent: Approved,
   ) {
-    this.legs = intent.basket.legs.map((leg) => ({
+    this.legs = intent.basket.legs.map((leg, i) => ({
       instrument: leg.instrument,
+      weight: weightOf(intent.opportunity.candidate, i),
       net: QTY_ZERO,
       held: QTY_ZERO,
       spent: USD_ZERO,
@@ -69,6 +73,14 @@ export class Basket {
       paid: undefined,
       owed: QTY_ZERO,
     }))
+  }
+
+  /** The leg that an order of this basket was for. */
+  legOf(instrument: Instrument): BasketLeg {
+    const key = instrumentKey(instrument)
+    const leg = this.legs.find((one) => instrumentKey(one.instrument) === key)
+    assert(leg !== undefined, 'an order is for a leg of its basket', { instrument: key })
+    return leg
   }
 
   /** The id of the next order; never used twice. */
@@ -183,15 +195,15 @@ export class Basket {
     this.waits = 0
   }
 
-  /** Bought by every leg. */
+  /** Whole units that every leg covers. */
   get hedged(): Qty {
-    return this.legs.reduce((least, leg) => minQty(least, leg.net), this.legs[0]!.net)
+    return unitsCovered(this.legs.map(({ net, weight }) => ({ held: net, weight })))
   }
 
-  /** Bought by the fullest leg beyond what every leg has. */
+  /** Bought by the fullest leg beyond what it needs for those. */
   get surplus(): Qty {
-    const most = this.legs.reduce((full, leg) => (leg.net > full ? leg.net : full), QTY_ZERO)
-    return subQty(most, this.hedged)
+    const { hedged } = this
+    return qty(Math.max(...this.legs.map(({ net, weight }) => net - hedged * weight)))
   }
 
   /** Cash received minus cash spent so far. */
@@ -211,9 +223,14 @@ export class Basket {
     const held = this.legs.map((leg) => ({
       column: column(leg),
       outcome: leg.instrument.outcome,
+      weight: leg.weight,
       qty: quantityOf(leg),
     }))
-    return worstValue(relation, held, this.paidColumns())
+    // What a leg was paid for already covers the other legs still.
+    const units = unitsCovered(
+      this.legs.map((leg) => ({ held: leg.paid === undefined ? quantityOf(leg) : leg.net, weight: leg.weight })),
+    )
+    return worstValue(relation, held, { paid: this.paidColumns(), units })
   }
 
   /** Whether what was paid so far contradicts the relation that the basket was built on. */
@@ -230,7 +247,7 @@ export class Basket {
     )
   }
 
-  /** The most that can be lost now because some legs have more than others; nothing once every leg has the same. */
+  /** The most that can be lost now because some legs have more than the others need; nothing once they match. */
   get unhedged(): Usd {
     return this.surplus === 0 ? USD_ZERO : usd(Math.max(0, 0 - this.worstProfit))
   }

@@ -2,6 +2,7 @@ import { assert } from '../base/assert.js'
 import {
   addMs,
   durationMs,
+  qty,
   subQty,
   USD_ZERO,
   type Ms,
@@ -11,9 +12,8 @@ import {
   usd,
   type Usd,
 } from '../base/units.js'
-import type { LegRef } from '../domain/decision.js'
+import type { Decision } from '../domain/decision.js'
 import type { OrderReport } from '../domain/events.js'
-import type { TradeSide } from '../domain/fees.js'
 import type { ExecutionSettings } from '../domain/limits.js'
 import { keyOfMarket, type Instrument, type Market, type MarketKey } from '../domain/market.js'
 import type { Approved } from '../domain/opportunity.js'
@@ -21,23 +21,17 @@ import type { Fill } from '../domain/order.js'
 import type { OrderBook } from '../market-data/order-book.js'
 import { Basket, repay, sellable, type BasketLeg } from './basket.js'
 import type { DeskState } from './desk-state.js'
+import { ACK, OrderSender, refOf, type LegOrder } from './order-sender.js'
 import { OrderTracker, type Tracked } from './order-tracker.js'
 import type { Outbox } from './outbox.js'
+import { QuoteLegs, RECALL, type QuoteStart } from './quote-legs.js'
 import { undoneDetail } from './undone-detail.js'
 import { planUnwind, type LegStanding } from './unwind.js'
 
-const ACK = 'ack:'
 const RETRY = 'retry:'
+const NOT_HEDGED = 'what it filled is not hedged'
 /** Waiting for books grows from the first pause to about a minute. */
 const WAIT_DOUBLINGS_MAX = 7
-
-interface LegOrder {
-  readonly leg: number
-  readonly instrument: Instrument
-  readonly side: TradeSide
-  readonly qty: Qty
-  readonly limit: Price
-}
 
 /** Works every basket from approval until its money is back: sends the legs, pairs what filled, unwinds the rest. */
 export class Desk {
@@ -47,13 +41,18 @@ export class Desk {
   private readonly finished = new Map<string, Basket>()
   private readonly settledAt = new Map<MarketKey, Price>()
   private readonly tracker = new OrderTracker()
+  private readonly sender: OrderSender
+  private readonly quotes: QuoteLegs
   private worst = 0
 
   constructor(
     private readonly settings: ExecutionSettings,
     private readonly state: DeskState,
     private readonly bookOf: (market: Market) => OrderBook | undefined,
-  ) {}
+  ) {
+    this.sender = new OrderSender(this.tracker, settings.ackTimeout)
+    this.quotes = new QuoteLegs(this.sender, bookOf, settings.ackTimeout)
+  }
 
   get openBaskets(): number {
     return this.baskets.size
@@ -88,7 +87,31 @@ export class Desk {
   }
 
   begin(id: string, intent: Approved, out: Outbox): void {
-    const { candidate } = intent.opportunity
+    const basket = this.open(id, intent, out)
+    this.state.killSwitch.onTrade(intent.at)
+    for (const { instrument, limit, qty } of intent.basket.legs) {
+      this.send(basket, { instrument, side: 'buy', qty, limit }, intent.at, out)
+    }
+  }
+
+  /** Rests with one leg of a pair; the other is bought as far as that fills. It counts as a trade when it first does. */
+  beginQuote(id: string, intent: Approved, quote: QuoteStart, out: Outbox): void {
+    this.quotes.place(this.open(id, intent, out), quote, intent.at, out)
+  }
+
+  /** What of a basket's resting order may still fill; `undefined` when it is not in the book any more. */
+  restingOf(id: string): Qty | undefined {
+    const quote = this.quotes.liveOf(id)
+    const order = quote && this.tracker.find(quote.order)
+    return order && qty(Math.max(0, order.request.qty - order.filled))
+  }
+
+  /** Takes a basket's resting order back; what fills until that is done is hedged all the same. */
+  recall(id: string, why: string, at: Ms, out: Outbox): void {
+    this.quotes.recall(this.basketOf(id), why, at, out)
+  }
+
+  private open(id: string, intent: Approved, out: Outbox): Basket {
     const basket = new Basket(id, intent)
     this.baskets.set(id, basket)
     this.state.ownership.take(
@@ -96,30 +119,8 @@ export class Desk {
       id,
     )
     this.state.exposure.reserve(id, intent.basket)
-    this.state.killSwitch.onTrade(intent.at)
-    const { qty, capital, fees, profit } = intent.basket
-    const { family, relation } = candidate
-    const gap = intent.opportunity.id
-    out.decide({
-      kind: 'approved',
-      at: intent.at,
-      basket: id,
-      gap,
-      family,
-      relation: relation.id,
-      qty,
-      capital,
-      fees,
-      profit,
-    })
-    for (const [i, leg] of intent.basket.legs.entries()) {
-      this.send(
-        basket,
-        { leg: i, instrument: leg.instrument, side: 'buy', qty, limit: leg.limit },
-        intent.at,
-        out,
-      )
-    }
+    out.decide(approvedDecision(id, intent))
+    return basket
   }
 
   onReport(report: OrderReport, at: Ms, out: Outbox): void {
@@ -134,10 +135,9 @@ export class Desk {
   }
 
   onTimer(key: string, at: Ms, out: Outbox): void {
-    if (key.startsWith(ACK)) {
-      const tracked = this.tracker.onSilence(key.slice(ACK.length))
-      if (tracked !== undefined) this.apply(tracked, at, out)
-    } else if (key.startsWith(RETRY)) {
+    if (key.startsWith(ACK)) this.onSilence(key.slice(ACK.length), at, out)
+    else if (key.startsWith(RECALL)) this.quotes.onTimer(key.slice(RECALL.length), at, out)
+    else if (key.startsWith(RETRY)) {
       const basket = this.baskets.get(key.slice(RETRY.length))
       if (basket !== undefined) basket.retrying = false
       if (basket !== undefined && !basket.closed && basket.pending.size === 0)
@@ -165,33 +165,18 @@ export class Desk {
   }
 
   private send(basket: Basket, order: LegOrder, at: Ms, out: Outbox): void {
-    const id = basket.nextOrderId()
-    const { instrument, side, limit, qty } = order
-    const request = {
-      id,
-      basketId: basket.id,
-      instrument,
-      side,
-      limit,
-      qty,
-      tif: 'ioc' as const,
-      decidedAt: at,
-    }
-    basket.pending.set(id, order.leg)
-    this.tracker.send(request)
-    out.decide({
-      kind: 'order',
-      at,
-      order: id,
-      basket: basket.id,
-      leg: refOf(instrument),
-      side,
-      limit,
-      qty,
-      tif: 'ioc',
-    })
-    out.submit(request)
-    out.wake(addMs(at, this.settings.ackTimeout), ACK + id)
+    basket.pending.add(this.sender.send(basket, order, at, out))
+  }
+
+  /** No answer in time; one that rests owes none once it was acknowledged. */
+  private onSilence(orderId: string, at: Ms, out: Outbox): void {
+    const order = this.tracker.find(orderId)
+    const rests = order?.request.tif === 'gtc'
+    if (rests && order.state !== 'sent') return
+    const tracked = this.tracker.onSilence(orderId)
+    if (tracked === undefined) return
+    this.apply(tracked, at, out)
+    if (rests) this.recall(order.request.basketId, 'no answer in time', at, out)
   }
 
   private apply(tracked: Tracked, at: Ms, out: Outbox): void {
@@ -200,14 +185,23 @@ export class Desk {
     if (alarm !== undefined)
       out.decide({ kind: 'alarm', at, code: alarm.code, subject: id, detail: alarm.detail })
     const basket = this.basketOf(basketId)
-    if (fill !== undefined) this.book(fill, basket, at, out)
+    if (fill !== undefined) this.onFill(fill, basket, at, out)
     if (ended) {
+      this.quotes.onEnd(basketId, id)
       const { state, filled, detail } = order
       out.decide({ kind: 'order_ended', at, order: id, basket: basketId, state, filled, wanted: qty, detail })
       basket.pending.delete(id)
     }
     const roundEnded = ended && !basket.closed
     if (basket.pending.size === 0 && (roundEnded || fill !== undefined)) this.afterRound(basket, at, out)
+  }
+
+  private onFill(fill: Fill, basket: Basket, at: Ms, out: Outbox): void {
+    const isQuote = this.quotes.isQuote(basket.id, fill.orderId)
+    if (isQuote && basket.legs.every((leg) => leg.spent === 0)) this.state.killSwitch.onTrade(at)
+    this.book(fill, basket, at, out)
+    if (isQuote && basket.legs.every((leg) => leg.paid === undefined))
+      this.quotes.hedge(basket, fill, at, out)
   }
 
   private basketOf(id: string): Basket {
@@ -220,7 +214,7 @@ export class Desk {
     const { id, orderId, instrument, side, price, fee } = reported
     const leg = refOf(instrument)
     const paid = this.settledAt.get(leg.market)
-    const mine = basket.legs.find((candidate) => refOf(candidate.instrument).market === leg.market)!
+    const mine = basket.legOf(instrument)
     if (basket.closed) this.reopen(basket)
     // More was sold than there is: two sales of one leg both filled. What is not there is not booked, and somebody must look.
     const qty =
@@ -262,7 +256,7 @@ export class Desk {
     if (fill === undefined) return
     const wasDone = basket.closed
     if (wasDone) this.reopen(basket)
-    const leg = basket.legs.find((one) => refOf(one.instrument).market === refOf(fill.instrument).market)!
+    const leg = basket.legOf(fill.instrument)
     const paid = this.settledAt.get(refOf(fill.instrument).market)
     out.post(this.state.ledger.bookUndone(fill, paid, at).entry)
     basket.undo(leg, fill)
@@ -293,12 +287,14 @@ export class Desk {
     }
   }
 
-  /** All orders of a round have ended: done when every leg has the same, else complete, sell, wait or hold. */
+  /** All orders of a round have ended: done when the legs match, else complete, sell, wait or hold. */
   private afterRound(basket: Basket, at: Ms, out: Outbox): void {
+    if (this.quotes.liveOf(basket.id) !== undefined && this.quotes.isHedged(basket)) return
     const exhausted = basket.attempt >= this.settings.unwindAttemptsMax
     if (basket.surplus === 0 || exhausted || basket.legs.some((leg) => leg.paid !== undefined)) {
       return this.close(basket, at, out)
     }
+    this.quotes.recall(basket, NOT_HEDGED, at, out)
     const attempt = basket.attempt + 1
     const plan = planUnwind({
       legs: basket.legs.map((leg) => this.standingOf(leg)),
@@ -312,6 +308,7 @@ export class Desk {
     out.decide({ kind: 'unwind', at, basket: basket.id, choice, attempt, expectedValue: value })
     if (choice === 'hold') return this.close(basket, at, out)
     basket.attempt = attempt
+    this.quotes.leaveDust(basket.id)
     for (const order of orders) this.send(basket, order, at, out)
   }
 
@@ -319,7 +316,8 @@ export class Desk {
   private standingOf(leg: BasketLeg): LegStanding {
     const book = this.bookOf(leg.instrument.market)
     const market = book?.market ?? leg.instrument.market
-    return { instrument: { market, outcome: leg.instrument.outcome }, book, held: leg.held }
+    const instrument = { market, outcome: leg.instrument.outcome }
+    return { instrument, book, held: leg.held, weight: leg.weight }
   }
 
   /** A lone leg without a book: no attempt is used up, the markets stay locked, and somebody should know. */
@@ -341,6 +339,7 @@ export class Desk {
   }
 
   private close(basket: Basket, at: Ms, out: Outbox): void {
+    if (this.quotes.liveOf(basket.id) !== undefined) return this.quotes.recall(basket, NOT_HEDGED, at, out)
     basket.closed = true
     this.state.ownership.release(basket.id)
     this.state.exposure.release(basket.id)
@@ -393,7 +392,9 @@ export class Desk {
   }
 }
 
-const refOf = (instrument: Instrument): LegRef => ({
-  market: keyOfMarket(instrument.market),
-  outcome: instrument.outcome,
-})
+function approvedDecision(id: string, { opportunity, basket, at }: Approved): Decision {
+  const { candidate, id: gap } = opportunity
+  const { qty, capital, fees, profit } = basket
+  const { family, relation } = candidate
+  return { kind: 'approved', at, basket: id, gap, family, relation: relation.id, qty, capital, fees, profit }
+}

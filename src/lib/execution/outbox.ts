@@ -8,5 +8,7 @@ export interface Outbox {
   decide(decision: Decision): void
   post(entry: LedgerEntry): void
   submit(order: OrderRequest): void
+  /** Asks for a resting order to be taken back; it may fill until the venue has said that it ended. */
+  cancel(orderId: string): void
   wake(at: Ms, key: string): void
 }

@@ -6,6 +6,7 @@
 import { floorToLot, qty, tradeable, usd, type Price, type Qty, type Usd } from '../base/units.js'
 import { worstOutlay, type TradeSide } from '../domain/fees.js'
 import type { Instrument } from '../domain/market.js'
+import { nearestPrice } from '../domain/nearest-price.js'
 import type { Venue } from '../domain/venue.js'
 import { walk, type LegWalk } from '../market-data/depth.js'
 import type { OrderBook } from '../market-data/order-book.js'
@@ -16,7 +17,13 @@ export interface LegStanding {
   /** `undefined`: the market is not listed any more. */
   readonly book: OrderBook | undefined
   readonly held: Qty
+  /** Contracts of it in one unit of the basket. */
+  readonly weight: number
 }
+
+/** Whole units of which every leg holds its part. */
+export const unitsCovered = (legs: readonly Pick<LegStanding, 'held' | 'weight'>[]): Qty =>
+  qty(Math.min(...legs.map(({ held, weight }) => Math.floor(held / weight))))
 
 export interface UnwindOrder {
   /** Index of the leg in the input. */
@@ -68,12 +75,14 @@ function isUnpriced({ book, instrument }: LegStanding): boolean {
 }
 
 function planComplete(input: UnwindInput): UnwindPlan | undefined {
-  const target = qty(Math.max(...input.legs.map((leg) => leg.held)))
+  const units = unitsBegun(input.legs)
   const orders: UnwindOrder[] = []
   const committed = new Map<Venue, number>()
+  const after: Qty[] = []
   let spent = 0
   for (const [i, leg] of input.legs.entries()) {
-    const missing = qty(target - leg.held)
+    const missing = qty(Math.max(0, units * leg.weight - leg.held))
+    after.push(qty(leg.held + missing))
     if (missing === 0) continue
     const { venue, fee } = leg.instrument.market
     const taken = priced(leg, 'buy', missing)
@@ -88,8 +97,28 @@ function planComplete(input: UnwindInput): UnwindPlan | undefined {
     spent += taken.walk.value + taken.walk.fee
     orders.push(order)
   }
-  const value = usd(input.worth(input.legs.map(() => target)) - spent)
-  return { choice: 'complete', orders, value, wait: false }
+  if (orders.length === 0) return undefined
+  return { choice: 'complete', orders, value: usd(input.worth(after) - spent), wait: false }
+}
+
+/** Units that the fullest leg is enough for; of unlike legs, as many as come to whole lots in each. */
+function unitsBegun(legs: readonly LegStanding[]): number {
+  const most = Math.max(...legs.map(({ held, weight }) => Math.floor(held / weight)))
+  if (legs.every(({ weight }) => weight === 1)) return most
+  const lot = legs.map(lotOfUnits).reduce(commonMultiple)
+  return most - (most % lot)
+}
+
+/** The fewest units that are a whole number of lots in this leg. */
+const lotOfUnits = ({ instrument, weight }: LegStanding): number =>
+  instrument.market.lot / commonDivisor(instrument.market.lot, weight)
+
+const commonMultiple = (a: number, b: number): number => (a / commonDivisor(a, b)) * b
+
+function commonDivisor(a: number, b: number): number {
+  let [x, y] = [a, b]
+  while (y !== 0) [x, y] = [y, x % y]
+  return x
 }
 
 /** The order with all the slack that the cash can pay for, else without slack, else none. */
@@ -106,14 +135,15 @@ function affordable(
   return undefined
 }
 
-/** Sells what legs hold beyond the emptiest one, where that brings more than its fee. */
+/** Sells what legs hold beyond what the emptiest one is enough for, where that brings more than its fee. */
 function planSell(input: UnwindInput): UnwindPlan | undefined {
-  const least = Math.min(...input.legs.map((leg) => leg.held))
+  const units = unitsCovered(input.legs)
   const orders: UnwindOrder[] = []
   const after = input.legs.map((leg) => leg.held)
   let received = 0
   for (const [i, leg] of input.legs.entries()) {
-    const taken = leg.held > least ? priced(leg, 'sell', qty(leg.held - least)) : undefined
+    const beyond = qty(leg.held - units * leg.weight)
+    const taken = beyond > 0 ? priced(leg, 'sell', beyond) : undefined
     if (taken === undefined || taken.walk.value <= taken.walk.fee) continue
     received += taken.walk.value - taken.walk.fee
     after[i] = qty(leg.held - taken.qty)
@@ -147,15 +177,14 @@ function orderOf(
   { side, taken, attempt }: { side: TradeSide; taken: Taken; attempt: number },
 ): UnwindOrder {
   const slack = SLACK_TICKS * attempt
+  // Never worse for us than that; the edge of the grid at the limit.
   const wanted = taken.walk.limit + (side === 'buy' ? slack : -slack)
   const { instrument } = standing
-  return { leg, instrument, side, qty: taken.qty, limit: onGrid(instrument, side, wanted) }
-}
-
-/** The nearest tradeable price that is not worse for us than `wanted`; the edge of the grid at the limit. */
-function onGrid({ market, outcome }: Instrument, side: TradeSide, wanted: number): Price {
-  const direction = side === 'buy' ? 'down' : 'up'
-  return outcome === 'yes'
-    ? market.grid.nearest(wanted, direction)
-    : market.grid.nearestComplement(wanted, direction)
+  return {
+    leg,
+    instrument,
+    side,
+    qty: taken.qty,
+    limit: nearestPrice(instrument, wanted, side === 'buy' ? 'down' : 'up'),
+  }
 }

@@ -1,4 +1,4 @@
-import { addUsd, proceedsOfSum, usd, USD_ZERO, type Qty, type Usd } from '../base/units.js'
+import { addUsd, proceedsOfSum, usd, USD_ZERO, type Usd } from '../base/units.js'
 import { worstOutlay } from '../domain/fees.js'
 import { marketKey, type Market, type MarketKey } from '../domain/market.js'
 import type { LegPlan, SizedBasket } from '../domain/opportunity.js'
@@ -20,7 +20,7 @@ export class Exposure {
       basket.legs.map((leg) => ({
         market: keyOf(leg.instrument.market),
         venue: leg.instrument.market.venue,
-        amount: outlayOf(leg, basket.qty),
+        amount: outlayOf(leg),
       })),
     )
   }
@@ -73,8 +73,7 @@ interface Reservation {
 const keyOf = (market: Market): MarketKey => marketKey(market.venue, market.id)
 
 /** The most that a leg's order can take out of cash. */
-export const outlayOf = (leg: LegPlan, quantity: Qty): Usd =>
-  worstOutlay(leg.instrument.market.fee, leg.limit, quantity)
+export const outlayOf = (leg: LegPlan): Usd => worstOutlay(leg.instrument.market.fee, leg.limit, leg.qty)
 
 /**
  * The most a basket can lose when only some of its legs fill. Whichever legs those are, in the worst state each of them
@@ -84,13 +83,14 @@ export function worstUnhedged(relation: Relation, basket: SizedBasket): Usd {
   const legs = basket.legs.map((leg) => ({
     column: columnOf(relation, leg.instrument.market),
     outcome: leg.instrument.outcome,
-    out: outlayOf(leg, basket.qty),
+    out: outlayOf(leg),
+    qty: leg.qty,
   }))
   let worst = 0
   for (const row of relation.states) {
     let lost = 0
     for (const leg of legs) {
-      const paid = proceedsOfSum(payoffOf(leg.outcome, row.yesPayoffs[leg.column]!), basket.qty)
+      const paid = proceedsOfSum(payoffOf(leg.outcome, row.yesPayoffs[leg.column]!), leg.qty)
       lost += Math.max(0, leg.out - paid)
     }
     worst = Math.max(worst, lost)

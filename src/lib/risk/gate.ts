@@ -8,13 +8,15 @@ import { refusal, type Refusal } from '../domain/refusal.js'
 import { VENUES } from '../domain/venue.js'
 import type { Ledger } from '../portfolio/ledger.js'
 import { outlayOf, worstUnhedged, type Exposure } from './exposure.js'
+import { staleness } from './freshness.js'
 import type { KillSwitch } from './kill-switch.js'
 import { kellyStake, stageCap } from './sizing.js'
 
 /** What the gate asks of a book. */
 export interface BookFacts {
+  readonly market: { readonly id: string }
   readonly depth: BookDepth
-  readonly updatedAt: Ms | undefined
+  readonly knownAt: Ms | undefined
   bestPrice(outcome: Outcome, side: Side): Price | undefined
 }
 
@@ -85,14 +87,7 @@ export class RiskGate {
 
   /** Whether the books are too old, or too far apart in time, to say anything about each other. */
   staleness(books: readonly BookFacts[], now: Ms): Refusal | undefined {
-    const times = books.map((book): number => book.updatedAt ?? 0)
-    const oldest = now - Math.min(...times)
-    const skew = Math.max(...times) - Math.min(...times)
-    if (oldest > this.limits.bookAgeMax)
-      return refusal('BOOK_STALE', { ageMs: oldest, maxMs: this.limits.bookAgeMax })
-    if (skew > this.limits.bookSkewMax)
-      return refusal('BOOK_SKEW', { skewMs: skew, maxMs: this.limits.bookSkewMax })
-    return undefined
+    return staleness(books, now, this.limits)
   }
 
   /**
@@ -104,7 +99,7 @@ export class RiskGate {
     const stopped = this.state.killSwitch.check(intent.at) ?? this.checkPositions()
     if (stopped !== undefined) return err(stopped)
     for (const cap of this.caps(candidate, [])) {
-      const out = cap.legs.reduce((sum, i) => sum + outlayOf(intent.basket.legs[i]!, intent.basket.qty), 0)
+      const out = cap.legs.reduce((sum, i) => sum + outlayOf(intent.basket.legs[i]!), 0)
       if (out > cap.max) return err(refusal(cap.name, { worstUsd6: out, maxUsd6: cap.max }))
     }
     const worst = worstUnhedged(candidate.relation, intent.basket)

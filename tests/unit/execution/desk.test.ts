@@ -22,7 +22,7 @@ function started(changes: BenchChanges = {}, market: Partial<Market> = {}) {
 }
 
 describe('a basket that fills', () => {
-  it('sends both legs at once, at the worst price of the plan, to be filled at once or dropped', () => {
+  it('sends both legs at once, at the widest limits that lose nothing, to be filled at once or dropped', () => {
     const { bench, first, second } = started()
     expect(bench.last('approved')).toMatchObject({
       basket: 'b1',
@@ -33,8 +33,8 @@ describe('a basket that fills', () => {
       profit: dollars('2'),
     })
     expect([first, second]).toMatchObject([
-      { id: 'b1.1', basketId: 'b1', instrument: { outcome: 'yes' }, side: 'buy', limit: 4_500, tif: 'ioc' },
-      { id: 'b1.2', basketId: 'b1', instrument: { outcome: 'no' }, side: 'buy', limit: 4_500, tif: 'ioc' },
+      { id: 'b1.1', basketId: 'b1', instrument: { outcome: 'yes' }, side: 'buy', limit: 5_000, tif: 'ioc' },
+      { id: 'b1.2', basketId: 'b1', instrument: { outcome: 'no' }, side: 'buy', limit: 5_000, tif: 'ioc' },
     ])
     expect(bench.wakes.map(({ at, key }) => [at - bench.now, key])).toEqual([
       [5_000, 'ack:b1.1'],
@@ -460,7 +460,7 @@ describe('a market that was listed again before its relation came', () => {
     const bench = relisted()
     bench.status(YES, 'closed')
     expect(bench.book(NO, '0.55x20 | 0.57x100')).toMatchObject([
-      { kind: 'gap_opened' },
+      { kind: 'opportunity_opened' },
       { code: 'MARKET_NOT_OPEN' },
     ])
   })

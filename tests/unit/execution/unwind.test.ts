@@ -23,6 +23,7 @@ const leg = (
   instrument: instrument(market, outcome),
   book: drawnBook(market, drawing, depth),
   held: contracts(held),
+  weight: 1,
 })
 
 /** Two legs of which one pays a dollar: the least is a dollar for each contract that both hold. */
@@ -145,7 +146,7 @@ describe('unwinding', () => {
     ['a quote without a size', leg(K, 'yes', 10, '0.40x50 | 0.45x1', 'quote')],
     ['a crossed book', leg(K, 'yes', 10, '0.40x50 | 0.40x1')],
     ['an empty book', leg(K, 'yes', 10, '|')],
-    ['no book', { instrument: instrument(K, 'yes'), book: undefined, held: contracts(10) }],
+    ['no book', { instrument: instrument(K, 'yes'), book: undefined, held: contracts(10), weight: 1 }],
   ])('waits with %s', (_name, only) => {
     expect(plan([only, leg(P, 'no', 0, '| 0.60x5')])).toEqual({
       choice: 'hold',
@@ -200,6 +201,47 @@ describe('unwinding', () => {
         { leg: 1, side: 'buy', qty: contracts(6) },
         { leg: 2, side: 'buy', qty: contracts(3) },
       ],
+    })
+  })
+})
+
+describe('unwinding of a basket with three of one leg for one of the other', () => {
+  const three = (held: number, drawing: string): LegStanding => ({
+    ...leg(K, 'yes', held, drawing),
+    weight: 3,
+  })
+  /** A unit of three and one pays a dollar for certain. */
+  const worth = (held: readonly Qty[]): Usd => usd(Math.min(Math.floor(held[0]! / 3), held[1]!))
+
+  it('completes to the units that the fullest leg is enough for', () => {
+    // Ten units for 30: 5 more at 45c are 2.25 for 5 dollars more.
+    expect(plan([three(30, '0.10x50 |'), leg(P, 'no', 5, '0.55x50 |')], { worth })).toMatchObject({
+      choice: 'complete',
+      orders: [{ leg: 1, side: 'buy', qty: contracts(5) }],
+      value: dollars('7.75'),
+    })
+    expect(plan([three(15, '0.80x50 | 0.85x50'), leg(P, 'no', 7, '| 0.90x50')], { worth })).toMatchObject({
+      choice: 'sell',
+      orders: [{ leg: 1, side: 'sell', qty: contracts(2) }],
+      value: dollars('5.2'),
+    })
+  })
+
+  it('sells only what is beyond the units of the emptiest leg', () => {
+    // 5 units need 15 of the 30: the rest for 40c each.
+    expect(plan([three(30, '0.40x50 |'), leg(P, 'no', 5, '| 0.60x5')], { worth })).toMatchObject({
+      choice: 'sell',
+      orders: [{ leg: 0, side: 'sell', qty: contracts(15) }],
+      value: dollars('11'),
+    })
+  })
+
+  it('completes whole lots only, and leaves the rest for the next attempt', () => {
+    // 31 are enough for ten units of three; one is left.
+    expect(plan([three(31, '0.01x50 |'), leg(P, 'no', 0, '0.55x50 |')], { worth })).toMatchObject({
+      choice: 'complete',
+      orders: [{ leg: 1, side: 'buy', qty: contracts(10) }],
+      value: dollars('5.5'),
     })
   })
 })

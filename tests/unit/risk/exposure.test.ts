@@ -14,6 +14,7 @@ const P = drawnMarket('polymarket:P')
 function basket(size: number, legs: readonly (readonly [Market, Outcome, at: number])[]): SizedBasket {
   const plans = legs.map(([market, outcome, at]) => ({
     instrument: instrument(market, outcome),
+    qty: contracts(size),
     limit: price(at),
     fills: [{ price: price(at), qty: contracts(size) }],
     cost: dollars(String((size * at) / 10_000)),

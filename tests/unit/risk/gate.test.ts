@@ -29,9 +29,10 @@ const candidate: Candidate = {
   legs: [instrument(K, 'yes'), instrument(P, 'no')],
   minPayoffTicks: 10_000,
 }
-const seen = (updatedAt: Ms | undefined = NOON): BookFacts => ({
+const seen = (knownAt: Ms | undefined = NOON): BookFacts => ({
+  market: { id: 'Q' },
   depth: 'full',
-  updatedAt,
+  knownAt,
   bestPrice: () => price(4_500),
 })
 
@@ -111,7 +112,7 @@ describe('the risk gate', () => {
   })
 
   it.each([
-    ['of unknown age', [seen(), { ...seen(), updatedAt: undefined }], 'BOOK_STALE'],
+    ['of unknown age', [seen(), { ...seen(), knownAt: undefined }], 'BOOK_STALE'],
     ['too old', [seen(later(-5_001)), seen(later(-5_001))], 'BOOK_STALE'],
     ['too far apart', [seen(later(-2_001)), seen()], 'BOOK_SKEW'],
     ['without sizes', [{ ...seen(), depth: 'quote' as const }, seen()], 'DEPTH_UNKNOWN'],
@@ -157,6 +158,7 @@ describe('the approval', () => {
     qty: contracts(10),
     legs: candidate.legs.map((leg) => ({
       instrument: leg,
+      qty: contracts(10),
       limit: price(4_500),
       fills: [{ price: price(4_000), qty: contracts(10) }],
       cost: dollars('4'),

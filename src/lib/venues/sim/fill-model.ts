@@ -86,4 +86,4 @@ const isWithin = (order: OrderRequest, price: Price): boolean =>
   order.side === 'buy' ? price <= order.limit : price >= order.limit
 
 /** Venues fill in hundredths of a contract. */
-const wholeHundredths = (quantity: Qty): Qty => qty(quantity - (quantity % 10_000))
+export const wholeHundredths = (quantity: Qty): Qty => qty(quantity - (quantity % 10_000))

@@ -7,7 +7,6 @@ import type { Market } from '../../../../src/lib/domain/market.js'
 import type { OrderRequest } from '../../../../src/lib/domain/order.js'
 import type { OrderReport } from '../../../../src/lib/domain/events.js'
 import type { TimedReport } from '../../../../src/lib/domain/ports.js'
-import { SimVenue } from '../../../../src/lib/venues/sim/sim-venue.js'
 import {
   centFee,
   contracts,
@@ -19,6 +18,7 @@ import {
   NOON,
   streamOpen,
 } from '../../../drawn/market.js'
+import { VenueBench } from '../../../drawn/venue-bench.js'
 
 const SETTINGS: PaperSettings = {
   bankroll: dollars('1000'),
@@ -30,12 +30,8 @@ const SETTINGS: PaperSettings = {
 }
 const MARKET = drawnMarket('kalshi:Q')
 
-function venueWith(market: Market = MARKET, settings: Partial<PaperSettings> = {}, seed = 1): SimVenue {
-  const venue = new SimVenue({ ...SETTINGS, ...settings }, seed)
-  venue.observe(streamOpen, NOON)
-  venue.observe({ type: 'market', market }, NOON)
-  return venue
-}
+const venueWith = (market: Market = MARKET, settings: Partial<PaperSettings> = {}, seed = 1): VenueBench =>
+  new VenueBench({ ...SETTINGS, ...settings }, [market], seed)
 
 const buy = (
   size: number,
@@ -54,7 +50,7 @@ const buy = (
   ...changes,
 })
 
-function answersBy(venue: SimVenue, time: Ms): TimedReport[] {
+function answersBy(venue: VenueBench, time: Ms): TimedReport[] {
   const answers: TimedReport[] = []
   for (let next = venue.takeAnswer(time); next !== undefined; next = venue.takeAnswer(time))
     answers.push(next)
@@ -99,20 +95,6 @@ describe('the simulated venue', () => {
     expect(answers.map(({ report }) => report)).toMatchObject([
       { kind: 'acked' },
       { kind: 'cancelled', detail: 'nothing at the limit or better' },
-    ])
-  })
-
-  it('takes no resting order, whatever the book holds', () => {
-    const venue = venueWith()
-    venue.observe(drawnSnapshot(MARKET, '| 0.44x20'), NOON)
-    venue.submit(buy(20, 4_500, { tif: 'gtc', postOnly: true }))
-    expect(answersBy(venue, later(1_000)).map(({ report }) => report)).toEqual([
-      {
-        type: 'report',
-        orderId: 'b1.1',
-        kind: 'rejected',
-        detail: 'paper trading takes no resting orders: use ioc or fok',
-      },
     ])
   })
 
