@@ -1,272 +1,283 @@
-import { marketKey, type Market } from '../domain/market.js'
-import { usd, type Ms, type Usd } from '../base/units.js'
 import type { Bid } from '../arbiter/arbiter.js'
 import type { Ownership } from '../arbiter/ownership.js'
-import type { Candidate, SizedBasket } from '../domain/opportunity.js'
-import { refusal, type Refusal } from '../domain/refusal.js'
-import type { Outbox } from '../execution/outbox.js'
+import { usd, type Ms } from '../base/units.js'
+import { keyOfMarket, type Market, type MarketKey } from '../domain/market.js'
+import type { Decision } from '../domain/decision.js'
+import type { Candidate } from '../domain/opportunity.js'
+import { refusal, type Refusal, type RefusalCode } from '../domain/refusal.js'
 import type { OrderBook } from '../market-data/order-book.js'
-import type { RiskCap, RiskGate } from '../risk/gate.js'
-import { priceBasket } from '../strategies/basket-size.js'
-import {
-  annualisedE6,
-  basketTerms,
-  edgeE6,
-  grossTicks,
-  legBooks,
-  screenedEdge,
-  sizeBasket,
-  type SizingInput,
-} from '../strategies/edge.js'
+import { freshUntil, isBehind, isFresh, staleness } from '../risk/freshness.js'
+import type { RiskGate } from '../risk/gate.js'
 import type { Proposal } from '../strategies/family.js'
+import type { Heuristics } from '../strategies/heuristics/heuristics.js'
 import type { Scanner } from '../strategies/scanner.js'
-import type { Gap, Gaps } from './gaps.js'
+import { closedNews, openedNews, updatedNews } from './episode-news.js'
+import type { Episode } from './episode.js'
+import type { Episodes } from './episodes.js'
+import type { RereadReason } from './effect.js'
+import { Funnel } from './funnel.js'
+import { Pricer, unitEdge, type Priced } from './pricer.js'
 import type { EngineSettings } from './settings.js'
 import type { TradingState } from './trading-state.js'
+import { Worth } from './worth.js'
 
 export interface AssessorParts {
   readonly settings: EngineSettings
   readonly scanner: Scanner
   readonly gate: RiskGate
   readonly ownership: Ownership
-  readonly gaps: Gaps
+  readonly episodes: Episodes
+  readonly heuristics: Heuristics
   readonly bookOf: (market: Market) => OrderBook | undefined
   readonly trading: TradingState
 }
 
-/** One variant of a basket on today's books. */
-interface Priced {
-  readonly candidate: Candidate
-  readonly books: readonly OrderBook[]
-  readonly gross: number
+/** Where an assessment puts what it wants told and done. */
+export interface AssessorOut {
+  decide(decision: Decision): void
+  reread(market: MarketKey, reason: RereadReason): void
 }
 
-interface Sized {
-  readonly priced: Priced
-  readonly basket: SizedBasket
-}
+/** A book that a gap waits for is asked for once in this time. */
+const REREAD_EVERY_MS = 2_000
 
 /** What every book update is held against: is there a gap, does it survive fees, may it be traded, at which size? */
 export class Assessor {
-  constructor(private readonly parts: AssessorParts) {}
+  private readonly pricer: Pricer
+  private readonly worth: Worth
+  private readonly funnel = new Funnel()
+  /** Variants of the idea at hand: all that can be priced, and those with fresh books. Used again for each. */
+  private readonly priced: Priced[] = []
+  private readonly fresh: Priced[] = []
+  /** By the number of the book. */
+  private readonly askedFor = new Map<number, Ms>()
+
+  constructor(private readonly parts: AssessorParts) {
+    this.pricer = new Pricer(parts.bookOf)
+    const { settings, gate, heuristics } = parts
+    const tightening = heuristics.judge.bind(heuristics)
+    this.worth = new Worth({ settings, gate, tightening })
+  }
 
   /** Looks at every basket with a leg in this book. Returns what wants to trade now. */
-  assess(book: OrderBook, at: Ms, out: Outbox): readonly Bid[] {
+  assess(book: OrderBook, at: Ms, out: AssessorOut): readonly Bid[] {
     const { scanner, bookOf } = this.parts
     const bids: Bid[] = []
-    for (const proposal of scanner.proposals(keyOf(book.market), bookOf)) {
+    for (const proposal of scanner.proposals(book.number, bookOf)) {
       const bid = this.assessProposal(proposal, at, out)
       if (bid !== undefined) bids.push(bid)
     }
     return bids
   }
 
-  /** Ends every episode, at the end of a session. */
-  closeAll(at: Ms, out: Outbox): void {
-    for (const key of this.parts.gaps.keys) this.closeGap(key, at, out)
+  /** Looks at one idea. Without a gap and without an episode nothing happens. */
+  assessProposal({ key, variants }: Proposal, at: Ms, out: AssessorOut): Bid | undefined {
+    this.priced.length = 0
+    let widest: Priced | undefined
+    for (const candidate of variants) {
+      const priced = this.pricer.price(candidate)
+      if (priced === undefined) continue
+      this.priced.push(priced)
+      if (widest === undefined || priced.gross > widest.gross) widest = priced
+    }
+    if (widest === undefined || widest.gross <= 0) return this.lose(key, at, out)
+    const episode = this.parts.episodes.see(widest.candidate, widest.gross, at)
+    if (episode.updates === 1) out.decide(openedNews(episode, at))
+    const bid = this.judge(episode, widest, at, out)
+    this.tell(episode, at, out)
+    return bid
   }
 
-  private assessProposal({ key, variants }: Proposal, at: Ms, out: Outbox): Bid | undefined {
-    const priced = variants.flatMap((candidate) => this.price(candidate) ?? [])
-    const widest = priced.reduce<Priced | undefined>(
-      (best, p) => (best === undefined || p.gross > best.gross ? p : best),
-      undefined,
-    )
-    if (widest === undefined || widest.gross <= 0) {
-      this.noteInvalid(key, at, out)
-      this.closeGap(key, at, out)
-      return undefined
-    }
-    const gap = this.openGap(widest, at, out)
-    const verdict = this.judge(gap, priced, widest, at)
-    if ('intent' in verdict) return verdict
-    for (const why of verdict) this.refuse(gap, why, at, out)
-    return undefined
+  /** When something is to be told without any update of a book. */
+  get dueAt(): number {
+    return Math.min(this.parts.episodes.dueAt, this.funnel.dueAt)
+  }
+
+  /** Tells the end of gaps that did not come back, and the counts of the funnel. `bookMessages` so far in the session. */
+  onTime(at: Ms, bookMessages: number, out: AssessorOut): void {
+    const { episodes } = this.parts
+    if (at >= episodes.dueAt) for (const episode of episodes.takeOver(at)) this.close(episode, at, out)
+    if (at < this.funnel.dueAt) return
+    const counts = this.funnel.take(at, bookMessages)
+    if (counts !== undefined) out.decide(counts)
+  }
+
+  /** Ends every episode and tells the last counts, at the end of a session. */
+  closeAll(at: Ms, bookMessages: number, out: AssessorOut): void {
+    for (const episode of this.parts.episodes.takeAll(at)) this.close(episode, at, out)
+    const counts = this.funnel.finish(at, bookMessages)
+    if (counts !== undefined) out.decide(counts)
+  }
+
+  /** A bid was approved: the gap is taken once. */
+  noteTraded(episode: Episode): void {
+    episode.traded = true
+    episode.rule = undefined
+    this.funnel.countSent(episode.candidate.relation.id)
+  }
+
+  /** A bid was refused after all, or lost its turn. */
+  refuse(episode: Episode, why: Refusal, at: Ms, out: AssessorOut): void {
+    this.reject(episode, why, at)
+    this.say(episode, why, at, out)
   }
 
   /** What a gap is worth is said only of books that are fresh: an old price proves nothing. */
-  private judge(gap: Gap, priced: readonly Priced[], widest: Priced, at: Ms): Bid | readonly Refusal[] {
-    const { gate } = this.parts
-    const fresh = priced.filter((p) => gate.staleness(p.books, at) === undefined)
-    if (fresh.length === 0) return [gate.staleness(widest.books, at)!]
-    const edges = fresh.map((p) => screenedEdge(p.candidate, p.books))
-    const unitNet = usd(Math.floor(Math.max(...edges)))
-    this.value(gap, fresh, unitNet)
-    const { grossTicks } = gap.opportunity
-    if (unitNet <= 0) return [refusal('EDGE_TOO_SMALL', { grossTicks, unitUsd6: unitNet })]
-    const forbidden = this.forbidden(gap, fresh[edges.indexOf(Math.max(...edges))]!, at)
-    return forbidden.length > 0 ? forbidden : this.bestWithin(gap, fresh, at)
+  private judge(episode: Episode, widest: Priced, at: Ms, out: AssessorOut): Bid | undefined {
+    const best = this.bestFresh(at)
+    const { limits } = this.parts.settings
+    if (best === undefined) {
+      episode.value(undefined, 0)
+      const code = at - freshUntil(widest.all, limits) > 0 ? 'BOOK_STALE' : 'BOOK_SKEW'
+      if (this.mustName(episode, code, at)) this.refuse(episode, staleness(widest.all, at, limits)!, at, out)
+      else this.count(episode, code)
+      if (unitEdge(widest) > 0) this.askFor(widest.all, at, out)
+      return undefined
+    }
+    const unitNet = usd(Math.floor(best.edge))
+    this.value(episode, best, unitNet)
+    if (unitNet > 0) return this.wanted(episode, best, at, out)
+    if (this.mustName(episode, 'EDGE_TOO_SMALL', at)) {
+      const facts = { grossTicks: episode.grossTicks, unitUsd6: unitNet }
+      this.refuse(episode, refusal('EDGE_TOO_SMALL', facts), at, out)
+    } else this.count(episode, 'EDGE_TOO_SMALL')
+    return undefined
+  }
+
+  /** A gap with an edge waits for those of its books that are too old: whoever can may ask for them. */
+  private askFor(books: readonly OrderBook[], at: Ms, out: AssessorOut): void {
+    for (const book of books) {
+      if (!isBehind(book, books, at, this.parts.settings.limits)) continue
+      const asked = this.askedFor.get(book.number)
+      if (asked !== undefined && at - asked < REREAD_EVERY_MS) continue
+      this.askedFor.set(book.number, at)
+      out.reread(keyOfMarket(book.market), 'stale')
+    }
+  }
+
+  /** Finds the variants with fresh books; the best of them by one unit after fees. */
+  private bestFresh(at: Ms): Priced | undefined {
+    this.fresh.length = 0
+    let best: Priced | undefined
+    for (const priced of this.priced) {
+      if (!isFresh(priced.all, at, this.parts.settings.limits)) continue
+      priced.edge = unitEdge(priced)
+      this.fresh.push(priced)
+      if (best === undefined || priced.edge > best.edge) best = priced
+    }
+    return best
+  }
+
+  /** A gap with an edge after fees: is it allowed, at which size, and is it worth it? */
+  private wanted(episode: Episode, best: Priced, at: Ms, out: AssessorOut): Bid | undefined {
+    if (episode.traded) {
+      if (this.mustName(episode, 'ALREADY_TRADED', at))
+        this.refuse(episode, refusal('ALREADY_TRADED'), at, out)
+      else this.count(episode, 'ALREADY_TRADED')
+      return undefined
+    }
+    const forbidden = this.forbidden(best, at)
+    if (forbidden.length > 0) {
+      this.reject(episode, forbidden[0]!, at)
+      for (const why of forbidden) this.say(episode, why, at, out)
+      return undefined
+    }
+    const { id, candidate, firstAt, grossTicks } = episode
+    const verdict = this.worth.bid({ id, candidate, seenAt: firstAt, grossTicks }, this.fresh, at)
+    if ('intent' in verdict) return verdict
+    this.refuse(episode, verdict, at, out)
+    return undefined
   }
 
   /** Notes what the gap would bring at its best size without caps, whenever its edge is better than before. */
-  private value(gap: Gap, fresh: readonly Priced[], unitNet: Usd): void {
-    if (gap.bestUnitNet !== undefined && unitNet <= gap.bestUnitNet) return
-    gap.bestUnitNet = unitNet
-    const best = this.bestSize(fresh, () => [])
-    if (best !== undefined) gap.bestProfit = maxOf(gap.bestProfit, best.basket.profit)
-  }
-
-  /** Notes a refusal, once for each code and episode. */
-  refuse(gap: Gap, why: Refusal, at: Ms, out: Outbox): void {
-    if (gap.refusedFor.has(why.code)) return
-    gap.refusedFor.add(why.code)
-    const { id, candidate } = gap.opportunity
-    const { family, relation } = candidate
-    out.decide({
-      kind: 'refused',
-      at,
-      gap: id,
-      family,
-      relation: relation.id,
-      code: why.code,
-      facts: why.facts,
-    })
+  private value(episode: Episode, best: Priced, unitNet: ReturnType<typeof usd>): void {
+    const before = episode.bestUnitNet
+    episode.value(unitNet, freshUntil(best.all, this.parts.settings.limits))
+    if (before !== undefined && unitNet <= before) return
+    const basket = this.worth.unlimited(this.fresh)
+    if (basket === undefined || (episode.bestProfit !== undefined && basket.profit <= episode.bestProfit))
+      return
+    episode.bestProfit = basket.profit
+    episode.bestQty = basket.qty
   }
 
   /** Every reason not to trade it now, whatever the size. */
-  private forbidden(gap: Gap, { candidate, books }: Priced, at: Ms): readonly Refusal[] {
+  private forbidden({ candidate, books }: Priced, at: Ms): readonly Refusal[] {
     const { gate, ownership, trading } = this.parts
     const why: Refusal[] = []
-    if (gap.traded) return [refusal('ALREADY_TRADED')]
+    if (candidate.conversion !== undefined) why.push(refusal('SHADOW_ONLY', { family: candidate.family }))
+    if (candidate.relation.risk?.sizeFactorE6 === 0) {
+      why.push(refusal('SETTLEMENT_RISK', { lossE6: candidate.relation.risk.lossE6, sizeE6: 0 }))
+    }
     if (trading.stopping) why.push(refusal('STOPPING'))
     const shut = candidate.legs.find((leg) => trading.statusOf(leg.market) !== 'open')
     if (shut !== undefined) {
       why.push(refusal('MARKET_NOT_OPEN', { market: shut.market.id, status: trading.statusOf(shut.market) }))
     }
-    const owner = candidate.legs
-      .map((leg) => ownership.ownerOf(keyOf(leg.market)))
-      .find((held) => held !== undefined)
+    const owner = ownerOf(candidate, ownership)
     if (owner !== undefined) why.push(refusal('OWNED', { owner }))
     return [...why, ...gate.precheck(candidate, books, at)]
   }
 
-  /** The best variant and size that keep every cap, if it is worth the trouble. */
-  private bestWithin(gap: Gap, fresh: readonly Priced[], at: Ms): Bid | readonly Refusal[] {
-    const { strategy } = this.parts.settings
-    const capsOf = (p: Priced): readonly RiskCap[] =>
-      this.parts.gate.caps(p.candidate, p.books, gap.opportunity.beliefE6)
-    const best = this.bestSize(fresh, capsOf)
-    if (best === undefined)
-      return [bindingCap(this.sizingInput(fresh[0]!, capsOf(fresh[0]!)), capsOf(fresh[0]!))]
-    const { basket, priced } = best
-    const edge = edgeE6(basket)
-    if (basket.profit < strategy.minNetProfit || edge < strategy.minEdgeE6) {
-      return [
-        refusal('EDGE_TOO_SMALL', { grossTicks: priced.gross, profitUsd6: basket.profit, edgeE6: edge }),
-      ]
+  /** Whether the numbers behind a rule are needed: it is not said of this gap yet, or its example is old. */
+  private mustName(episode: Episode, code: RefusalCode, at: Ms): boolean {
+    return !episode.refusedFor.has(code) || this.funnel.wantsNumbers(code, at)
+  }
+
+  private count(episode: Episode, code: RefusalCode): void {
+    episode.rule = code
+    this.funnel.count(episode.candidate.relation.id, code)
+  }
+
+  /** Counts an update under the first rule against it. */
+  private reject(episode: Episode, why: Refusal, at: Ms): void {
+    this.count(episode, why.code)
+    if (this.funnel.wantsNumbers(why.code, at))
+      this.funnel.noteNumbers(episode.candidate.relation.id, why, at)
+  }
+
+  /** Tells a refusal, once for each code and episode. */
+  private say(episode: Episode, { code, facts }: Refusal, at: Ms, out: AssessorOut): void {
+    if (episode.refusedFor.has(code)) return
+    episode.refusedFor.add(code)
+    const { id, candidate } = episode
+    const { family, relation } = candidate
+    out.decide({ kind: 'refused', at, gap: id, family, relation: relation.id, code, facts })
+  }
+
+  private tell(episode: Episode, at: Ms, out: AssessorOut): void {
+    const news = updatedNews(episode, at)
+    if (news !== undefined) out.decide(news)
+  }
+
+  /** No gap any more. One that ends because a book is no longer believed was refused for that, not closed by the market. */
+  private lose(key: string, at: Ms, out: AssessorOut): undefined {
+    const { episodes, bookOf } = this.parts
+    const episode = episodes.find(key)
+    if (episode?.isShown !== true) return undefined
+    let isUnseen = false
+    for (const { market } of episode.candidate.legs) {
+      const fault = bookOf(market)?.problem
+      if (fault === undefined) continue
+      isUnseen ||= fault !== 'settled'
+      this.say(episode, refusal('BOOK_INVALID', { market: market.id, fault }), at, out)
     }
-    const yieldE6 = annualisedE6(basket, this.lockMs(priced.candidate, at))
-    if (yieldE6 < strategy.hurdleAnnualE6) {
-      const facts = { annualE6: yieldE6, hurdleE6: strategy.hurdleAnnualE6, profitUsd6: basket.profit }
-      return [refusal('HURDLE_MISSED', facts)]
-    }
-    return {
-      intent: { opportunity: { ...gap.opportunity, candidate: priced.candidate }, basket, at },
-      yieldE6,
-    }
+    episodes.lose(episode, at, isUnseen)
+    return undefined
   }
 
-  private sizingInput({ candidate, books }: Priced, caps: readonly RiskCap[]): SizingInput {
-    const { depthBeyondBestE6 } = this.parts.settings.strategy
-    return { candidate, books, caps, depthBeyondBestE6, anySize: isUnsized(books) }
-  }
-
-  /** Until the last leg has paid: the latest closing time and the settlement's delay. */
-  private lockMs(candidate: Candidate, at: Ms): number {
-    const { assumedLock, settlementLag } = this.parts.settings.strategy
-    const locks = candidate.legs.map(({ market }) =>
-      market.closesAt === undefined ? assumedLock : market.closesAt - at,
-    )
-    return Math.max(...locks) + settlementLag
-  }
-
-  private price(candidate: Candidate): Priced | undefined {
-    const books: OrderBook[] = []
-    for (const leg of candidate.legs) {
-      const book = this.parts.bookOf(leg.market)
-      if (book?.problem !== undefined || book === undefined) return undefined
-      books.push(book)
-    }
-    const gross = grossTicks(candidate, books)
-    return gross === undefined ? undefined : { candidate, books, gross }
-  }
-
-  /** The variant and size with the largest exact profit; only variants that pass the screen are priced exactly. */
-  private bestSize(fresh: readonly Priced[], capsOf: (p: Priced) => readonly RiskCap[]): Sized | undefined {
-    let best: Sized | undefined
-    for (const priced of fresh) {
-      if (screenedEdge(priced.candidate, priced.books) <= 0) continue
-      const basket = sizeBasket(this.sizingInput(priced, capsOf(priced)))
-      if (basket !== undefined && (best === undefined || basket.profit > best.basket.profit))
-        best = { priced, basket }
-    }
-    return best
-  }
-
-  private openGap(widest: Priced, at: Ms, out: Outbox): Gap {
-    const { gap, isNew } = this.parts.gaps.see(widest.candidate, widest.gross, at)
-    if (!isNew) return gap
-    const { family, relation, legs } = widest.candidate
-    out.decide({
-      kind: 'gap_opened',
-      at,
-      gap: gap.opportunity.id,
-      family,
-      relation: relation.id,
-      legs: legs.map((leg) => ({ market: keyOf(leg.market), outcome: leg.outcome })),
-      grossTicks: widest.gross,
-    })
-    return gap
-  }
-
-  /** A gap that ends because a book is no longer believed was refused for that, not closed by the market. */
-  private noteInvalid(key: string, at: Ms, out: Outbox): void {
-    const gap = this.parts.gaps.find(key)
-    if (gap === undefined) return
-    for (const { market } of gap.opportunity.candidate.legs) {
-      const fault = this.parts.bookOf(market)?.problem
-      if (fault !== undefined)
-        this.refuse(gap, refusal('BOOK_INVALID', { market: market.id, fault }), at, out)
-    }
-  }
-
-  private closeGap(key: string, at: Ms, out: Outbox): void {
-    const closed = this.parts.gaps.close(key, at)
-    if (closed === undefined) return
-    const { gap, lastedMs } = closed
-    const { id, candidate } = gap.opportunity
-    out.decide({
-      kind: 'gap_closed',
-      at,
-      gap: id,
-      family: candidate.family,
-      relation: candidate.relation.id,
-      lastedMs,
-      bestGrossTicks: gap.bestGrossTicks,
-      bestUnitNet: gap.bestUnitNet ?? null,
-      bestProfit: gap.bestProfit ?? null,
-      traded: gap.traded,
-    })
+  private close(episode: Episode, at: Ms, out: AssessorOut): void {
+    // What we took ourselves, or lost from view, does not tell how fast others are.
+    if (!episode.traded && !episode.isUnseen)
+      this.parts.heuristics.onEpisode(episode.candidate.relation.id, episode.halfLifeMs)
+    out.decide(closedNews(episode, at))
   }
 }
 
-const keyOf = (market: Market): string => marketKey(market.venue, market.id)
-
-const maxOf = (a: Usd | undefined, b: Usd): Usd => (a === undefined || b > a ? b : a)
-
-/** Quotes without a size are priced for one contract, whatever the smallest order is; the gate never lets them trade. */
-const isUnsized = (books: readonly OrderBook[]): boolean => books.some((book) => book.depth === 'quote')
-
-/** Which cap leaves less than the smallest order. */
-function bindingCap(input: SizingInput, caps: readonly RiskCap[]): Refusal {
-  const terms = basketTerms(input)
-  const books = legBooks(input)
-  const least = terms.minQty > terms.lot ? terms.minQty : terms.lot
-  for (const cap of caps) {
-    if (priceBasket(books, { ...terms, caps: [] }, least) === undefined) break
-    if (priceBasket(books, { ...terms, caps: [cap] }, least) === undefined) {
-      return refusal(cap.name, { maxUsd6: cap.max, minQty6: least })
-    }
+function ownerOf({ legs }: Candidate, ownership: Ownership): string | undefined {
+  for (const { market } of legs) {
+    const owner = ownership.ownerOf(keyOfMarket(market))
+    if (owner !== undefined) return owner
   }
-  return refusal('BELOW_MIN_SIZE', { minQty6: least })
+  return undefined
 }

@@ -1,91 +1,106 @@
 /**
  * The whole decision path: one event in, effects out. No await, no clock, no randomness, no I/O. The same events in the
- * same order always give the same effects; `view().digest` proves it.
+ * same order always give the same effects; `view().digest` proves it. Ordinary changes of a book may come as numbers instead
+ * (`stepUpdate`): they count, change and decide exactly what the event would have.
  */
 import { unreachable } from '../base/assert.js'
-import { Digest } from '../base/digest.js'
-import { err } from '../base/errors.js'
-import { addUsd, formatPrice, usd, type Ms, type Price } from '../base/units.js'
-import { rank } from '../arbiter/arbiter.js'
-import type { AlarmCode, Decision } from '../domain/decision.js'
-import type {
-  EngineEvent,
-  EventBody,
-  ListingNews,
-  MarketDetermined,
-  MarketSettled,
-  MarketStatusChanged,
-  MarketTermsChanged,
-  News,
-  Several,
-} from '../domain/events.js'
-import { keyOfMarket, marketKey, type Market, type MarketKey } from '../domain/market.js'
-import { refusal } from '../domain/refusal.js'
+import { addUsd, usd, type Ms } from '../base/units.js'
+import type { EngineEvent, EventBody, Several, TradingStatus } from '../domain/events.js'
+import type { LevelUpdate } from '../domain/level-update.js'
+import type { Market } from '../domain/market.js'
 import { VENUES } from '../domain/venue.js'
-import type { Outbox } from '../execution/outbox.js'
-import type { BookMessage } from '../market-data/book-set.js'
+import { NOT_ORDINARY, TOUCH_MOVED, type BookMessage, type StreamRef } from '../market-data/book-set.js'
 import type { OrderBook } from '../market-data/order-book.js'
 import type { Halt } from '../risk/kill-switch.js'
+import { EffectList } from './effect-list.js'
 import type { Effect } from './effect.js'
+import { MarketEvents } from './market-events.js'
 import type { EngineSettings } from './settings.js'
+import { Trader } from './trader.js'
 import type { EngineView } from './view.js'
 import { engineParts, type EngineParts } from './wire.js'
 
-type MarketNews = Extract<News, { readonly market: string }>
-
 export class Engine {
   private readonly parts: EngineParts
-  private readonly digest = new Digest()
-  private readonly crossed = new Set<OrderBook>()
-  private readonly unknown = new Set<string>()
-  private readonly unknownFees = new Set<MarketKey>()
+  private readonly outbox = new EffectList()
+  private readonly trader: Trader
+  private readonly marketEvents: MarketEvents
   /** Books that a frame of several messages has touched so far, while it is being handled, and whether their best prices moved. */
   private touched: Map<OrderBook, boolean> | undefined
-  private readonly count = {
-    events: 0,
-    bookMessages: 0,
-    markets: 0,
-    relations: 0,
-    baskets: 0,
-  }
-  private effects: Effect[] = []
+  private events = 0
+  private bookMessages = 0
+  private markets = 0
+  private relations = 0
 
   constructor(private readonly settings: EngineSettings) {
     this.parts = engineParts(settings)
+    this.trader = new Trader(this.parts, this.outbox)
+    this.marketEvents = new MarketEvents(this.parts, this.outbox, {
+      look: (book, at) => this.look(book, at),
+      moneyMoves: () => (this.trader.moneyMoved = true),
+    })
   }
 
   /** Handles one event and says what is to be done, in order. */
   step(event: EngineEvent): readonly Effect[] {
-    this.effects = []
-    if (this.count.events === 0) this.open(event.time)
-    this.count.events++
-    this.parts.killSwitch.onTime(event.time)
+    this.begin(event.time)
     this.handle(event.body, event.time)
-    this.watchEquity(event.time)
-    this.parts.ledger.assertConserved()
-    return this.effects
+    return this.end(event.time)
+  }
+
+  /**
+   * The same for an ordinary change of a book, told as numbers. `undefined`: it is not ordinary, and nothing has changed; the frame
+   * that told it goes through `step`.
+   */
+  stepUpdate(stream: StreamRef, update: LevelUpdate, at: Ms): readonly Effect[] | undefined {
+    const { books } = this.parts
+    const came = books.take(stream, update, at)
+    if (came === NOT_ORDINARY) return undefined
+    this.begin(at)
+    this.bookMessages++
+    if (came === TOUCH_MOVED) this.trader.touchMoved(books.bookAt(update.book), at)
+    return this.end(at)
   }
 
   /** Ends what a session leaves open: every gap that still stands; the digest takes in the books as they are. */
   finish(at: Ms): readonly Effect[] {
-    this.effects = []
-    this.parts.assessor.closeAll(at, this.outbox)
+    this.parts.assessor.closeAll(at, this.bookMessages, this.outbox)
     // Two inputs that led to no decision at all still differ in what was seen.
-    this.digest.add(
-      `books ${this.parts.books.fingerprint()} events ${this.count.events} equity ${this.parts.ledger.equity}`,
-    )
-    return this.effects
+    const { books, ledger } = this.parts
+    this.outbox.seal(`books ${books.fingerprint()} events ${this.events} equity ${ledger.equity}`)
+    return this.outbox.take()
   }
 
   get halted(): boolean {
     return this.parts.killSwitch.halted !== undefined
   }
 
+  /** Where updates of a channel go; it stays the same when the channel is opened again. */
+  streamOf(channel: string): StreamRef {
+    return this.parts.books.streamOf(channel)
+  }
+
+  /** The number of a listed market's book, or -1. */
+  numberOf({ venue, id }: Pick<Market, 'venue' | 'id'>): number {
+    return this.parts.books.numberOf(venue, id)
+  }
+
+  bookOf({ venue, id }: Pick<Market, 'venue' | 'id'>): OrderBook | undefined {
+    return this.parts.books.find(venue, id)
+  }
+
+  statusOf(market: Market): TradingStatus {
+    return this.parts.trading.statusOf(market)
+  }
+
   view(): EngineView {
     const { ledger, desk } = this.parts
     return {
-      ...this.count,
-      unknownFees: this.unknownFees.size,
+      events: this.events,
+      bookMessages: this.bookMessages,
+      markets: this.markets,
+      relations: this.relations,
+      unknownFees: this.marketEvents.unknownFeeCount,
       unboundRelations: this.parts.scanner.unbound.length,
       drops: this.parts.books.drops(),
       cash: { kalshi: ledger.cash('kalshi'), polymarket: ledger.cash('polymarket') },
@@ -98,8 +113,27 @@ export class Engine {
       unhedged: desk.unhedged,
       worstUnhedged: desk.worstUnhedged,
       halted: this.parts.killSwitch.halted?.code,
-      digest: this.digest.value(),
+      digest: this.outbox.value,
     }
+  }
+
+  private begin(at: Ms): void {
+    this.outbox.begin()
+    if (this.events === 0) this.open(at)
+    this.events++
+    const { killSwitch, assessor } = this.parts
+    killSwitch.onTime(at)
+    if (at >= assessor.dueAt) assessor.onTime(at, this.bookMessages, this.outbox)
+  }
+
+  /** Equity and the conservation of money can only have changed when money moved. */
+  private end(at: Ms): readonly Effect[] {
+    if (this.trader.moneyMoved) {
+      this.trader.moneyMoved = false
+      this.watchEquity(at)
+      this.parts.ledger.assertConserved()
+    }
+    return this.outbox.take()
   }
 
   private handle(body: EventBody, at: Ms): void {
@@ -112,20 +146,21 @@ export class Engine {
       case 'several':
         return this.onSeveral(body, at)
       case 'stream':
-        for (const book of this.parts.books.applyStream(body)) this.trade(book, at)
+        for (const book of this.parts.books.applyStream(body)) this.look(book, at)
         return
       case 'market':
-        return this.onListing(body.market, at)
+        this.markets++
+        return this.marketEvents.onListing(body.market, at)
       case 'relation':
-        this.count.relations++
+        this.relations++
         return this.parts.scanner.listRelation(body.relation)
       case 'sequence':
-        for (const book of this.parts.books.applySequence(body.position)) this.trade(book, at)
+        for (const book of this.parts.books.applySequence(body.position, at)) this.look(book, at)
         return
       case 'malformed': {
         const { book, alsoInvalid } = this.parts.books.applyMalformed(body)
-        for (const other of alsoInvalid) this.trade(other, at)
-        if (book !== undefined) this.trade(book, at)
+        for (const other of alsoInvalid) this.look(other, at)
+        if (book !== undefined) this.look(book, at)
         return
       }
       case 'trade':
@@ -137,13 +172,21 @@ export class Engine {
       case 'status':
       case 'determined':
       case 'settlement':
-        return this.onNews(body, at)
+        return this.marketEvents.onNews(body, at)
       case 'report':
+        this.trader.moneyMoved = true
         return this.parts.desk.onReport(body, at, this.outbox)
       case 'timer':
+        if (this.trader.onTimer(body.key, at)) return
+        this.trader.moneyMoved = true
         return this.parts.desk.onTimer(body.key, at, this.outbox)
       case 'operator':
-        return this.parts.trading.stop()
+        this.parts.trading.stop()
+        return this.parts.quotes?.cancelAll('the session is ending', at, this.outbox)
+      case 'scanner': {
+        const { venue, detail } = body
+        return this.outbox.decide({ kind: 'alarm', at, code: 'SCANNER_DIFFERS', subject: venue, detail })
+      }
       default:
         return unreachable(body)
     }
@@ -159,148 +202,27 @@ export class Engine {
       this.touched = undefined
     }
     for (const [book, hasMoved] of touched) {
-      if (hasMoved) this.alarmCrossed(book, at)
-      this.trade(book, at)
+      if (hasMoved) this.trader.touchMoved(book, at)
+      else this.trader.trade(book, at)
     }
-  }
-
-  /** Whatever is not about levels; numbered news count among the numbers of their stream. */
-  private onNews(news: News, at: Ms): void {
-    if (news.position !== undefined) {
-      const { isNew, invalid } = this.parts.books.applyNumber(news.position)
-      for (const book of invalid) this.trade(book, at)
-      if (!isNew) return
-    }
-    switch (news.type) {
-      case 'status':
-      case 'determined':
-      case 'settlement':
-        return this.onMarketState(news, at)
-      case 'terms':
-        return this.onTerms(news, at)
-      case 'event-fee':
-        return this.relisted(this.parts.books.changeEventFee(news), at)
-      case 'listing':
-        return this.onListingNews(news)
-      case 'trade':
-      case 'touch':
-      case 'account':
-        return
-      default:
-        return unreachable(news)
-    }
-  }
-
-  private onListing(market: Market, at: Ms): void {
-    this.count.markets++
-    const before = this.parts.books.find(market.venue, market.id)?.market
-    const book = this.parts.books.list(market)
-    if (before !== undefined && before !== book.market) return this.relisted([book], at)
-    this.noteFee(book.market)
-    this.parts.scanner.listMarkets([book.market])
-  }
-
-  private onListingNews({ venue, what, id }: ListingNews): void {
-    const book = what === 'market-changed' ? this.parts.books.find(venue, id) : undefined
-    if (book !== undefined) this.parts.trading.doubtResult(book.market)
-  }
-
-  private onTerms(news: MarketTermsChanged, at: Ms): void {
-    const before = this.parts.books.find(news.venue, news.market)?.market
-    const book = this.parts.books.changeTerms(news)
-    if (book === undefined) return this.unlisted(news, at)
-    if (book.market !== before) this.relisted([book], at)
-  }
-
-  /** Markets whose terms changed take the place of what they were everywhere, and are looked at with the new terms. */
-  private relisted(books: readonly OrderBook[], at: Ms): void {
-    for (const book of books) this.noteFee(book.market)
-    if (books.length > 0) this.parts.scanner.listMarkets(books.map((book) => book.market))
-    for (const book of books) this.trade(book, at)
-  }
-
-  private noteFee(market: Market): void {
-    if (market.feeKnown) this.unknownFees.delete(keyOfMarket(market))
-    else this.unknownFees.add(keyOfMarket(market))
   }
 
   private onBook(message: BookMessage, at: Ms): void {
-    this.count.bookMessages++
+    this.bookMessages++
     const { book, touchMoved, alsoInvalid } = this.parts.books.apply(message, at)
-    for (const other of alsoInvalid) this.trade(other, at)
-    if (book === undefined || !touchMoved) return
-    if (this.touched !== undefined) return void this.touched.set(book, true)
-    this.alarmCrossed(book, at)
-    this.trade(book, at)
+    for (const other of alsoInvalid) this.look(other, at)
+    if (book === undefined) return
+    if (touchMoved) {
+      if (this.touched !== undefined) this.touched.set(book, true)
+      else this.trader.touchMoved(book, at)
+      // A whole book proves its prices anew: a gap that was too old may count now.
+    } else if (message.type === 'snapshot') this.look(book, at)
   }
 
-  /** Everything that wants to trade on this book, the best first; each must still be free and approved when its turn comes. */
-  private trade(book: OrderBook, at: Ms): void {
-    if (this.touched !== undefined) return void this.touched.set(book, this.touched.get(book) ?? false)
-    for (const { intent } of rank(this.parts.assessor.assess(book, at, this.outbox))) {
-      const { candidate } = intent.opportunity
-      const gap = this.parts.gaps.find(candidate.key)
-      if (gap === undefined) continue
-      const free = this.parts.ownership.areFree(
-        candidate.legs.map((leg) => marketKey(leg.market.venue, leg.market.id)),
-      )
-      const verdict = free ? this.parts.gate.approve(intent) : err(refusal('OWNED'))
-      if (!verdict.ok) {
-        this.parts.assessor.refuse(gap, verdict.error, at, this.outbox)
-        continue
-      }
-      gap.traded = true
-      this.count.baskets++
-      this.parts.desk.begin(`b${this.count.baskets}`, verdict.value, this.outbox)
-    }
-  }
-
-  /** A crossed book never shows on a venue: our copy is wrong. One alarm until it is uncrossed. */
-  private alarmCrossed(book: OrderBook, at: Ms): void {
-    if (book.problem !== 'crossed') {
-      this.crossed.delete(book)
-      return
-    }
-    if (this.crossed.has(book)) return
-    this.crossed.add(book)
-    const [bid, ask] = (['bid', 'ask'] as const).map((side) => book.bestPrice('yes', side))
-    if (bid === undefined || ask === undefined) return
-    const detail = `bid $${formatPrice(bid)} at or above ask $${formatPrice(ask)}`
-    this.alarm('CROSSED_BOOK', book.market, at, detail)
-  }
-
-  private onMarketState(news: MarketStatusChanged | MarketDetermined | MarketSettled, at: Ms): void {
-    const book = this.parts.books.find(news.venue, news.market)
-    if (book === undefined) return this.unlisted(news, at)
-    if (news.type === 'status') this.parts.trading.setStatus(book.market, news.status)
-    else if (news.type === 'determined') this.determine(book.market, news)
-    else this.settle(book, news.yesPayoff ?? this.parts.trading.payoffOf(book.market), at)
-    this.trade(book, at)
-  }
-
-  private determine(market: Market, { yesPayoff, position }: MarketDetermined): void {
-    const toldIn = position === undefined ? undefined : this.parts.books.stretchOf(position)
-    this.parts.trading.determine(market, yesPayoff, toldIn)
-  }
-
-  /** A market that has paid something we do not know is over all the same; what it paid must be asked for. */
-  private settle(book: OrderBook, yesPayoff: Price | undefined, at: Ms): void {
-    this.parts.trading.settle(book.market)
-    if (yesPayoff !== undefined) this.parts.desk.onSettlement(book.market, yesPayoff, at, this.outbox)
-    else this.alarm('SETTLEMENT_UNKNOWN', book.market, at, 'settled, and its result is not known for certain')
-    book.invalidate('settled')
-  }
-
-  private alarm(code: AlarmCode, market: Market, at: Ms, detail: string): void {
-    this.outbox.decide({ kind: 'alarm', at, code, subject: keyOfMarket(market), detail })
-  }
-
-  /** One alarm for each market; none where a venue numbers its news, because it tells them of all its markets. */
-  private unlisted({ venue, market, position }: MarketNews, at: Ms): void {
-    const subject = marketKey(venue, market)
-    if (position !== undefined || this.unknown.has(subject)) return
-    this.unknown.add(subject)
-    this.outbox.decide({ kind: 'alarm', at, code: 'UNKNOWN_MARKET', subject, detail: 'never listed' })
+  /** Something about this book changed, though maybe not its prices. */
+  private look(book: OrderBook, at: Ms): void {
+    if (this.touched !== undefined) this.touched.set(book, this.touched.get(book) ?? false)
+    else this.trader.trade(book, at)
   }
 
   /** Half of the bankroll at each venue: money cannot cross between them in time for a trade. */
@@ -312,7 +234,9 @@ export class Engine {
 
   private watchEquity(at: Ms): void {
     const halt = this.newHalt()
-    if (halt !== undefined) this.outbox.decide({ kind: 'halted', at, code: halt.code, detail: halt.detail })
+    if (halt === undefined) return
+    this.outbox.decide({ kind: 'halted', at, code: halt.code, detail: halt.detail })
+    this.parts.quotes?.cancelAll('trading is halted', at, this.outbox)
   }
 
   private newHalt(): Halt | undefined {
@@ -320,15 +244,5 @@ export class Engine {
     const venue = ledger.overdrawn
     if (venue === undefined) return killSwitch.onEquity(addUsd(ledger.cashTotal, desk.value))
     return killSwitch.stop({ code: 'OVERDRAWN', detail: `the books show less than no cash at ${venue}` })
-  }
-
-  private readonly outbox: Outbox = {
-    decide: (decision: Decision) => {
-      this.digest.add(JSON.stringify(decision))
-      this.effects.push({ type: 'decision', decision })
-    },
-    post: (entry) => this.effects.push({ type: 'entry', entry }),
-    submit: (order) => this.effects.push({ type: 'submit', order }),
-    wake: (at, key) => this.effects.push({ type: 'wake', at, key }),
   }
 }

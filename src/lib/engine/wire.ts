@@ -1,5 +1,7 @@
 import { Ownership } from '../arbiter/ownership.js'
-import type { Market } from '../domain/market.js'
+import type { Market, MarketKey } from '../domain/market.js'
+import type { Candidate } from '../domain/opportunity.js'
+import type { Relation } from '../domain/relation.js'
 import { Desk } from '../execution/desk.js'
 import { BookSet } from '../market-data/book-set.js'
 import type { OrderBook } from '../market-data/order-book.js'
@@ -7,10 +9,15 @@ import { Ledger } from '../portfolio/ledger.js'
 import { Exposure } from '../risk/exposure.js'
 import { RiskGate } from '../risk/gate.js'
 import { KillSwitch } from '../risk/kill-switch.js'
+import { Heuristics } from '../strategies/heuristics/heuristics.js'
+import { ClusterDesk } from '../strategies/linear/cluster-desk.js'
 import { Scanner } from '../strategies/scanner.js'
+import { Screen } from '../strategies/screen.js'
 import { Assessor } from './assessor.js'
-import { Gaps } from './gaps.js'
+import { ClusterWatch } from './cluster-watch.js'
+import { Episodes } from './episodes.js'
 import type { EngineSettings } from './settings.js'
+import { QuoteDesk } from './quote-desk.js'
 import { TradingState } from './trading-state.js'
 
 /** Everything an engine owns, each once. */
@@ -23,7 +30,13 @@ export interface EngineParts {
   readonly gate: RiskGate
   readonly desk: Desk
   readonly assessor: Assessor
-  readonly gaps: Gaps
+  readonly episodes: Episodes
+  readonly screen: Screen
+  readonly clusters: ClusterWatch
+  readonly heuristics: Heuristics
+  /** Where resting quotes are allowed. */
+  readonly quotes: QuoteDesk | undefined
+  readonly nextBasketId: () => string
   readonly trading: TradingState
 }
 
@@ -35,13 +48,36 @@ export function engineParts(settings: EngineSettings): EngineParts {
   const ownership = new Ownership()
   const exposure = new Exposure()
   const killSwitch = new KillSwitch(limits, bankroll)
-  const scanner = new Scanner(strategy.basketLegsMax)
-  const gaps = new Gaps()
+  const screen = new Screen(books)
+  const scanner = new Scanner(strategy.basketLegsMax, books, screen)
+  const episodes = new Episodes(screen)
   const trading = new TradingState()
   const bookOf = (market: Market): OrderBook | undefined => books.find(market.venue, market.id)
   const desk = new Desk(execution, { ledger, exposure, killSwitch, ownership }, bookOf)
   const openBaskets = (): number => desk.openBaskets
   const gate = new RiskGate(limits, rules, { ledger, exposure, killSwitch, openBaskets })
-  const assessor = new Assessor({ settings, scanner, gate, ownership, gaps, bookOf, trading })
-  return { books, ledger, ownership, killSwitch, scanner, gate, desk, assessor, gaps, trading }
+  const heuristics = new Heuristics(strategy.heuristics)
+  const assessor = new Assessor({ settings, scanner, gate, ownership, episodes, heuristics, bookOf, trading })
+  const mayTrade = ({ proof, kind }: Relation): boolean =>
+    rules.tradeableProofs.includes(proof) && rules.tradeableKinds.includes(kind)
+  const { depthBeyondBestE6 } = strategy
+  const clusters = new ClusterWatch({
+    desk: new ClusterDesk({ mayTrade, depthBeyondBestE6 }),
+    scanner,
+    books,
+    numberOf: ({ venue, id }) => books.numberOf(venue, id),
+    bookOf,
+  })
+  let baskets = 0
+  const nextBasketId = (): string => `b${++baskets}`
+  const { bookAgeMax, closeLead } = limits
+  const pairsOf = (market: MarketKey): readonly Candidate[] => scanner.pairsOf(market)
+  const quotes =
+    strategy.makerTaker &&
+    new QuoteDesk({
+      ...{ settings: strategy.makerTaker, desk, gate, ownership, killSwitch, trading, bookOf },
+      ...{ pairsOf, nextBasketId, bookAgeMax, closeLead },
+    })
+  const watching = { screen, scanner, clusters, heuristics, episodes, assessor }
+  return { books, ledger, ownership, killSwitch, gate, desk, trading, quotes, nextBasketId, ...watching }
 }

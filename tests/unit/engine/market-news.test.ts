@@ -46,7 +46,7 @@ describe('a market that is determined', () => {
     const one = bench()
     one.send(determined(10_000))
     one.book(YES, GAP[0])
-    expect(one.book(NO, GAP[1])).toMatchObject([{ kind: 'gap_opened' }, { code: 'MARKET_NOT_OPEN' }])
+    expect(one.book(NO, GAP[1])).toMatchObject([{ kind: 'opportunity_opened' }, { code: 'MARKET_NOT_OPEN' }])
   })
 
   it('pays nothing before it is settled, and then what was determined', () => {
@@ -144,7 +144,10 @@ describe('a determination that may be superseded', () => {
       for (const body of doubt) one.send(body)
       one.status(YES, 'open')
       one.book(YES, GAP[0])
-      expect(one.book(NO, GAP[1])).toMatchObject([{ kind: 'gap_opened' }, { code: 'MARKET_NOT_OPEN' }])
+      expect(one.book(NO, GAP[1])).toMatchObject([
+        { kind: 'opportunity_opened' },
+        { code: 'MARKET_NOT_OPEN' },
+      ])
     }
   })
 })
@@ -173,8 +176,8 @@ describe('terms that change while a market trades', () => {
     const decided = one.send({ ...TERMS, grid: uniformGrid(price(1_000)) })
     expect(decided).toMatchObject([
       { kind: 'refused', code: 'BOOK_INVALID', facts: { fault: 'no-snapshot' } },
-      { kind: 'gap_closed' },
     ])
+    expect(kindsOf(one.wait(60_000).status(YES, 'paused'))).toEqual(['opportunity_closed'])
   })
 
   it('a later closing time counts at once', () => {
@@ -186,7 +189,7 @@ describe('terms that change while a market trades', () => {
     one.status(YES, 'open')
     const decided = one.book(NO, GAP[1])
     // Two dollars on 18 for over ten years is less than the hurdle; by tomorrow it is far more.
-    expect(decided).toMatchObject([{ kind: 'gap_opened' }, { code: 'HURDLE_MISSED' }])
+    expect(decided).toMatchObject([{ kind: 'opportunity_opened' }, { code: 'HURDLE_MISSED' }])
     one.send({ ...TERMS, closesAt: later(HOUR) })
     expect(one.takeOrders()).toHaveLength(2)
   })
@@ -291,6 +294,6 @@ describe('numbered news', () => {
     one.send({ ...drawnSnapshot(YES, GAP[0]), ...at(1) })
     one.book(NO, GAP[1])
     const decided = one.send({ type: 'touch', ...NEWS, bid: undefined, ask: undefined, at: NOON, ...at(3) })
-    expect(decided).toMatchObject([{ code: 'BOOK_INVALID', facts: { fault: 'gap' } }, { kind: 'gap_closed' }])
+    expect(decided).toMatchObject([{ code: 'BOOK_INVALID', facts: { fault: 'gap' } }])
   })
 })

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { durationMs, price } from '../../../src/lib/base/units.js'
 import type { Decision } from '../../../src/lib/domain/decision.js'
 import type { Market } from '../../../src/lib/domain/market.js'
+import type { HeuristicSettings } from '../../../src/lib/domain/heuristic-settings.js'
 import { REFUSAL_CODES, type RefusalCode } from '../../../src/lib/domain/refusal.js'
-import type { Relation } from '../../../src/lib/domain/relation.js'
+import type { Relation, SettlementRisk } from '../../../src/lib/domain/relation.js'
+import { NO_DOUBTS } from '../../drawn/heuristics.js'
 import { EngineBench, kindsOf, refusedWith, type BenchChanges } from '../../drawn/engine-bench.js'
 import {
   centFee,
@@ -153,7 +155,7 @@ const CASES: readonly Case[] = [
       bench.book(A.yes, CHEAP_YES)
       return bench.wait(over ? 5_001 : 5_000).book(A.no, CHEAP_NO)
     },
-    facts: { ageMs: 5_001, maxMs: 5_000 },
+    facts: { market: 'A', ageMs: 5_001, maxMs: 5_000 },
   },
   {
     name: 'books from different moments',
@@ -163,7 +165,7 @@ const CASES: readonly Case[] = [
       bench.book(A.yes, CHEAP_YES)
       return bench.wait(over ? 2_001 : 2_000).book(A.no, CHEAP_NO)
     },
-    facts: { skewMs: 2_001, maxMs: 2_000 },
+    facts: { market: 'A', ageMs: 2_001, skewMs: 2_001, maxMs: 2_000 },
   },
   {
     name: 'a price without a size',
@@ -194,6 +196,7 @@ const CASES: readonly Case[] = [
       tradePair(bench, A)
       if (!over) bench.book(A.no, '0.54x20 | 0.55x20')
       if (!over) bench.book(A.no, '0.30x20 | 0.35x20')
+      bench.wait(over ? 999 : 1_000)
       return bench.book(A.no, '0.56x20 | 0.57x20')
     },
     facts: {},
@@ -209,7 +212,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a profit below the minimum',
     code: 'EDGE_TOO_SMALL',
-    last: (over) => show1({ strategy: { minNetProfit: dollars(over ? '2.000001' : '2') } }, A),
+    last: (over) => show1({ strategy: { minNetProfit: dollars(over ? '2.000001' : '1.99') } }, A),
     facts: { grossTicks: 1_000, profitUsd6: 2_000_000, edgeE6: 111_111 },
   },
   {
@@ -222,8 +225,15 @@ const CASES: readonly Case[] = [
     name: 'a yield below the hurdle',
     code: 'HURDLE_MISSED',
     // A ninth in two days (one to the close, one to be paid): x 365 / 2.
-    last: (over) => show1({ strategy: { hurdleAnnualE6: over ? 20_277_778 : 20_277_777 } }, A),
-    facts: { annualE6: 20_277_777, hurdleE6: 20_277_778, profitUsd6: 2_000_000 },
+    last: (over) =>
+      show1({ strategy: { hurdleAnnualE6: over ? 20_277_778 : 20_277_777, capitalChargeAnnualE6: 0 } }, A),
+    facts: {
+      annualE6: 20_277_777,
+      hurdleE6: 20_277_778,
+      profitUsd6: 2_000_000,
+      netUsd6: 2_000_000,
+      capitalUsd6: 0,
+    },
   },
   {
     name: 'depth below the smallest order',
@@ -355,7 +365,94 @@ const CASES: readonly Case[] = [
     },
     facts: {},
   },
+  {
+    name: 'a way that is only watched',
+    code: 'SHADOW_ONLY',
+    last: (over) => {
+      const bench = new EngineBench({ rules: { tradeableProofs: ['certified'] } })
+      bench.list(THREE, drawnRelation('exclusive', THREE, { proof: over ? 'structure' : 'certified' }))
+      return ['0.44x20 | 0.46x20', '0.33x20 | 0.35x20', '0.27x20 | 0.29x20'].flatMap((drawing, i) =>
+        bench.book(THREE[i]!, drawing),
+      )
+    },
+    facts: { family: 'conversion' },
+  },
+  {
+    name: 'contracts that settle apart too often',
+    code: 'SETTLEMENT_RISK',
+    // A tenth less a little of the $20 that come back, against $2.
+    last: (over) =>
+      show1({ strategy: { capitalChargeAnnualE6: 0 } }, risky({ lossE6: over ? 99_001 : 99_000 })),
+    facts: { profitUsd6: 2_000_000, netUsd6: 19_980, capitalUsd6: 0, expectedLossUsd6: 1_980_020 },
+  },
+  {
+    name: 'contracts that differ too much for any size',
+    code: 'SETTLEMENT_RISK',
+    last: (over) => show1({}, risky({ sizeFactorE6: over ? 0 : 1_000_000 })),
+    facts: { lossE6: 0, sizeE6: 0 },
+  },
+  {
+    name: 'a cap that a person set for the pair',
+    code: 'LIMIT_PAIR',
+    last: (over) => show1({}, risky({ cap: dollars(over ? '0.919999' : '0.92') })),
+    facts: { maxUsd6: 919_999, minQty6: 1_000_000 },
+  },
+  {
+    name: 'gaps that others take first',
+    code: 'CROWDED',
+    last: (over) => {
+      const bench = benchWith(wary({ crowdedGapsMin: 3, crowdedHalfLife: durationMs(over ? 101 : 100) }), A)
+      bench.status(A.yes, 'paused')
+      for (let gap = 0; gap < 3; gap++) {
+        show(bench, A)
+        bench.wait(100).book(A.no, '0.30x20 | 0.35x20')
+        bench.wait(1_000)
+      }
+      bench.status(A.yes, 'open')
+      return show(bench, A)
+    },
+    facts: { halfLifeMs: 100, minMs: 101, gaps: 3 },
+  },
+  {
+    name: 'a spread that leaves no room any more',
+    code: 'SPREAD_COMPRESSED',
+    last: (over) => {
+      const one = pair('A', { closesAt: later(40 * DAY) })
+      const bench = benchWith(
+        wary({ narrowSpreadE6: over ? 200_000 : 199_999, narrowNeedE6: 10_000_000 }),
+        one,
+      )
+      const minutes = (count: number, drawings: readonly [string, string]): void => {
+        for (let i = 0; i < count; i++) bench.wait(MINUTE).book(one.yes, drawings[i % 2]!)
+      }
+      minutes(24 * 60, ['0.30x9 | 0.40x9', '0.31x9 | 0.41x9'])
+      minutes(60, ['0.38x9 | 0.40x9', '0.39x9 | 0.41x9'])
+      return show(bench, one)
+    },
+    facts: { market: 'A', spreadTicks: 200, usualTicks: 1_000, edgeE6: 111_111, needE6: 200_000 },
+  },
+  {
+    name: 'trades of those who know more',
+    code: 'TOXIC',
+    last: (over) => {
+      const bench = benchWith(wary({ toxicFlowE6: over ? 1_000_000 : 1_000_001, toxicNeedE6: 10_000_000 }), A)
+      bench.book(A.yes, CHEAP_YES)
+      bench.send({ type: 'trade', venue: 'kalshi', market: 'A', price: price(4_500), qty: contracts(50) })
+      return bench.book(A.no, CHEAP_NO)
+    },
+    facts: { market: 'A', vpinE6: 1_000_000, maxE6: 1_000_000, edgeE6: 111_111, needE6: 200_000 },
+  },
 ]
+
+/** Pair A with doubts about how it settles. */
+function risky(risk: Partial<SettlementRisk>): Pair {
+  return pair('A', {}, { risk: { class: 'B', lossE6: 0, sizeFactorE6: 1_000_000, ...risk } })
+}
+
+/** Heuristics that hold nothing against anything, but for the one that a test is about. */
+function wary(changes: Partial<HeuristicSettings>): BenchChanges {
+  return { strategy: { minEdgeE6: 20_000, heuristics: { ...NO_DOUBTS, ...changes } } }
+}
 
 function stage(most: string) {
   return [{ from: dollars('0'), tradeMax: dollars(most), tradeRatioMaxE6: 1_000_000 }]
@@ -399,7 +496,9 @@ describe('refusals through the engine', () => {
     expect(refusedWith(paid).map(({ code, facts }) => [code, facts])).toEqual([
       ['BOOK_INVALID', { market: 'B', fault: 'settled' }],
     ])
-    expect(kindsOf(paid)).toContain('gap_closed')
+    expect(kindsOf(paid)).not.toContain('opportunity_closed')
+    // It might come back within a second.
+    expect(kindsOf(bench.wait(1_000).status(A.no, 'open'))).toContain('opportunity_closed')
   })
 
   it('a market that has paid never trades again', () => {
@@ -415,6 +514,9 @@ describe('refusals through the engine', () => {
     show(bench, A)
     expect(refusedWith(bench.book(A.no, '0.56x20 | 0.57x20'))).toEqual([])
     bench.book(A.no, '0.30x20 | 0.35x20')
+    expect(refusedWith(bench.book(A.no, CHEAP_NO))).toEqual([])
+    bench.book(A.no, '0.30x20 | 0.35x20')
+    bench.wait(1_000)
     expect(refusedWith(bench.book(A.no, CHEAP_NO))).toHaveLength(1)
   })
 

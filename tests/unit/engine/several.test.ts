@@ -45,7 +45,7 @@ describe('levels that are told at once', () => {
   it('open a gap together', () => {
     const all = bench()
     const decided = all.send(levels(B, ['ask', 6_000, 0], ['bid', 6_500, 20], ['ask', 6_600, 20]))
-    expect(kindsOf(decided)).toContain('gap_opened')
+    expect(kindsOf(decided)).toContain('opportunity_opened')
     expect(kindsOf(decided)).toContain('approved')
   })
 
@@ -78,14 +78,14 @@ describe('a frame of several messages', () => {
     // Told one by one, the first is held against a book that is over.
     const apart = bench()
     apart.send(drawnSnapshot(A, '0.80x50 | 0.85x20'))
-    expect(apart.all('gap_opened')).toHaveLength(1)
+    expect(apart.all('opportunity_opened')).toHaveLength(1)
   })
 
   it('trades on what it shows, once', () => {
     const all = bench()
     const decided = all.send(several(drawnSnapshot(A, '0.40x100 | 0.45x20'), levels(B, ['bid', 5_500, 20])))
-    expect(kindsOf(decided).filter((kind) => kind === 'gap_opened' || kind === 'approved')).toEqual([
-      'gap_opened',
+    expect(kindsOf(decided).filter((kind) => kind === 'opportunity_opened' || kind === 'approved')).toEqual([
+      'opportunity_opened',
       'approved',
     ])
     expect(all.takeOrders()).toHaveLength(2)
@@ -104,7 +104,7 @@ describe('a frame of several messages', () => {
     )
     expect(all.engine.view().events).toBe(events + 1)
     // A is not believed at its end, so that nothing is seen.
-    expect(all.all('gap_opened')).toEqual([])
+    expect(all.all('opportunity_opened')).toEqual([])
   })
 
   it('gives the same digest when it comes again', () => {
@@ -137,5 +137,5 @@ it('a message that breaks its frame keeps no book from being priced afterwards',
   const broken = { type: 'nothing that is known' } as unknown as EventBody
   expect(() => all.send({ type: 'several', bodies: [levels(B, ['bid', 4_100, 10]), broken] })).toThrow()
   const decided = all.send(levels(B, ['ask', 6_000, 0], ['bid', 6_500, 20], ['ask', 6_600, 20]))
-  expect(kindsOf(decided)).toContain('gap_opened')
+  expect(kindsOf(decided)).toContain('opportunity_opened')
 })

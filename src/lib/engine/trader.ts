@@ -1,0 +1,92 @@
+import { rank, type Bid } from '../arbiter/arbiter.js'
+import { err } from '../base/errors.js'
+import { formatPrice, type Ms } from '../base/units.js'
+import { keyOfMarket } from '../domain/market.js'
+import { refusal } from '../domain/refusal.js'
+import type { OrderBook } from '../market-data/order-book.js'
+import type { EffectList } from './effect-list.js'
+import type { QuoteDesk } from './quote-desk.js'
+import type { EngineParts } from './wire.js'
+
+/** What happens when a book has changed: it is screened, looked at closely if need be, and traded on. */
+export class Trader {
+  private readonly crossed = new Set<OrderBook>()
+  /** Money may have moved since this was last cleared: only what is done through the desk can move it. */
+  moneyMoved = true
+
+  constructor(
+    private readonly parts: EngineParts,
+    private readonly outbox: EffectList,
+  ) {}
+
+  /** A book's best prices moved, or it became believable or the opposite. */
+  touchMoved(book: OrderBook, at: Ms): void {
+    const { asks } = this.parts.books
+    // With an ask on either side the book may be priced, so it is not crossed.
+    const isSound = asks[2 * book.number] !== 0 || asks[2 * book.number + 1] !== 0
+    if (!isSound || this.crossed.size > 0) this.alarmCrossed(book, at)
+    if (this.parts.screen.watches(book.number)) this.parts.heuristics.onTouch(book, at)
+    this.trade(book, at)
+  }
+
+  /** Looks at this book, closely if it may have a gap or has one already. */
+  trade(book: OrderBook, at: Ms): void {
+    const { screen, clusters, assessor } = this.parts
+    clusters.touched(book.number, at, this.outbox)
+    if (screen.moved(book.number)) this.takeUp(assessor.assess(book, at, this.outbox), at)
+    if (this.parts.quotes !== undefined) this.quote(this.parts.quotes, book, at)
+  }
+
+  /** A timer that was set for us; whether it was. */
+  onTimer(key: string, at: Ms): boolean {
+    const { quotes, clusters } = this.parts
+    const proposal = clusters.solveFor(key, at)
+    if (proposal === undefined) {
+      this.moneyMoved = true
+      return quotes?.onTimer(key, at, this.outbox) ?? false
+    }
+    const bid = this.parts.assessor.assessProposal(proposal, at, this.outbox)
+    if (bid !== undefined) this.takeUp([bid], at)
+    return true
+  }
+
+  private quote(quotes: QuoteDesk, book: OrderBook, at: Ms): void {
+    this.moneyMoved = true
+    quotes.onBook(book.market, at, this.outbox)
+  }
+
+  /** Everything that wants to trade now, the best first; each must still be free and approved when its turn comes. */
+  private takeUp(bids: readonly Bid[], at: Ms): void {
+    const { assessor, episodes, ownership, gate, desk, nextBasketId } = this.parts
+    for (const { intent } of rank(bids)) {
+      const { candidate } = intent.opportunity
+      const episode = episodes.find(candidate.key)
+      if (episode === undefined) continue
+      const free = ownership.areFree(candidate.legs.map((leg) => keyOfMarket(leg.market)))
+      const verdict = free ? gate.approve(intent) : err(refusal('OWNED'))
+      if (!verdict.ok) {
+        assessor.refuse(episode, verdict.error, at, this.outbox)
+        continue
+      }
+      assessor.noteTraded(episode)
+      this.moneyMoved = true
+      desk.begin(nextBasketId(), verdict.value, this.outbox)
+    }
+  }
+
+  /** A crossed book never shows on a venue: our copy is wrong. One alarm until it is uncrossed. */
+  private alarmCrossed(book: OrderBook, at: Ms): void {
+    if (book.problem !== 'crossed') {
+      this.crossed.delete(book)
+      return
+    }
+    if (this.crossed.has(book)) return
+    this.crossed.add(book)
+    const [bid, ask] = (['bid', 'ask'] as const).map((side) => book.bestPrice('yes', side))
+    if (bid === undefined || ask === undefined) return
+    const subject = keyOfMarket(book.market)
+    const detail = `bid $${formatPrice(bid)} at or above ask $${formatPrice(ask)}`
+    this.outbox.decide({ kind: 'alarm', at, code: 'CROSSED_BOOK', subject, detail })
+    this.outbox.reread(subject, 'crossed')
+  }
+}
