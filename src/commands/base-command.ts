@@ -131,4 +131,19 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     this.output.whenClosed(() => stop.abort())
     return stop.signal
   }
+
+  /**
+   * For commands that bring something to an end before they stop: the first Ctrl-C aborts `stop`, the second `hurry`, the third leaves at
+   * once. Before `hasBegun` there is nothing to end, and the first one leaves.
+   */
+  protected stopSignals(hasBegun: () => boolean): { readonly stop: AbortSignal; readonly hurry: AbortSignal } {
+    const [stop, hurry] = [new AbortController(), new AbortController()]
+    this.onInterrupt = () => {
+      if (!hasBegun() || hurry.signal.aborted) this.output.leave(EXIT.interrupted)
+      if (stop.signal.aborted) hurry.abort()
+      stop.abort()
+    }
+    this.output.whenClosed(() => stop.abort())
+    return { stop: stop.signal, hurry: hurry.signal }
+  }
 }

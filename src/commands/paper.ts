@@ -1,25 +1,33 @@
 import { Flags } from '@oclif/core'
-import type { PaperPlan, PaperRequest, PaperResult } from '../lib/app/paper-run.js'
+import type { PaperPlan, PaperRequest, PaperSurroundings } from '../lib/app/paper-request.js'
+import type { PaperResult } from '../lib/app/paper-run.js'
 import { parseSpeed, type Speed } from '../lib/app/pacer.js'
+import { UserError } from '../lib/base/errors.js'
 import type { DurationMs, Ms, Usd } from '../lib/base/units.js'
 import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js'
 import type { Decision } from '../lib/domain/decision.js'
 import { EXIT, type ExitCode } from '../lib/output/exit-codes.js'
-import { BaseCommand } from './base-command.js'
+import { VENUES } from '../lib/domain/venue.js'
+import { BaseCommand, venueFlags } from './base-command.js'
 
 const SEED_MAX = 2 ** 48
 
 export default class Paper extends BaseCommand<typeof Paper> {
-  static override summary = 'trade on paper: a demo world, or a recording'
+  static override summary = 'trade on paper: the venues as they are now, a demo world, or a recording'
   static override description =
-    'Finds arbitrage net of fees, sizes it, passes the risk gate, fills it on a simulated venue and settles it. No account, no key, no network.'
+    'Finds arbitrage net of fees, sizes it, passes the risk gate, fills it on a simulated venue and settles it. No order ever leaves. ' +
+    'Without --demo and --replay it listens to Kalshi and Polymarket until Ctrl-C and trades the pairs that were accepted with arb match. ' +
+    'Kalshi sends its order books to those who have a key; without one they are asked for, which is slower. Polymarket needs none.'
   static override examples = [
+    '<%= config.bin %> paper',
+    '<%= config.bin %> paper --for 8h --bankroll 500usd',
     '<%= config.bin %> paper --demo',
     '<%= config.bin %> paper --demo --seed 7 --speed max',
     '<%= config.bin %> paper --replay PATH --json',
   ]
   static override samples = [['--demo', '--speed', 'max', '--no-save']]
   static override flags = {
+    ...venueFlags,
     demo: Flags.boolean({
       description: 'an embedded, invented world of two venues; about a minute',
       exclusive: ['replay'],
@@ -35,13 +43,13 @@ export default class Paper extends BaseCommand<typeof Paper> {
     })(),
     for: Flags.custom<DurationMs>({
       helpValue: 'DURATION',
-      description: 'stop after this much recorded time, such as 30s or 2h',
+      description: 'stop after this much time, of a recording or demo its own time, such as 30s or 8h',
       parse: flagValue(parseDuration),
     })(),
     seed: Flags.integer({
       min: 0,
       max: SEED_MAX,
-      description: 'of the demo world and of the simulated venue (default 1)',
+      description: 'of the demo world and of the simulated fills (default 1)',
     }),
     bankroll: Flags.custom<Usd>({
       helpValue: 'AMOUNT',
@@ -53,11 +61,29 @@ export default class Paper extends BaseCommand<typeof Paper> {
       description:
         'also trade relations that nobody verified: shows what it would make if they settled alike',
     }),
+    pairs: Flags.string({
+      helpValue: 'PAIR',
+      multiple: true,
+      multipleNonGreedy: true,
+      delimiter: ',',
+      description: 'only these accepted pairs, by their short names; live feeds only',
+      exclusive: ['demo', 'replay'],
+    }),
+    only: Flags.option({
+      options: VENUES,
+      description: 'only relations within this venue, so that the other one is not needed; live feeds only',
+      exclusive: ['demo', 'replay'],
+    })(),
     save: Flags.boolean({ allowNo: true, default: true, description: 'keep the session in the data folder' }),
   }
 
   async run(): Promise<void> {
-    const signal = this.stopSignal()
+    this.refuseIdleFlags()
+    let hasBegun = false
+    const isLive = this.isLive()
+    const { stop, hurry } = isLive
+      ? this.stopSignals(() => hasBegun)
+      : { stop: this.stopSignal(), hurry: undefined }
     const { runPaper } = await import('../lib/app/paper-run.js')
     const { decisionPrinter } = await import('../lib/app/decision-printer.js')
     const print = decisionPrinter(this.invocation, this.output)
@@ -65,8 +91,10 @@ export default class Paper extends BaseCommand<typeof Paper> {
       config: await this.settings(),
       dataDir: this.dataDir(),
       clock: this.clock,
-      signal,
+      signal: stop,
+      ...(isLive && { live: { ...(await this.venues()), ...(hurry !== undefined && { hurry }) } }),
       onStart: (plan) => {
+        hasBegun = true
         print.start(plan)
         this.announce(plan)
       },
@@ -76,8 +104,30 @@ export default class Paper extends BaseCommand<typeof Paper> {
     this.output.setExitCode(exitOf(result))
   }
 
+  private isLive(): boolean {
+    return !this.flags.demo && this.flags.replay === undefined
+  }
+
+  /** A flag that would change nothing is a misunderstanding. */
+  private refuseIdleFlags(): void {
+    const { sim, speed } = this.flags
+    if (this.isLive() && speed !== undefined)
+      throw idle('--speed is for --demo and --replay: live feeds have a speed of their own', '--speed')
+    if (!this.isLive() && sim !== undefined)
+      throw idle('--sim is for live feeds, and --demo and --replay ask no venue', '--sim')
+  }
+
+  private async venues(): Promise<NonNullable<PaperSurroundings['live']>> {
+    return {
+      env: this.environment,
+      sim: await this.simPointer(this.flags.sim),
+      hide: (secret) => this.output.hide(secret),
+      tell: (text) => this.say(text),
+    }
+  }
+
   private request(): PaperRequest {
-    const { demo, replay, speed, seed, bankroll, save } = this.flags
+    const { demo, replay, speed, seed, bankroll, save, pairs, only } = this.flags
     return {
       demo,
       replayPath: replay,
@@ -87,6 +137,8 @@ export default class Paper extends BaseCommand<typeof Paper> {
       bankroll,
       acceptUnverified: this.flags['accept-basis'],
       save,
+      pairs: pairs ?? [],
+      only,
     }
   }
 
@@ -119,3 +171,6 @@ function exitOf({ outcome, incomplete }: PaperResult): ExitCode {
   if (reason === 'halted') return EXIT.refused
   return incomplete ? EXIT.partial : EXIT.ok
 }
+
+const idle = (message: string, flag: string): UserError =>
+  new UserError('ARB-CLI-003', message, { hint: `leave ${flag} out`, fault: 'usage' })

@@ -7,7 +7,7 @@ import { wrapped } from '../output/wrapped-text.js'
 import { decisionLine } from '../report/decision-line.js'
 import { decisionRecord } from '../report/decision-record.js'
 import type { Invocation } from './invocation.js'
-import type { PaperPlan } from './paper-run.js'
+import type { PaperPlan } from './paper-request.js'
 
 /** Shows decisions while they happen: a line each for people, an object each for `--jsonl`, nothing for the other formats. */
 export interface DecisionPrinter {
@@ -16,7 +16,12 @@ export interface DecisionPrinter {
 }
 
 /** Gaps and refusals come by the thousand from a recording; people see them as they happen or when they ask (`-v`). */
-const FREQUENT: ReadonlySet<Decision['kind']> = new Set(['gap_opened', 'gap_closed', 'refused'])
+const FREQUENT: ReadonlySet<Decision['kind']> = new Set([
+  'opportunity_opened',
+  'opportunity_updated',
+  'opportunity_closed',
+  'refused',
+])
 
 export function decisionPrinter(invocation: Invocation, output: Output): DecisionPrinter {
   let showAll = invocation.verbosity > 0

@@ -1,6 +1,6 @@
 import type { InputFrame } from '../engine/runner.js'
 import type { FrameReader } from '../record/frame-reader.js'
-import { SESSION_CHANNEL } from '../domain/session-channels.js'
+import { OPERATOR_CHANNEL, SESSION_CHANNEL } from '../domain/session-channels.js'
 import { isSessionEvent } from '../record/session-codec.js'
 import { DemoWorld } from '../exchange/demo/demo-world.js'
 
@@ -17,12 +17,15 @@ export function demoSource(seed: number): FrameSource {
   }
 }
 
-/** The market data of a recording, without what a session added to it. */
+/** The market data of a recording, without what a session added to it but the moment from which nothing new was opened. */
 export function recordingSource(reader: FrameReader): FrameSource {
   return {
     async *batches() {
       for await (const frames of reader.batches())
-        yield frames.filter(({ channel }) => channel !== SESSION_CHANNEL && !isSessionEvent(channel))
+        yield frames.filter(({ channel }) => isInput(channel))
     },
   }
 }
+
+const isInput = (channel: string): boolean =>
+  channel === OPERATOR_CHANNEL || (channel !== SESSION_CHANNEL && !isSessionEvent(channel))

@@ -9,10 +9,10 @@ import {
   type FeedChannel,
   type FeedNotice,
 } from '../venues/kalshi/index.js'
-import { WsSocketPort, type FeedSink } from '../venues/shared/index.js'
+import { WsSocketPort, type FeedSink, type FeedTake } from '../venues/shared/index.js'
 import type { KalshiConnection } from './kalshi-connection.js'
 import type { KalshiKey } from './kalshi-key.js'
-import type { LiveBooks } from './live-books.js'
+import type { FollowedBooks } from './live-books.js'
 
 export interface StreamParts {
   readonly kalshi: KalshiConnection
@@ -26,12 +26,14 @@ export interface StreamParts {
 export function openFeed(
   parts: StreamParts & {
     readonly key: KalshiKey
-    readonly books: LiveBooks
+    readonly books: FollowedBooks
     readonly channels: readonly FeedChannel[]
     readonly onNotice?: (notice: FeedNotice) => void
+    /** Asked for frames before they are parsed. */
+    readonly take?: FeedTake
   },
 ): KalshiFeed {
-  const { kalshi, key, clock, sink, books, channels, onRejected, onNotice } = parts
+  const { kalshi, key, clock, sink, take, books, channels, onRejected, onNotice } = parts
   const { settings, allow, rest } = kalshi
   const feed = new KalshiFeed({
     socket: new WsSocketPort({
@@ -43,6 +45,7 @@ export function openFeed(
     clock,
     rng: new Rng(clock.now(), 'kalshi feed'),
     sink,
+    ...(take !== undefined && { take }),
     channels,
     request: () => ({
       url: settings.stream,

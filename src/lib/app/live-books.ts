@@ -11,8 +11,18 @@ export interface Levels {
   readonly asks: readonly Level[]
 }
 
+/** What a feed must know of the books that somebody keeps. */
+export interface FollowedBooks {
+  /** Who is asked for a book that contradicts itself. */
+  onFault(ask: (id: string, reason: ResyncReason) => void): void
+  /** A book that can be believed now. */
+  find(id: string, levels?: number): Levels | undefined
+  /** False once a market is known to be paused or closed. */
+  isTrading(id: string, now: Ms): boolean
+}
+
 /** The order books of one venue as a feed tells them, with nobody trading on them. */
-export class LiveBooks {
+export class LiveBooks implements FollowedBooks {
   private readonly books = new BookSet()
   private readonly statuses = new Map<string, TradingStatus>()
   /** Their results are found: whatever is told of them, they do not trade again. */

@@ -8,7 +8,7 @@ export class MalformedSamples {
 
   note(body: EventBody): void {
     if (body.type === 'several') for (const each of body.bodies) this.note(each)
-    if (body.type !== 'malformed') return
+    if (body.type !== 'malformed' || body.doubt === true) return
     const known = this.byCode.get(body.code)
     if (known === undefined) this.byCode.set(body.code, { count: 1, detail: body.detail })
     else known.count++

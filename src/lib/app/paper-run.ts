@@ -1,49 +1,14 @@
 import { join } from 'node:path'
-import type { Clock } from '../base/clock.js'
-import { UserError } from '../base/errors.js'
 import { sessionId } from '../base/ids.js'
-import { formatUsd, parseUsd, type DurationMs, type Ms, type Usd } from '../base/units.js'
+import { formatUsd, parseUsd, type Usd } from '../base/units.js'
 import type { LoadedConfig } from '../config/load-config.js'
-import type { Decision } from '../domain/decision.js'
 import type { Store } from '../domain/ports.js'
-import { FrameReader } from '../record/frame-reader.js'
-import type { SessionSettings } from '../record/recording-meta.js'
 import { SessionTally } from '../report/session-tally.js'
 import type { SessionFacts } from '../report/session-data.js'
 import { engineSettings } from './engine-settings.js'
-import { demoSource, recordingSource, type FrameSource } from './frame-source.js'
-import type { Speed } from './pacer.js'
+import { DEFAULT_SEED, openInput, type PaperInput } from './paper-input.js'
+import type { PaperRequest, PaperSurroundings } from './paper-request.js'
 import { runPaperSession, type PaperOutcome } from './paper-session.js'
-
-/** What the user asked for; `undefined` means "as recorded, else the default". */
-export interface PaperRequest {
-  readonly demo: boolean
-  readonly replayPath: string | undefined
-  readonly speed: Speed | undefined
-  readonly runFor: DurationMs | undefined
-  readonly seed: number | undefined
-  readonly bankroll: Usd | undefined
-  readonly acceptUnverified: boolean
-  readonly save: boolean
-}
-
-export interface PaperSurroundings {
-  readonly config: LoadedConfig
-  readonly dataDir: string
-  readonly clock: Clock
-  readonly signal: AbortSignal
-  /** Called before the first frame. */
-  readonly onStart: (plan: PaperPlan) => void
-  readonly onDecision: (decision: Decision, startedAt: Ms) => void
-}
-
-/** What is about to run, for the header. */
-export interface PaperPlan {
-  readonly session: string
-  readonly source: string
-  readonly paced: boolean
-  readonly assumptions: string
-}
 
 export interface PaperResult {
   readonly facts: SessionFacts
@@ -53,32 +18,37 @@ export interface PaperResult {
   readonly incomplete: boolean
 }
 
-interface Input {
-  readonly source: FrameSource
-  readonly name: string
-  readonly reader: FrameReader | undefined
-  /** Settings of the session that made the recording. */
-  readonly recorded: SessionSettings | undefined
-}
-
-const DEFAULT_SEED = 1
 const DEMO_SPEED = 1
 
 /** Runs one paper session as requested and gathers everything its report says. */
 export async function runPaper(request: PaperRequest, around: PaperSurroundings): Promise<PaperResult> {
+  const input = await openInput(request, around)
+  try {
+    return await runOn(input, request, around)
+  } finally {
+    await input.close()
+  }
+}
+
+async function runOn(
+  input: PaperInput,
+  request: PaperRequest,
+  around: PaperSurroundings,
+): Promise<PaperResult> {
   const { config, clock, dataDir } = around
-  const input = await openInput(request)
   const seed = request.seed ?? input.recorded?.seed ?? DEFAULT_SEED
   const bankroll = request.bankroll ?? recordedBankroll(input) ?? config.paper.bankroll
   const { acceptUnverified } = request
   const effective = engineSettings(config, { bankroll, acceptUnverified })
   const id = sessionId(clock.now())
-  const speed = request.speed ?? (request.demo ? DEMO_SPEED : 'max')
-  const recordFolder = request.demo && request.save ? join(dataDir, 'sessions', id, 'record') : undefined
+  const isLive = 'run' in input.source
+  const speed = isLive ? 'max' : (request.speed ?? (request.demo ? DEMO_SPEED : 'max'))
+  const isNew = request.replayPath === undefined
+  const recordFolder = isNew && request.save ? join(dataDir, 'sessions', id, 'record') : undefined
   const settings = { seed, bankrollUsd: formatUsd(bankroll), configHash: config.hash, acceptUnverified }
   const tally = new SessionTally()
   const assumptions = assumptionsOf(config, { bankroll, acceptUnverified })
-  around.onStart({ session: id, source: input.name, paced: speed !== 'max', assumptions })
+  around.onStart({ session: id, source: input.name, paced: isLive || speed !== 'max', assumptions })
   const store = await openStore(request, dataDir)
   try {
     const outcome = await runPaperSession({
@@ -100,40 +70,20 @@ export async function runPaper(request: PaperRequest, around: PaperSurroundings)
       },
     })
     const facts = factsOf(outcome, { id, input, assumptions, seed, bankroll, tally, recordFolder })
-    const warnings = [...effective.warnings, ...inputWarnings(input, { outcome, config, acceptUnverified })]
-    return { facts, outcome, warnings, incomplete: isIncomplete(input, outcome) }
+    const troubles = input.troubles()
+    const warnings = [
+      ...effective.warnings,
+      ...input.warnings,
+      ...inputWarnings(input, { outcome, config, acceptUnverified }),
+      ...troubles,
+    ]
+    return { facts, outcome, warnings, incomplete: isIncomplete(input, outcome) || troubles.length > 0 }
   } finally {
     await store.close()
   }
 }
 
-async function openInput(request: PaperRequest): Promise<Input> {
-  if (request.replayPath !== undefined) {
-    const reader = await FrameReader.open(request.replayPath)
-    return {
-      source: recordingSource(reader),
-      name: reader.meta.source,
-      reader,
-      recorded: reader.meta.session,
-    }
-  }
-  if (!request.demo) throw noSource()
-  const source = demoSource(request.seed ?? DEFAULT_SEED)
-  return {
-    source,
-    name: 'the demo world (everything in it is invented)',
-    reader: undefined,
-    recorded: undefined,
-  }
-}
-
-const noSource = (): UserError =>
-  new UserError('ARB-PAPER-001', 'paper needs a source of market data', {
-    hint: 'arb paper --demo (an invented world), or arb paper --replay PATH (a recording); live feeds are not part of this version',
-    fault: 'usage',
-  })
-
-const recordedBankroll = ({ recorded }: Input): Usd | undefined =>
+const recordedBankroll = ({ recorded }: PaperInput): Usd | undefined =>
   recorded === undefined ? undefined : parseUsd(recorded.bankrollUsd)
 
 /** The native database loads only when something is kept. */
@@ -162,7 +112,7 @@ function factsOf(
   outcome: PaperOutcome,
   run: {
     id: string
-    input: Input
+    input: PaperInput
     assumptions: string
     seed: number
     bankroll: Usd
@@ -188,7 +138,7 @@ function factsOf(
 }
 
 /** A torn end is what a kill leaves and no loss to speak of, unless nothing else is there. */
-function isIncomplete({ reader }: Input, { damage, unreadable, frames }: PaperOutcome): boolean {
+function isIncomplete({ reader }: PaperInput, { damage, unreadable, frames }: PaperOutcome): boolean {
   const report = reader?.report
   const lost =
     report === undefined ? 0 : report.missing + report.duplicates + (frames === 0 ? report.tornBytes : 0)
@@ -196,7 +146,7 @@ function isIncomplete({ reader }: Input, { damage, unreadable, frames }: PaperOu
 }
 
 function inputWarnings(
-  { reader, recorded }: Input,
+  { reader, recorded }: PaperInput,
   run: { outcome: PaperOutcome; config: LoadedConfig; acceptUnverified: boolean },
 ): string[] {
   const { outcome, config } = run

@@ -4,7 +4,7 @@ import type { DurationMs, Ms } from '../base/units.js'
 import type { LoadedConfig } from '../config/load-config.js'
 import type { Decision } from '../domain/decision.js'
 import type { Store } from '../domain/ports.js'
-import { SESSION_CHANNEL } from '../domain/session-channels.js'
+import { OPERATOR_CHANNEL, SESSION_CHANNEL } from '../domain/session-channels.js'
 import { Engine } from '../engine/engine.js'
 import { Runner } from '../engine/runner.js'
 import type { EngineSettings } from '../engine/settings.js'
@@ -13,13 +13,16 @@ import type { SessionSettings } from '../record/recording-meta.js'
 import { FrameLog } from '../record/frame-log.js'
 import { SimVenue } from '../venues/sim/sim-venue.js'
 import { frameDecoder } from './decode-frame.js'
+import { FrameLane } from './frame-lane.js'
 import type { FrameSource } from './frame-source.js'
 import { MalformedSamples } from './malformed-samples.js'
 import { pacer, type Speed } from './pacer.js'
+import { feedLive } from './paper-live/feed-live.js'
+import type { LiveSource } from './paper-live/live-door.js'
 
 export interface PaperSession {
   readonly id: string
-  readonly source: FrameSource
+  readonly source: FrameSource | LiveSource
   /** For people: what the frames are. */
   readonly sourceName: string
   readonly config: LoadedConfig
@@ -54,14 +57,15 @@ export interface PaperOutcome {
 
 /** Runs one paper session from the first frame to its books' last entry. */
 export async function runPaperSession(session: PaperSession): Promise<PaperOutcome> {
-  const { store, config, id, settings } = session
+  const { store, config, id, settings, source } = session
   const log = openLog(session)
   const samples = new MalformedSamples()
   const frames = frameDecoder()
   const engine = new Engine(session.engine)
   const runner = new Runner({
     engine,
-    venue: new SimVenue(config.paper, settings.seed),
+    venue: new SimVenue(config.paper, settings.seed, engine),
+    lane: new FrameLane({ engine, decode: (channel, payload) => frames.decode(channel, payload) }),
     decode: (channel, payload) => {
       const body = frames.decode(channel, payload)
       samples.note(body)
@@ -71,6 +75,7 @@ export async function runPaperSession(session: PaperSession): Promise<PaperOutco
     commit: (rows) => store.appendSteps(id, rows),
     onDecision: session.onDecision,
     pace: pacer(session.speed, session.clock, session.signal),
+    reread: isLive(source) ? (market, reason) => source.reread(market, reason) : undefined,
   })
   await store.beginSession({
     id,
@@ -81,7 +86,10 @@ export async function runPaperSession(session: PaperSession): Promise<PaperOutco
     startedAt: session.clock.now(),
   })
   try {
-    const input = await feed(session, { runner, engine, log })
+    const parts = { runner, engine, log, signal: session.signal }
+    const input = isLive(source)
+      ? { ...(await feedLive(source, parts)), damage: undefined }
+      : await feed(session, source, parts)
     await runner.stop()
     const view = engine.view()
     const { digest, events } = view
@@ -106,20 +114,33 @@ interface Fed {
   readonly damage: DataError | undefined
 }
 
+interface Feeding {
+  readonly runner: Runner
+  readonly engine: Engine
+  readonly log: FrameLog | undefined
+  readonly signal: AbortSignal
+}
+
+const isLive = (source: FrameSource | LiveSource): source is LiveSource => 'run' in source
+
 /** Hands every frame to the runner until the source, the time, the operator or a halt ends it. */
 async function feed(
-  session: PaperSession,
-  { runner, engine, log }: { runner: Runner; engine: Engine; log: FrameLog | undefined },
+  { runFor }: PaperSession,
+  source: FrameSource,
+  { runner, engine, log, signal }: Feeding,
 ): Promise<Fed> {
   let frames = 0
   let from: Ms | undefined
   const fed = (reason: EndReason, damage?: DataError): Fed => ({ reason, frames, from, damage })
   try {
-    for await (const batch of session.source.batches()) {
+    for await (const batch of source.batches()) {
       for (const frame of batch) {
-        if (session.signal.aborted) return fed('stopped')
-        if (isPast(session.runFor, from, frame.receivedUs)) return fed('time')
-        await runner.receive(frame)
+        if (signal.aborted) return fed('stopped')
+        if (isPast(runFor, from, frame.receivedUs)) return fed('time')
+        // Ordinary frames are done in this turn.
+        const later = frame.channel === OPERATOR_CHANNEL ? runner.windDown() : runner.receive(frame)
+        if (later !== undefined) await later
+        if (frame.channel === OPERATOR_CHANNEL) continue
         from ??= runner.now
         frames++
       }
@@ -131,7 +152,7 @@ async function feed(
     if (!(error instanceof DataError)) throw error
     return fed('damaged', error)
   }
-  return fed(session.signal.aborted ? 'stopped' : 'complete')
+  return fed(signal.aborted ? 'stopped' : 'complete')
 }
 
 const isPast = (runFor: DurationMs | undefined, from: Ms | undefined, receivedUs: number): boolean =>

@@ -11,8 +11,8 @@ import {
   type FeedNotice,
   type RereadReason,
 } from '../venues/polymarket/index.js'
-import { WsSocketPort, type FeedSink } from '../venues/shared/index.js'
-import type { LiveBooks } from './live-books.js'
+import { WsSocketPort, type FeedSink, type FeedTake } from '../venues/shared/index.js'
+import type { FollowedBooks } from './live-books.js'
 import type { PolymarketConnection } from './polymarket-connection.js'
 
 interface StreamParts {
@@ -27,20 +27,26 @@ export function openPolymarketFeed({
   markets,
   books,
   sink,
+  take,
   onNotice,
+  tokens = tokensOf(markets),
 }: StreamParts & {
   readonly markets: readonly Market[]
-  readonly books: LiveBooks
+  /** Of these markets and of those that are watched later, by whoever adds them. */
+  readonly tokens?: TokenTable
+  readonly books: FollowedBooks
   readonly sink: FeedSink
+  /** Asked for frames before they are parsed. */
+  readonly take?: FeedTake
   readonly onNotice?: (notice: FeedNotice) => void
 }): PolymarketFeed {
   const { settings, publicRest } = polymarket
-  const tokens = tokensOf(markets)
   const feed = new PolymarketFeed({
     socket: socketOf({ polymarket, clock }),
     clock,
     rng: new Rng(clock.now(), 'polymarket feed'),
     sink,
+    ...(take !== undefined && { take }),
     url: settings.marketStream,
     tokens,
     readBooks: (wanted) => readBooks(publicRest, wanted),
@@ -52,13 +58,15 @@ export function openPolymarketFeed({
     limits: { tokensPerConnection: settings.tokensPerConnection, silenceMax: settings.staleAfter },
   })
   books.onFault((market, reason) => feed.resync(market, reason))
-  feed.watch(
-    markets.flatMap(({ id, tokens: own }) =>
-      own === undefined ? [] : [{ market: id, token: own.yes.token }],
-    ),
-  )
+  feed.watch(watchedOf(markets))
   return feed
 }
+
+/** Followed by the token of YES; markets without tokens are passed over. */
+export const watchedOf = (
+  markets: readonly Market[],
+): readonly { readonly market: string; readonly token: string }[] =>
+  markets.flatMap(({ id, tokens }) => (tokens === undefined ? [] : [{ market: id, token: tokens.yes.token }]))
 
 /** News of the account by stream. What happened before it was open is not told: `onReread` says when to ask. */
 export function openUserFeed({

@@ -85,7 +85,8 @@ export function connect(url: string, { headers = {}, onFrame, onOpen, ...options
         told.push('open')
         onOpen?.(heard)
       },
-      frame: (text, receivedUs) => {
+      frame: (bytes, receivedUs) => {
+        const text = bytes.toString('utf8')
         told.push(text)
         times.push(receivedUs)
         onFrame?.(text, heard)

@@ -1,8 +1,10 @@
 import { contractTextHash } from '../../domain/contract-hash.js'
 import { isAccepted, type Approval, type PairStanding } from '../../domain/approval.js'
 import type { ContractText } from '../../domain/contract-text.js'
-import type { Relation } from '../../domain/relation.js'
+import type { MatchPolicy } from '../../domain/match-policy.js'
+import type { Relation, SettlementRisk } from '../../domain/relation.js'
 import { pairRelation } from '../../matching/relations/pair-relation.js'
+import { riskBandOf } from '../../matching/rules/basis-risk.js'
 import type { Verdict } from '../../matching/rules/verdict.js'
 import type { Judge, ListedContracts } from './match-ports.js'
 
@@ -27,6 +29,7 @@ export interface ApprovedPairs {
 interface Around {
   readonly listed: Pick<ListedContracts, 'find'>
   readonly judge: Judge
+  readonly policy: MatchPolicy
 }
 
 /**
@@ -45,7 +48,7 @@ export function approvedRelations(standings: Iterable<PairStanding>, around: Aro
   return { approved, withheld }
 }
 
-function certified(approval: Approval, { listed, judge }: Around): ApprovedPair | WithheldPair {
+function certified(approval: Approval, { listed, judge, policy }: Around): ApprovedPair | WithheldPair {
   const kalshi = listed.find('kalshi', approval.kalshi)
   const polymarket = listed.find('polymarket', approval.polymarket)
   if (kalshi === undefined || polymarket === undefined)
@@ -56,9 +59,21 @@ function certified(approval: Approval, { listed, judge }: Around): ApprovedPair 
   const doubt = disagreement(approval, verdict)
   if (doubt !== undefined) return { approval, why: doubt }
   const reason = `accepted by ${approval.by}`
-  const relation = pairRelation(verdict, { id: approval.pair, proof: 'certified', reason })
+  const risk = pairRisk(verdict, approval, policy)
+  const relation = pairRelation(verdict, { id: approval.pair, proof: 'certified', reason, risk })
   if (relation === undefined) return { approval, why: `${verdict.word} has no payoff table` }
   return { approval, verdict, relation }
+}
+
+/** What the texts' differences cost, with the cap that the person gave; nothing below class B is ever accepted. */
+function pairRisk(verdict: Verdict, { cap }: Approval, policy: MatchPolicy): SettlementRisk {
+  const { bothLosePpm, sizePpm } = riskBandOf(verdict, policy)
+  return {
+    class: verdict.class === 'A' ? 'A' : 'B',
+    lossE6: bothLosePpm,
+    sizeFactorE6: verdict.class === 'C' ? 0 : sizePpm,
+    ...(cap !== undefined && { cap }),
+  }
 }
 
 /** Which venue words its contract differently from what was accepted. */

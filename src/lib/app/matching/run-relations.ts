@@ -79,5 +79,9 @@ const relationRecord = ({ id, kind, proof, reason, markets, states }: Relation):
   proof,
   reason,
   markets,
-  states: states.map(({ name, yesPayoffs }) => ({ name, yes_pays_usd: yesPayoffs.map(formatPrice) })),
+  states: states.map(({ name, yesPayoffs, tail }) => ({
+    name,
+    yes_pays_usd: yesPayoffs.map(formatPrice),
+    ...(tail === true && { tail }),
+  })),
 })

@@ -101,9 +101,9 @@ export class CountedLinks {
           link.isAnswered = true
           handler.open()
         },
-        frame: (text, receivedUs) => {
+        frame: (bytes, receivedUs) => {
           link.clientHeard += 1
-          handler.frame(text, receivedUs)
+          handler.frame(bytes, receivedUs)
         },
         alive: () => {
           link.clientHeard += 1

@@ -8,7 +8,7 @@ import { isAccepted, pairIdOf, standings } from '../../../../src/lib/domain/appr
 import { assertRelation } from '../../../../src/lib/domain/relation.js'
 import { MemoryApprovalStore } from '../../../../src/lib/storage/approval-store.js'
 import { statement } from '../../../contract/approval-store.js'
-import { contractText } from '../../../drawn/claim.js'
+import { contractText, SHIPPED_POLICY } from '../../../drawn/claim.js'
 import { DAY, later, NOON } from '../../../drawn/market.js'
 import { listedPair, verdictOf } from '../../../drawn/pair.js'
 
@@ -111,6 +111,7 @@ describe('what holds', () => {
 })
 
 const judge = () => verdictOf('A')
+const policy = SHIPPED_POLICY
 const accepted = async () => {
   await desk.accept(verdictOf('A'), BY)
   return (await desk.standings()).values()
@@ -118,7 +119,7 @@ const accepted = async () => {
 
 describe('relations for the engine', () => {
   it('are the accepted pairs, certified, with a table that can be used', async () => {
-    const { approved, withheld } = approvedRelations(await accepted(), { listed: listedPair(), judge })
+    const { approved, withheld } = approvedRelations(await accepted(), { listed: listedPair(), judge, policy })
     expect(withheld).toEqual([])
     expect(approved[0]!.relation).toMatchObject({
       id: PAIR,
@@ -126,6 +127,17 @@ describe('relations for the engine', () => {
       markets: ['kalshi:kalshi-1', 'polymarket:polymarket-1'],
     })
     expect(() => assertRelation(approved[0]!.relation)).not.toThrow()
+  })
+
+  it('say what their texts cost: the class, the chance by the score of the differences, and the cap of the person', async () => {
+    const cap = usd(40_000_000)
+    await desk.accept(verdictOf('B'), { ...BY, cap })
+    const found = approvedRelations((await desk.standings()).values(), {
+      listed: listedPair(),
+      judge: () => verdictOf('B'),
+      policy,
+    })
+    expect(found.approved[0]!.relation.risk).toEqual({ class: 'B', lossE6: 10_000, sizeFactorE6: 500_000, cap })
   })
 
   it.each([
@@ -137,7 +149,7 @@ describe('relations for the engine', () => {
     ['the other text has changed', { polymarket: { yesLabel: 'Up' } }, 'the text at Polymarket has changed'],
     ['a market is gone', { polymarket: null }, 'Polymarket lists its market no more'],
   ])('are withheld when %s', async (_when, words, why) => {
-    const found = approvedRelations(await accepted(), { listed: listedPair(words), judge })
+    const found = approvedRelations(await accepted(), { listed: listedPair(words), judge, policy })
     expect(found.approved).toEqual([])
     expect(found.withheld[0]!.why).toBe(why)
   })
@@ -147,6 +159,7 @@ describe('relations for the engine', () => {
       const found = approvedRelations(await accepted(), {
         listed: listedPair(),
         judge: () => verdictOf(worse),
+        policy,
       })
       expect(found.approved).toEqual([])
     }
@@ -155,7 +168,7 @@ describe('relations for the engine', () => {
   it('are none of pairs that are suspended, reopened or rejected', async () => {
     await accepted()
     await desk.suspend(PAIR, BY)
-    const found = approvedRelations((await desk.standings()).values(), { listed: listedPair(), judge })
+    const found = approvedRelations((await desk.standings()).values(), { listed: listedPair(), judge, policy })
     expect(found).toEqual({ approved: [], withheld: [] })
   })
 })

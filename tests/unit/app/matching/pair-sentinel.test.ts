@@ -93,7 +93,7 @@ describe('the sentinel of accepted pairs', () => {
 
   it('keeps a suspended pair out of the relations, and shows it, until a person accepts it again', async () => {
     await watched(APART, { minutes: 11 })
-    const around = { listed: listedPair(), judge: () => verdictOf('A') }
+    const around = { listed: listedPair(), judge: () => verdictOf('A'), policy: SHIPPED_POLICY }
     const found = async () => approvedRelations((await desk.standings()).values(), around)
     expect(await found()).toEqual({ approved: [], withheld: [] })
     const checked = await checkApprovals({ ...around, desk, now: later(11 * MINUTE) })

@@ -1,0 +1,74 @@
+import type { Approval, PairStanding } from '../../domain/approval.js'
+import type { MarketKey } from '../../domain/market.js'
+import type { MatchPolicy } from '../../domain/match-policy.js'
+import type { Relation } from '../../domain/relation.js'
+import type { Venue } from '../../domain/venue.js'
+import { checkApprovals } from '../matching/check-approvals.js'
+import { knownRelations } from '../matching/known-relations.js'
+import type { OpenMatch } from '../matching/open-match.js'
+import type { Ms } from '../../base/units.js'
+
+/** What the user lets a live session trade, besides what is approved. */
+export interface PairChoice {
+  /** Pairs by their short names; empty: all. */
+  readonly pairs: readonly string[]
+  /** Only relations within this venue. */
+  readonly only: Venue | undefined
+}
+
+/** What may be traded at one moment. */
+export interface ApprovedNow {
+  readonly relations: readonly Relation[]
+  /** The acceptances behind the pairs among them. */
+  readonly approvals: readonly Approval[]
+  /** Accepted pairs that are not traded, by name, and why. */
+  readonly withheld: ReadonlyMap<string, string>
+  /** As `approvalsMark` gave it when this was read. */
+  readonly mark: string
+}
+
+/**
+ * Reads the approvals and compares them with the texts that are listed now. A pair of which a text has changed is opened again in the
+ * database as well, so that no later run trades it either.
+ */
+export async function approvedNow(
+  open: Pick<OpenMatch, 'approvals' | 'desk' | 'listed' | 'judge'>,
+  { pairs, only }: PairChoice,
+  { policy, now }: { readonly policy: MatchPolicy; readonly now: Ms },
+): Promise<ApprovedNow> {
+  const { desk, listed, judge } = open
+  await checkApprovals({ desk, listed, judge, now })
+  const mark = await approvalsMark(open)
+  const isWanted = ({ pair }: PairStanding): boolean => pairs.length === 0 || pairs.includes(pair)
+  const standings = [...(await desk.standings()).values()].filter(isWanted)
+  const known = knownRelations(standings, { listed, judge, policy })
+  const all = [...known.approved.map(({ relation }) => relation), ...known.structure]
+  const relations = all.filter((relation) => only === undefined || relation.markets.every(isOf(only)))
+  const kept = new Set(relations.map(({ id }) => id))
+  return {
+    mark,
+    relations,
+    approvals: known.approved.map(({ approval }) => approval).filter(({ pair }) => kept.has(pair)),
+    withheld: new Map([
+      ...standings.flatMap(lapsedWords),
+      ...known.withheld.map(({ approval, why }) => [approval.pair, why] as const),
+    ]),
+  }
+}
+
+const isOf =
+  (venue: Venue) =>
+  (key: MarketKey): boolean =>
+    key.startsWith(`${venue}:`)
+
+/** Accepted once, and taken back since. */
+function lapsedWords({ pair, accepted, latest }: PairStanding): readonly (readonly [string, string])[] {
+  if (accepted === undefined || latest.decision === 'accepted') return []
+  return [[pair, `${latest.decision} by ${latest.by}: ${latest.reason}`]]
+}
+
+/** Changes whenever somebody said something about a pair. */
+export async function approvalsMark({ approvals }: Pick<OpenMatch, 'approvals'>): Promise<string> {
+  const all = await approvals.all()
+  return `${all.length} ${all.at(-1)?.at ?? 0}`
+}

@@ -1,0 +1,284 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { EngineBooks } from '../../../src/lib/app/paper-live/engine-books.js'
+import { Inlet } from '../../../src/lib/app/paper-live/inlet.js'
+import { LiveTasks } from '../../../src/lib/app/paper-live/live-tasks.js'
+import { MarketRegister } from '../../../src/lib/app/paper-live/market-register.js'
+import { noticeText } from '../../../src/lib/app/paper-live/notice-words.js'
+import { RelationRegister } from '../../../src/lib/app/paper-live/relation-register.js'
+import { SessionDoor, type SessionRunner } from '../../../src/lib/app/paper-live/session-door.js'
+import { SteadyTime } from '../../../src/lib/app/paper-live/steady-time.js'
+import { VenueError } from '../../../src/lib/base/errors.js'
+import { durationMs, ms, price, qty } from '../../../src/lib/base/units.js'
+import type { Clock } from '../../../src/lib/base/clock.js'
+import { WORST_KNOWN_FEE } from '../../../src/lib/domain/fees.js'
+import { uniformGrid } from '../../../src/lib/domain/grid.js'
+import type { Market } from '../../../src/lib/domain/market.js'
+import { standardStates, type Relation } from '../../../src/lib/domain/relation.js'
+
+const market: Market = {
+  venue: 'kalshi',
+  id: 'KX-1',
+  event: 'KX',
+  title: 'one',
+  grid: uniformGrid(price(100)),
+  lot: qty(10_000),
+  minQty: qty(10_000),
+  fee: WORST_KNOWN_FEE,
+  feeKnown: false,
+  closesAt: undefined,
+}
+const relation = (id: string, reason = 'because'): Relation => ({
+  ...{ id, kind: 'same', proof: 'certified', reason, markets: ['kalshi:KX-1', `polymarket:${id}`] },
+  states: standardStates('same', 2),
+})
+
+describe('the relations that a session knows', () => {
+  it('are told once, and again when they have changed or come back', () => {
+    const register = new RelationRegister()
+    const [a, b] = [relation('a'), relation('b')]
+    expect(register.compare([a, b])).toEqual({ fresh: [a, b], withdrawn: [] })
+    register.tell([a, b])
+    expect(register.compare([a, b])).toEqual({ fresh: [], withdrawn: [] })
+    const changed = relation('a', 'other words')
+    expect(register.compare([changed])).toEqual({ fresh: [changed], withdrawn: [b] })
+    register.tell([changed, { ...b, proof: 'withdrawn' }])
+    expect(register.holding).toEqual([changed])
+    expect(register.compare([changed])).toEqual({ fresh: [], withdrawn: [] })
+    expect(register.compare([changed, b])).toEqual({ fresh: [b], withdrawn: [] })
+  })
+})
+
+describe('the markets that a session knows', () => {
+  const read = { market, status: 'open', isSettled: false, yesPayoff: undefined } as const
+
+  it('are told as they are listed, then only what changed between two readings', () => {
+    const register = new MarketRegister()
+    expect(register.take(read, undefined)).toEqual([{ type: 'market', market }])
+    expect(register.take(read, undefined)).toEqual([])
+    const name = { venue: 'kalshi', market: 'KX-1' }
+    expect(register.take({ ...read, status: 'closed' }, undefined)).toEqual([
+      { type: 'status', ...name, status: 'closed' },
+    ])
+    const paid = { ...read, status: 'closed', isSettled: true, yesPayoff: price(10_000) } as const
+    expect(register.take(paid, undefined)).toEqual([
+      { type: 'settlement', ...name, yesPayoff: price(10_000) },
+    ])
+    expect(register.isOver('kalshi:KX-1')).toBe(true)
+    expect(register.take(paid, undefined)).toEqual([])
+  })
+
+  it('keep the price steps that a stream has told meanwhile', () => {
+    const register = new MarketRegister()
+    register.take(read, undefined)
+    const finer = { ...market, grid: uniformGrid(price(10)) }
+    const later = { ...read, market: { ...market, closesAt: ms(5) } }
+    expect(register.take(later, finer)).toEqual([
+      { type: 'market', market: { ...market, closesAt: ms(5), grid: finer.grid } },
+    ])
+  })
+
+  it('are not taken for settled while nobody says what they pay', () => {
+    const register = new MarketRegister()
+    register.take({ ...read, status: 'closed', isSettled: true }, undefined)
+    expect(register.isOver('kalshi:KX-1')).toBe(false)
+  })
+})
+
+describe('the time of a session', () => {
+  class SetClock implements Clock {
+    wall = 1_000_000
+    passed = 50
+    now = () => ms(this.wall)
+    monotonic = () => ms(this.passed)
+    sleepUntil = () => Promise.resolve()
+  }
+
+  it('goes on when the clock is set back, and follows when it is set ahead', () => {
+    const clock = new SetClock()
+    const time = new SteadyTime(clock)
+    clock.passed += 100
+    clock.wall += 100
+    expect(time.now()).toBe(1_000_100)
+    clock.wall -= 3_600_000
+    clock.passed += 100
+    expect(time.now()).toBe(1_000_200)
+    clock.wall = 9_000_000
+    expect(time.now()).toBe(9_000_000)
+    clock.passed += 10
+    expect(time.now()).toBe(9_000_010)
+  })
+
+  it('never goes back, whatever is done to the clock', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(5_000), fc.integer({ min: -1e6, max: 1e6 }))), (steps) => {
+        const clock = new SetClock()
+        const time = new SteadyTime(clock)
+        let last = time.now()
+        for (const [passed, set] of steps) {
+          clock.passed += passed
+          clock.wall = Math.max(0, clock.wall + passed + set)
+          const now = time.now()
+          expect(now).toBeGreaterThanOrEqual(last)
+          last = now
+        }
+      }),
+    )
+  })
+})
+
+describe('the door of a session', () => {
+  const look = { bookOf: () => undefined, statusOf: () => 'open' as const }
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+  it('hands frames over in the turn that brought them, and in order while the runner writes', async () => {
+    const seen: string[] = []
+    let written = (): void => undefined
+    const runner: SessionRunner = {
+      receive: ({ payload }) => {
+        seen.push(payload.toString())
+        if (payload.toString() !== 'slow') return undefined
+        return new Promise((resolve) => (written = resolve))
+      },
+      passTime: (now) => void seen.push(`at ${now}`),
+    }
+    const door = new SessionDoor(runner, look)
+    door.take('a', bytes('one'), 1)
+    expect(seen).toEqual(['one'])
+    door.take('a', bytes('slow'), 2)
+    const reused = bytes('two')
+    door.take('a', reused, 3)
+    reused.fill(0)
+    door.advance(9_000)
+    door.take('a', bytes('three'), 4)
+    expect(seen).toEqual(['one', 'slow'])
+    written()
+    await door.idle()
+    door.advance(9_000)
+    expect(seen).toEqual(['one', 'slow', 'two', 'three', 'at 9'])
+  })
+
+  it('refuses frames for which there is no room, and everything once the runner has failed', async () => {
+    let fail = (_: Error): void => undefined
+    const runner: SessionRunner = {
+      receive: () => new Promise((_, reject) => (fail = reject)),
+      passTime: () => undefined,
+    }
+    const door = new SessionDoor(runner, look)
+    const big = new Uint8Array(1024 * 1024)
+    const taken = Array.from({ length: 70 }, () => door.take('a', big, 1))
+    expect(taken.filter((each) => each)).toHaveLength(65)
+    fail(new Error('the disk is full'))
+    await expect(door.idle()).rejects.toThrow('the disk is full')
+    expect(door.failure).toBeInstanceOf(Error)
+    expect(door.take('a', bytes('x'), 2)).toBe(false)
+  })
+})
+
+describe('what goes into a session', () => {
+  it('is the frame of the venue, or else a message of our own that says the same', () => {
+    const taken: string[] = []
+    const door = {
+      take: (channel: string, payload: Uint8Array) => {
+        taken.push(`${channel} ${Buffer.from(payload).toString()}`)
+        return taken.length < 3
+      },
+    }
+    const inlet = new Inlet(
+      { ...door, engine: {} as never, failure: undefined, advance: () => undefined },
+      () => ms(7),
+    )
+    const lost = { type: 'stream', channel: 'kalshi.ws', policy: 'complete', state: 'lost' } as const
+    inlet.sink({ receivedUs: 1, channel: 'kalshi.ws', payload: '{}', body: lost })
+    inlet.sink({ receivedUs: 1, channel: undefined, payload: undefined, body: lost })
+    expect(taken).toEqual([
+      'kalshi.ws {}',
+      'arb {"type":"stream","stream":"kalshi.ws","sequence":"complete","state":"lost"}',
+    ])
+    expect(inlet.takeLoss()).toBe(false)
+    inlet.sink({ receivedUs: 1, channel: 'kalshi.ws', payload: 'no room', body: lost })
+    expect([inlet.takeLoss(), inlet.takeLoss()]).toEqual([true, false])
+    inlet.close()
+    expect(taken.at(-1)).toBe('arb {"type":"time"}')
+    inlet.sink({ receivedUs: 1, channel: 'kalshi.ws', payload: 'late', body: lost })
+    expect(taken).toHaveLength(4)
+  })
+})
+
+describe('what is done while a session runs', () => {
+  it('is done again after a failure of a venue, which is told once; our own mistakes end the session', async () => {
+    const told: string[] = []
+    const failures = [1, 2].map(() => new VenueError('ARB-NET-001', 'no answer', { outcome: 'unknown' }))
+    let runs = 0
+    const tasks = new LiveTasks(
+      [
+        {
+          name: 'looking',
+          every: durationMs(10),
+          run: () => {
+            runs++
+            const failure = failures.shift()
+            if (failure !== undefined) throw failure
+            if (runs === 4) throw new TypeError('a mistake')
+          },
+        },
+      ],
+      (text) => told.push(text),
+    )
+    for (let at = 0; at <= 40; at += 10) {
+      tasks.tick(ms(at))
+      await tasks.settled()
+    }
+    expect(runs).toBe(4)
+    expect(told).toEqual(['looking: no answer (ARB-NET-001); tried again'])
+    expect(() => tasks.tick(ms(50))).toThrow('a mistake')
+  })
+
+  it('is done at once when somebody wants it, and never twice at a time', async () => {
+    let runs = 0
+    let done = (): void => undefined
+    const run = (): Promise<void> => {
+      runs++
+      return new Promise((resolve) => (done = resolve))
+    }
+    const tasks = new LiveTasks([{ name: 'slow', every: durationMs(1_000), run }], () => undefined)
+    tasks.tick(ms(0))
+    expect(runs).toBe(0)
+    tasks.want('slow')
+    tasks.tick(ms(1))
+    tasks.want('slow')
+    tasks.tick(ms(5_000))
+    expect(runs).toBe(1)
+    done()
+    await tasks.settled()
+    tasks.tick(ms(5_001))
+    expect(runs).toBe(2)
+    done()
+  })
+})
+
+describe('the books of the engine, as feeds see them', () => {
+  it('ask for a book that contradicts itself, but not again and again', () => {
+    const book = { problem: 'crossed', market } as never
+    const books = new EngineBooks({ bookOf: () => book, statusOf: () => 'open' })
+    const asked: string[] = []
+    books.onFault((id, reason) => asked.push(`${id} ${reason}`))
+    books.look(ms(0))
+    expect(asked).toEqual([])
+    books.follow(market)
+    for (const at of [0, 250, 4_999]) books.look(ms(at))
+    expect(asked).toEqual(['KX-1 crossed'])
+    books.look(ms(5_000))
+    expect(asked).toHaveLength(2)
+    expect(books.find('KX-1')).toBeUndefined()
+  })
+})
+
+describe('what feeds tell of themselves', () => {
+  it('is said when it matters to people', () => {
+    expect(noticeText('Kalshi', { what: 'open', connection: 1, epoch: 1 })).toBeUndefined()
+    expect(noticeText('Kalshi', { what: 'open', connection: 1, epoch: 2 })).toBe('Kalshi: connected again')
+    expect(noticeText('Kalshi', { what: 'ended', connection: 1, why: 'stopped' })).toBeUndefined()
+    expect(noticeText('Polymarket', { what: 'broken', market: '0x1' })).toContain('0x1')
+  })
+})
