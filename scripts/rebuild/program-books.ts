@@ -53,6 +53,7 @@ export class ProgramBooks {
       case 'report':
       case 'timer':
       case 'operator':
+      case 'scanner':
         return undefined
       case 'trade':
       case 'touch':

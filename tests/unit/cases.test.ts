@@ -37,6 +37,31 @@ describe('a file of cases', () => {
     expect(runCases(oneCase('toString', {}, {})).skipped).toEqual(new Map([['toString', 1]]))
   })
 
+  it('fails a case of a family that must run whole, whose op this program does not have', () => {
+    const file = (family: string) => ({
+      schema: 'arb-domain-cases/1',
+      cases: [{ name: 'drawn', family, op: 'conjure', inputs: {}, expected: {} }],
+    })
+    expect(runCases(file('negrisk')).failures).toEqual(['drawn: no op conjure in family negrisk'])
+    expect(runCases(file('queue')).skipped).toEqual(new Map([['conjure', 1]]))
+  })
+
+  it('fails a case that expects nothing', () => {
+    expect(runCases(oneCase('fee_order', fee, {})).failures).toEqual(['drawn: the case expects nothing'])
+  })
+
+  it('cuts an exact figure as its name asks', () => {
+    const inputs = {
+      capitalPerPairUsd6: 970_000,
+      piBadE6: 10_000,
+      lockDays: 60,
+      capitalChargeBpsPerYear: 500,
+    }
+    const cut = { evAfterCapitalUsd6Floor: 12_027, evAfterCapitalUsd6Ceil: 12_028 }
+    expect(runCases(oneCase('mismatch_ev', inputs, cut)).failures).toEqual([])
+    expect(runCases(oneCase('mismatch_ev', inputs, { colourFloor: 1 })).failures).toHaveLength(1)
+  })
+
   it('compares fractions exactly, in any form', () => {
     const inputs = { price: 4_500, rateE6: 50_000, grossQty: 20_000, wantNetQty: 20_000, qtyDen: 100 }
     expect(runCases(oneCase('fee_in_shares', inputs, { netShares: '778/4' })).passed).toBe(1)
@@ -56,7 +81,7 @@ describeShared('shared cases', CASES, () => {
   it('all pass whose op this program has', () => {
     const { passed, failures, skipped } = runCases(sharedJson(CASES))
     expect(failures).toEqual([])
-    expect(passed).toBeGreaterThan(40)
+    expect(passed).toBeGreaterThan(60)
     for (const op of [
       'fee_order',
       'fee_in_shares',
@@ -66,6 +91,11 @@ describeShared('shared cases', CASES, () => {
       'payoff_check',
       'stage_cap',
       'kelly',
+      'negrisk_convert',
+      'negrisk_arb',
+      'lp_arb',
+      'mismatch_ev',
+      'rule_score',
     ]) {
       expect(skipped.has(op)).toBe(false)
     }

@@ -34,6 +34,7 @@ describe('the files that come with the package', () => {
         minNetProfit: 20_000,
         minEdgeE6: 5_000,
         hurdleAnnualE6: 100_000,
+        capitalChargeAnnualE6: 60_000,
         assumedLock: 90 * 86_400_000,
         settlementLag: 86_400_000,
         basketLegsMax: 8,
@@ -79,7 +80,17 @@ describe('the files that come with the package', () => {
       },
       rules: {
         tradeableProofs: ['structure', 'certified'],
-        tradeableKinds: ['same', 'inverted', 'ladder', 'exclusive'],
+        tradeableKinds: [
+          'same',
+          'inverted',
+          'ladder',
+          'exclusive',
+          'partition',
+          'implies',
+          'union',
+          'conjunction',
+          'joint',
+        ],
       },
     })
     expect(config.limits).toEqual({
@@ -323,7 +334,7 @@ describe('mutations of config.yaml', () => {
   })
 
   it('covers them all', () => {
-    expect([settings.length, withUnit.length]).toEqual([47, 23])
+    expect([settings.length, withUnit.length]).toEqual([51, 25])
   })
 
   it('a section without settings', () => {

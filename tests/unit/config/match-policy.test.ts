@@ -53,8 +53,8 @@ describe('the rules of comparing', () => {
     ['  action:\n    required: [subject', '  action:\n    required: [topic', 'must be one of subject'],
     ['  chicago: [midway, ohare]', '  chicago: [midway]', 'must be a list of at least two names'],
     [
-      '{ below: 101, both_lose: 20% }',
-      '{ below: 90, both_lose: 20% }',
+      '{ below: 101, both_lose: 20%, size: 0% }',
+      '{ below: 90, both_lose: 20%, size: 0% }',
       'must rise by "below" and end at 101',
     ],
     ['  resume_edge: 1%', '  resume_edge: 5%', 'must resume at no more than it suspends at'],

@@ -66,6 +66,39 @@ describe('the worst payoff', () => {
     expect(worst(union, leg(0, 'no'), leg(1, 'yes'), leg(2, 'yes'))).toBe(0)
   })
 
+  it('of a partition: YES of all pay a dollar, m NO pay m - 1', () => {
+    const partition = relationOf('partition', 4)
+    const all = [0, 1, 2, 3]
+    expect(worst(partition, ...all.map((i) => leg(i, 'yes')))).toBe(10_000)
+    expect(worst(partition, ...all.map((i) => leg(i, 'no')))).toBe(30_000)
+    expect(worst(partition, leg(0, 'yes'), leg(1, 'yes'), leg(2, 'yes'))).toBe(0)
+  })
+
+  it('of a combination and its legs: NO of all legs cover it, and it covers NO of each leg, and no more', () => {
+    const both = relationOf('conjunction', 3)
+    expect(both.states).toHaveLength(4)
+    expect(worst(both, leg(0, 'yes'), leg(1, 'no'), leg(2, 'no'))).toBe(10_000)
+    expect(worst(both, leg(0, 'no'), leg(2, 'yes'))).toBe(10_000)
+    expect(worst(both, leg(0, 'yes'), leg(1, 'no'))).toBe(0)
+    expect(worst(both, leg(0, 'no'), leg(1, 'no'), leg(2, 'no'))).toBe(0)
+  })
+
+  it('counts each leg as often as the basket holds it', () => {
+    const ladder = relationOf('ladder', 2)
+    const legs: PayoffLeg[] = [
+      { column: 0, outcome: 'yes', weight: 3 },
+      { column: 1, outcome: 'no', weight: 2 },
+    ]
+    // Above neither 2, above the first 5, above both 3.
+    expect(worst(ladder, ...legs)).toBe(20_000)
+  })
+
+  it('has no standard table for a joint relation, nor for a combination of more legs than can be listed', () => {
+    expect(() => standardStates('joint', 2)).toThrow(DataError)
+    expect(standardStates('conjunction', 11)).toHaveLength(1_024)
+    expect(() => standardStates('conjunction', 12)).toThrow(DataError)
+  })
+
   it('of exclusive outcomes: m NO pay m - 1 dollars, every YES together nothing', () => {
     const exclusive = relationOf('exclusive', 5)
     for (let m = 1; m <= 5; m++) {
@@ -136,7 +169,7 @@ describe('the worst value once a market has paid', () => {
   const ladder = relationOf('ladder', 2)
   const held = [{ ...leg(0, 'yes'), qty: qty(2_000_000) }]
   const after = (cents: number): number =>
-    worstValue(ladder, held, [{ column: 1, yesPayoff: price(cents * 100) }])
+    worstValue(ladder, held, { paid: [{ column: 1, yesPayoff: price(cents * 100) }] })
 
   it('is that of the states that agree with it', () => {
     expect(worstValue(ladder, held)).toBe(0)

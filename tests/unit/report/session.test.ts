@@ -14,7 +14,7 @@ const own = { basket: 'b1', family: 'cross-venue' as const, relation: 'r' }
 
 const EVERY: readonly Decision[] = [
   {
-    kind: 'gap_opened',
+    kind: 'opportunity_opened',
     at: NOON,
     gap: 'g1',
     family: 'cross-venue',
@@ -23,12 +23,19 @@ const EVERY: readonly Decision[] = [
     grossTicks: 1_050,
   },
   {
-    kind: 'gap_closed',
+    kind: 'opportunity_closed',
     at: NOON,
     gap: 'g1',
     family: 'cross-venue',
     relation: 'r',
     lastedMs: 1_500,
+    firstAt: NOON,
+    lastAt: NOON,
+    returns: 0,
+    meanGross: usd(90_000),
+    meanUnitNet: usd(50_000),
+    bestQty: contracts('20'),
+    capturableMs: [50, 150],
     bestGrossTicks: 1_050,
     bestUnitNet: usd(64_000),
     bestProfit: dollars('2.5'),
@@ -109,6 +116,41 @@ const EVERY: readonly Decision[] = [
   },
   { kind: 'alarm', at: NOON, code: 'OVERFILL', subject: 'b1.1', detail: 'more' },
   { kind: 'halted', at: NOON, code: 'TOTAL_LOSS', detail: 'lost' },
+  {
+    kind: 'opportunity_updated',
+    at: NOON,
+    gap: 'g1',
+    family: 'cross-venue',
+    relation: 'r',
+    grossTicks: 900,
+    unitNet: null,
+    bestUnitNet: usd(64_000),
+    bestQty: contracts('20'),
+    bestProfit: dollars('2.5'),
+    rule: 'BOOK_STALE',
+  },
+  { kind: 'cancel', at: NOON, order: 'b1.1', basket: 'b1', why: 'the other leg moved' },
+  {
+    kind: 'hedge_moved',
+    at: NOON,
+    basket: 'b1',
+    order: 'b1.1',
+    qty: contracts('2'),
+    quotedAsk: price(4_500),
+    ask: null,
+    loss: dollars('0.1'),
+  },
+  {
+    kind: 'funnel',
+    at: NOON,
+    from: NOON,
+    quotes: 41_802,
+    candidates: 4,
+    sent: 1,
+    rules: [{ code: 'BOOK_STALE', count: 3, at: NOON, relation: 'r', facts: { ageMs: 6_000, maxMs: 5_000 } }],
+    relations: [{ relation: 'r', candidates: 4, sent: 1, rules: { BOOK_STALE: 3 } }],
+    otherCandidates: 0,
+  },
 ]
 
 const tallyOf = (decisions: readonly Decision[]): SessionTally => {
@@ -175,7 +217,7 @@ describe('the tally', () => {
   })
 
   it('keeps the best and the longest of several gaps, and counts those that survive fees', () => {
-    const closed = EVERY[1] as Extract<Decision, { kind: 'gap_closed' }>
+    const closed = EVERY[1] as Extract<Decision, { kind: 'opportunity_closed' }>
     const tally = tallyOf([
       closed,
       {
@@ -225,12 +267,18 @@ describe('the tally', () => {
   })
 })
 
+const EVENT_NAMES: Readonly<Record<string, string>> = {
+  opportunity_opened: 'opportunity.open',
+  opportunity_updated: 'opportunity.update',
+  opportunity_closed: 'opportunity.close',
+}
+
 describe('decisions for programs', () => {
   it.each(EVERY.map((decision) => [decision.kind, decision] as const))(
     '%s holds no fraction',
     (kind, decision) => {
       const record = decisionRecord(decision)
-      expect(record).toMatchObject({ event: kind, at: '2030-01-01T12:00:00.000Z' })
+      expect(record).toMatchObject({ event: EVENT_NAMES[kind] ?? kind, at: '2030-01-01T12:00:00.000Z' })
       for (const [key, value] of Object.entries(record)) {
         if (typeof value === 'number') expect([key, Number.isSafeInteger(value)]).toEqual([key, true])
         expect(key).toMatch(/^[a-z0-9_]+$/)
@@ -255,6 +303,11 @@ describe('decisions for programs', () => {
       lasted_ms: 1_500,
       best_gross_usd: '0.1050',
       best_unit_net_usd: '0.064',
+      opportunity: 'g1',
+      first_at: '2030-01-01T12:00:00.000Z',
+      mean_gross_usd: '0.09',
+      best_qty_contracts: '20.00',
+      capturable_ms: [50, 150],
     })
     expect(decisionRecord(EVERY[7]!)).toMatchObject({ expected_value_usd: '5.00', attempt: 1 })
     expect(decisionRecord({ ...EVERY[9]!, profit: usd(-1) } as Decision)).toMatchObject({
@@ -297,10 +350,8 @@ describe('the closing page', () => {
   it('shows what is missing as a dash, never as a zero', () => {
     const page = sessionPage(facts({ from: undefined, to: undefined }), WIDE)
     expect(page).toMatch(/recorded time\s+-\n/)
-    for (const family of ['cross-venue', 'ladder', 'no-basket']) {
-      const row = page.split('\n').find((line) => line.trim().startsWith(family))!
-      expect(row.trim().split(/\s+/)).toEqual([family, '0', '0', '0', '-', '-', '-', '-'])
-    }
+    expect(page).toMatch(/none in cross-venue, ladder, yes-basket/)
+    expect(page).toContain('Funnel: 0 quote updates, none showed a gap')
     expect(page).toContain('Refusals: none')
     expect(page).toMatch(/dropped\s+nothing/)
   })
@@ -319,6 +370,9 @@ describe('the closing page', () => {
     expect(page).toMatch(/recorded time\s+1m01s from 2030-01-01T12:00:00.000Z/)
     expect(page).toMatch(/dropped\s+2 sequence-gap/)
     expect(page).toMatch(/1 {2}BOOK_STALE\s+a book is older than allowed/)
+    expect(page).toContain('Funnel: 41,802 quote updates, 4 showed a gap; the first rule against each:')
+    expect(page).toMatch(/ {2}a book is older than allowed \.+ +3\n {2}sent \.+ +1\n/)
+    expect(page).toContain('still worth more than its fees after 50 ms: 1, 150 ms: 1, 500 ms: 0')
     expect(page).toMatch(/trades\s+1 basket: 1 partly-hedged; 1 order, 1 fill, 1 with a loss/)
     expect(page).toMatch(/profit and loss\s+-0.45 realised after fees, from \$1000.00/)
     expect(page).toMatch(/alarm\s+1 x OVERFILL/)

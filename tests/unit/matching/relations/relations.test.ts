@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { usd } from '../../../../src/lib/base/units.js'
 import { assertRelation, worstPayoff, type Relation } from '../../../../src/lib/domain/relation.js'
 import type { Claim } from '../../../../src/lib/matching/claim/claim.js'
 import { eventRelations } from '../../../../src/lib/matching/relations/event-relations.js'
@@ -50,6 +51,38 @@ describe('the relation of a pair', () => {
       { column: 1, outcome: 'no' },
     ] as const
     expect(worstPayoff(relation, legs)).toBe(5_000)
+  })
+
+  it('marks the states in which the contracts part, and none besides', () => {
+    const tailsOf = (kalshi: ClaimParts, polymarket: ClaimParts): readonly string[] =>
+      related(kalshi, polymarket)!.states.map(
+        ({ yesPayoffs, tail }) => `${yesPayoffs.join()}${tail === true ? ' tail' : ''}`,
+      )
+    expect(tailsOf(VISIT, VISIT)).toEqual(['10000,10000', '0,0'])
+    // What both tell alike is no tail, also where both lose.
+    const CANCELLED: ClaimParts = { ...VISIT, clauses: { cancelled: 'half' } }
+    expect(tailsOf(CANCELLED, CANCELLED)).toEqual(['10000,10000', '0,0', '5000,5000'])
+    expect(tailsOf(VISIT, CANCELLED)).toEqual(['10000,10000', '0,0', '0,5000 tail', '10000,5000 tail'])
+    // A tail that ends like an ordinary state is that state.
+    const split = tailsOf({ ...VISIT, clauses: { cancelled: 'no' } }, { ...VISIT, clauses: { cancelled: 'fair' } }) // prettier-ignore
+    expect(split).toEqual(['10000,10000', '0,0', '0,10000 tail'])
+  })
+
+  it('of class B with a cap from a person guarantees a dollar but for its tails', () => {
+    const verdict = judge(
+      claimOf('kalshi', VISIT),
+      claimOf('polymarket', { ...VISIT, clauses: { cancelled: 'half' } }),
+      SHIPPED_POLICY,
+    )
+    expect(verdict.class).toBe('B')
+    const legs = [
+      { column: 0, outcome: 'yes' },
+      { column: 1, outcome: 'no' },
+    ] as const
+    const risk = { class: 'B', lossE6: 10_000, sizeFactorE6: 500_000 } as const
+    expect(worstPayoff(pairRelation(verdict, { ...SOURCE, risk })!, legs)).toBe(5_000)
+    const capped = { ...risk, cap: usd(50_000_000) }
+    expect(worstPayoff(pairRelation(verdict, { ...SOURCE, risk: capped })!, legs)).toBe(10_000)
   })
 
   it('is none where the verdict promises nothing', () => {
