@@ -108,7 +108,7 @@ export function storeContract(name: string, open: () => Store): void {
       const leg = { market: 'kalshi:Q', outcome: 'no' as const }
       const all: Decision[] = [
         {
-          kind: 'gap_opened',
+          kind: 'opportunity_opened',
           at: NOON,
           gap: 'g1',
           family: 'ladder',
@@ -117,12 +117,19 @@ export function storeContract(name: string, open: () => Store): void {
           grossTicks: 5,
         },
         {
-          kind: 'gap_closed',
+          kind: 'opportunity_closed',
           at: NOON,
           gap: 'g1',
           family: 'ladder',
           relation: 'r',
           lastedMs: 9,
+          firstAt: NOON,
+          lastAt: NOON,
+          returns: 1,
+          meanGross: usd(4),
+          meanUnitNet: null,
+          bestQty: null,
+          capturableMs: [50],
           bestGrossTicks: 5,
           bestUnitNet: usd(-3),
           bestProfit: null,

@@ -63,7 +63,10 @@ export const matchPolicyShape = {
   incompatible_sources: z.array(names('[brti, binance]'), 'must be a list of lists'),
   stations: z.record(z.string(), names('[midway, ohare]'), 'must hold cities'),
   risk_bands: z
-    .array(section({ below: wholeNumber('5', 1, SCORE_MAX), both_lose: share('1%') }), 'must be a list')
+    .array(
+      section({ below: wholeNumber('5', 1, SCORE_MAX), both_lose: share('1%'), size: share('50%') }),
+      'must be a list',
+    )
     .refine(isRising, 'must rise by "below" and end at 101'),
   sentinel: section({
     suspend_edge: share('3%', { positive: true }),
@@ -100,7 +103,11 @@ export function matchPolicyOf(file: PolicyFile): MatchPolicy {
     ),
     incompatibleSources: file.incompatible_sources,
     stations: file.stations,
-    riskBands: file.risk_bands.map((band) => ({ below: band.below, bothLosePpm: band.both_lose })),
+    riskBands: file.risk_bands.map((band) => ({
+      below: band.below,
+      bothLosePpm: band.both_lose,
+      sizePpm: band.size,
+    })),
     sentinel: {
       suspendEdgeE6: sentinel.suspend_edge,
       suspendAfter: sentinel.suspend_after,

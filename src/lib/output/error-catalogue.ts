@@ -145,11 +145,14 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     next: ['arb', 'discover', '--help'],
   },
   'ARB-PAPER-001': {
-    title: 'paper has no source',
-    meaning: 'A paper session needs market data to trade on. Nothing was run.',
-    cause: 'Neither --demo nor --replay was given. Live feeds are not part of this version.',
-    remedy: 'Use arb paper --demo, or arb paper --replay PATH with a recording.',
-    next: ['arb', 'paper', '--demo'],
+    title: 'there is no accepted pair to trade',
+    meaning:
+      'A paper session on live feeds trades relations that a person has accepted, and none holds now. Nothing was run.',
+    cause:
+      'No pair was accepted yet, or the accepted ones lapsed: a text changed, a market ended, or the prices disagreed for long.',
+    remedy:
+      'Find pairs with arb match --auto and accept those that are the same contract with arb match --review; arb match --check says what became of accepted ones. arb paper --demo needs neither.',
+    next: ['arb', 'match', '--auto'],
   },
   'ARB-REC-001': {
     title: 'a recording cannot be started',

@@ -122,4 +122,19 @@ export const MATCH_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     remedy:
       'Write one pair a line: {"id": ..., "kalshi": {...}, "polymarket": {...}}, with raw market objects as the venues list them.',
   },
+  'ARB-WHY-001': {
+    title: 'a session that is not stored',
+    meaning:
+      'arb why reads what a session of arb paper has decided. There is none of that name in this data folder.',
+    cause: 'A typing error, another --data-dir than before, or a session that was run with --no-save.',
+    remedy: 'Leave --session out for the latest one, or run arb paper --demo to make one.',
+    next: ['arb', 'why'],
+  },
+  'ARB-WHY-002': {
+    title: 'a relation without a gap',
+    meaning: '--pair names a relation of which the session saw no gap, so there is nothing to explain.',
+    cause: 'A typing error, or the contracts never cost less than they pay together.',
+    remedy: 'Run arb why without --pair: it names the relations with the most gaps.',
+    next: ['arb', 'why'],
+  },
 }

@@ -17,7 +17,7 @@ import type { BookDepth, EventBody, Level, StreamPosition } from '../domain/even
 import { DEFAULT_ROUNDING, WORST_KNOWN_FEE, type FeeRounding, type FeeSchedule } from '../domain/fees.js'
 import { Grid } from '../domain/grid.js'
 import type { Market } from '../domain/market.js'
-import { assertRelation, standardStates, type Relation } from '../domain/relation.js'
+import { assertRelation, standardStates, type Relation, type SettlementRisk } from '../domain/relation.js'
 import { VENUES, type Venue } from '../domain/venue.js'
 import { neutralMessage, type NeutralMessage } from './neutral-schema.js'
 
@@ -92,10 +92,25 @@ function toEvent(message: NeutralMessage): EventBody {
       const yesPayoff = parsePrice(message.yes)
       return { type: 'settlement', venue: message.venue, market: message.market, yesPayoff }
     }
+    case 'doubt':
+      return toDoubt(message)
+    case 'time':
+      return { type: 'several', bodies: [] }
     default:
       return unreachable(message)
   }
 }
+
+const toDoubt = (m: Of<'doubt'>): EventBody => ({
+  type: 'malformed',
+  channel: m.stream,
+  code: m.code,
+  detail: m.detail,
+  doubt: true,
+  ...(m.venue !== undefined && { venue: m.venue }),
+  ...(m.market !== undefined && { market: m.market }),
+  ...(m.subscription !== undefined && { position: positionOf(m) }),
+})
 
 const positionOf = (m: {
   stream: string
@@ -162,7 +177,7 @@ function toMarket(m: Of<'market'>): Market {
     lot,
     minQty: wholeLots(parseQty(m.min_qty), lot),
     fee: m.fee === null ? WORST_KNOWN_FEE : toFee(m.venue, m.fee),
-    feeKnown: m.fee !== null,
+    feeKnown: m.fee !== null && m.fee.known !== false,
     ...(m.tokens !== undefined && { tokens: m.tokens }),
     closesAt: m.closes_at === undefined ? undefined : ms(Date.parse(m.closes_at)),
   }
@@ -186,6 +201,7 @@ function toFee(venue: Venue, fee: NonNullable<Of<'market'>['fee']>): FeeSchedule
     label: `${venue} ${fee.rate}${fee.multiplier === undefined ? '' : ` x ${fee.multiplier}`}`,
     curve: { rateE6, multiplierE6, exponent: fee.exponent ?? 1 },
     rounding: fee.rounding === undefined ? DEFAULT_ROUNDING[venue] : toRounding(fee.rounding),
+    ...(fee.makers_pay !== undefined && { makersPay: fee.makers_pay }),
   }
 }
 
@@ -229,9 +245,20 @@ function toRelation(m: Of<'relation'>): Relation {
     reason: m.reason,
     markets: m.markets,
     states:
-      m.states?.map((row) => ({ name: row.name, yesPayoffs: row.yes.map(parsePrice) })) ??
-      standardStates(m.kind, m.markets.length),
+      m.states?.map(({ name, yes, tail }) => ({
+        name,
+        yesPayoffs: yes.map(parsePrice),
+        ...(tail && { tail }),
+      })) ?? standardStates(m.kind, m.markets.length),
+    ...(m.risk !== undefined && { risk: toRisk(m.risk) }),
   }
   assertRelation(relation)
   return relation
 }
+
+const toRisk = (risk: NonNullable<Of<'relation'>['risk']>): SettlementRisk => ({
+  class: risk.class,
+  lossE6: risk.loss_ppm,
+  sizeFactorE6: risk.size_ppm,
+  ...(risk.cap_usd !== undefined && { cap: parseUsd(risk.cap_usd) }),
+})

@@ -41,6 +41,10 @@ const fee = z.strictObject({
   exponent: z.number().int().min(1).max(4).optional(),
   /** Left out: the venue's default. */
   rounding: rounding.optional(),
+  /** Makers pay it as well. Left out: the venue's own rules tell. */
+  makers_pay: z.boolean().optional(),
+  /** False: it is only the worst that is known. */
+  known: z.boolean().optional(),
 })
 
 const stream = z.strictObject({
@@ -71,6 +75,15 @@ const market = z.strictObject({
   tokens: z.strictObject({ yes: token, no: token }).optional(),
 })
 
+const risk = z.strictObject({
+  class: z.enum(['A', 'B']),
+  /** Chance that all legs lose, parts per million. */
+  loss_ppm: z.number().int().min(0).max(1_000_000),
+  /** Share of the size that is taken at most, parts per million. */
+  size_ppm: z.number().int().min(0).max(1_000_000),
+  cap_usd: decimal.optional(),
+})
+
 const relation = z.strictObject({
   type: z.literal('relation'),
   id,
@@ -81,10 +94,11 @@ const relation = z.strictObject({
   markets: z.array(id).min(2).max(200),
   /** Left out: the standard table of the kind. `yes` holds what YES of each market pays. */
   states: z
-    .array(z.strictObject({ name: id, yes: z.array(decimal).max(200) }))
+    .array(z.strictObject({ name: id, yes: z.array(decimal).max(200), tail: z.literal(true).optional() }))
     .min(1)
     .max(1_000)
     .optional(),
+  risk: risk.optional(),
 })
 
 const snapshot = z.strictObject({
@@ -130,6 +144,21 @@ const status = z.strictObject({
 /** `yes` is what one YES contract is paid: "1", "0", or between for scalar and 50-50 results. */
 const settlement = z.strictObject({ type: z.literal('settlement'), venue, market: id, yes: decimal })
 
+/** What a session itself found out about a book or a whole subscription of a stream: it must not be believed until it is told anew. */
+const doubt = z.strictObject({
+  type: z.literal('doubt'),
+  stream: id,
+  code: id,
+  detail: z.string().max(2_000),
+  venue: venue.optional(),
+  market: id.optional(),
+  subscription: z.number().int().nonnegative().optional(),
+  sequence: z.number().int().nonnegative().optional(),
+})
+
+/** Nothing was told, and so much time has passed. */
+const time = z.strictObject({ type: z.literal('time') })
+
 export const neutralMessage = z.discriminatedUnion('type', [
   stream,
   market,
@@ -140,6 +169,8 @@ export const neutralMessage = z.discriminatedUnion('type', [
   trade,
   status,
   settlement,
+  doubt,
+  time,
 ])
 
 export type NeutralMessage = z.infer<typeof neutralMessage>

@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { DataError } from '../base/errors.js'
 import { price, qty, usd } from '../base/units.js'
-import type { OperatorCommand, OrderReport, TimerFired } from '../domain/events.js'
-import { OPERATOR_CHANNEL, REPORT_CHANNEL, TIMER_CHANNEL } from '../domain/session-channels.js'
+import type { OperatorCommand, OrderReport, ScannerDiffered, TimerFired } from '../domain/events.js'
+import {
+  OPERATOR_CHANNEL,
+  REPORT_CHANNEL,
+  SCANNER_CHANNEL,
+  TIMER_CHANNEL,
+} from '../domain/session-channels.js'
+import { VENUES } from '../domain/venue.js'
 
 const id = z.string().min(1).max(200)
 const whole = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
@@ -34,15 +40,21 @@ const report = z.discriminatedUnion('kind', [
 ])
 const timer = z.strictObject({ type: z.literal('timer'), key: id })
 const operator = z.strictObject({ type: z.literal('operator'), action: z.literal('stop') })
+const scanner = z.strictObject({
+  type: z.literal('scanner'),
+  venue: z.enum(VENUES),
+  detail: z.string().max(2_000),
+})
 const end = z.strictObject({ type: z.literal('end'), reason: z.string(), digest: z.string() })
 
 export type SessionEnded = z.infer<typeof end>
-export type SessionEvent = OrderReport | TimerFired | OperatorCommand
+export type SessionEvent = OrderReport | TimerFired | OperatorCommand | ScannerDiffered
 
 const EVENTS: Readonly<Record<string, z.ZodType<SessionEvent>>> = {
   [REPORT_CHANNEL]: report,
   [TIMER_CHANNEL]: timer,
   [OPERATOR_CHANNEL]: operator,
+  [SCANNER_CHANNEL]: scanner,
 }
 
 /** Whether frames of this channel are events that a session wrote. */

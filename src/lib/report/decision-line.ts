@@ -1,7 +1,8 @@
-import { durationMs, formatScaled, usd, type Ms, type Usd } from '../base/units.js'
+import { durationMs, type Ms, type Usd } from '../base/units.js'
 import type { Decision, LegRef } from '../domain/decision.js'
 import { REFUSAL_TEXT } from '../domain/refusal.js'
 import { durationFigure, moneyFigure, priceFigure, qtyFigure } from '../output/figures.js'
+import { cents, factsText } from './facts-text.js'
 
 /** One line for people about a decision; `undefined` for those that would only repeat another one. */
 export function decisionLine(decision: Decision, startedAt: Ms): string | undefined {
@@ -14,7 +15,7 @@ export function decisionLine(decision: Decision, startedAt: Ms): string | undefi
 
 function sentence(d: Decision): readonly [word: string, rest: string] | undefined {
   switch (d.kind) {
-    case 'gap_opened':
+    case 'opportunity_opened':
       return [
         'gap',
         `${d.gap} ${d.relation}: ${d.family}, ${cents(d.grossTicks)} before fees, ${d.legs.map(legText).join(' + ')}`,
@@ -50,8 +51,17 @@ function sentence(d: Decision): readonly [word: string, rest: string] | undefine
       return ['ALARM', `${d.code} ${d.subject}: ${d.detail}`]
     case 'halted':
       return ['HALTED', `${d.code}: ${d.detail}`]
+    case 'cancel':
+      return ['cancel', `${d.order} of ${d.basket}: ${d.why}`]
+    case 'hedge_moved':
+      return [
+        'moved',
+        `${d.basket} filled ${qtyFigure(d.qty)} after its other leg had moved from ${priceFigure(d.quotedAsk)} to ${d.ask === null ? 'no offer' : priceFigure(d.ask)}: ${dollars(d.loss)} lost`,
+      ]
+    case 'opportunity_updated':
+    case 'opportunity_closed':
+    case 'funnel':
     case 'order':
-    case 'gap_closed':
       return undefined
   }
 }
@@ -86,22 +96,4 @@ function closedText(d: Extract<Decision, { kind: 'basket_closed' }>): string {
 }
 
 const legText = (leg: LegRef): string => `${leg.outcome.toUpperCase()} ${leg.market}`
-const cents = (ticks: number): string => `${formatScaled(ticks, 2, 0)}c`
 const dollars = (amount: Usd): string => `$${moneyFigure(amount).replace('+', '')}`
-
-function factsText(facts: Readonly<Record<string, string | number>>): string {
-  const parts = Object.entries(facts).map(([key, value]) => `${wordOf(key)} ${factFigure(key, value)}`)
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
-}
-
-/** `unitUsd6` is what one contract brings after fees. */
-const wordOf = (key: string): string =>
-  key === 'unitUsd6' ? 'net each' : key.replace(/Usd6$|Ticks$|Ms$|E6$|6$/, '')
-
-function factFigure(key: string, value: string | number): string {
-  if (typeof value === 'string') return value
-  if (key.endsWith('Usd6')) return moneyFigure(usd(value))
-  if (key.endsWith('Ticks')) return cents(value)
-  if (key.endsWith('Ms')) return durationFigure(durationMs(Math.abs(value)))
-  return String(value)
-}

@@ -1,6 +1,9 @@
 import { utcText } from '../base/clock.js'
-import { formatScaled, PRICE_DECIMALS, QTY_DECIMALS, USD_DECIMALS } from '../base/units.js'
-import type { Decision } from '../domain/decision.js'
+import { formatScaled, ms, PRICE_DECIMALS, QTY_DECIMALS, USD_DECIMALS } from '../base/units.js'
+import type { Decision, FunnelDecision } from '../domain/decision.js'
+import { factsRecord, snake } from './facts-record.js'
+import { funnelData } from './funnel-data.js'
+import { FunnelTally } from './funnel-tally.js'
 
 /** Decisions for programs: decimal texts with their unit in the name, times in UTC. Never a float. */
 export type DecisionRecord = Readonly<Record<string, unknown>>
@@ -15,19 +18,52 @@ const USD_FIELDS = new Set([
   'received',
   'bestUnitNet',
   'bestProfit',
+  'meanGross',
+  'meanUnitNet',
+  'unitNet',
+  'loss',
 ])
-const QTY_FIELDS = new Set(['qty', 'filled', 'wanted', 'hedgedQty', 'surplusQty'])
-const PRICE_FIELDS = new Set(['price', 'limit', 'yesPayoff', 'grossTicks', 'bestGrossTicks'])
+const QTY_FIELDS = new Set(['qty', 'filled', 'wanted', 'hedgedQty', 'surplusQty', 'bestQty'])
+const PRICE_FIELDS = new Set([
+  'price',
+  'limit',
+  'yesPayoff',
+  'grossTicks',
+  'bestGrossTicks',
+  'quotedAsk',
+  'ask',
+])
+const TIME_FIELDS = new Set(['at', 'firstAt', 'lastAt'])
+/** What programs know these by; everything else keeps its name. */
+const EVENT_NAMES: Readonly<Partial<Record<Decision['kind'], string>>> = {
+  opportunity_opened: 'opportunity.open',
+  opportunity_updated: 'opportunity.update',
+  opportunity_closed: 'opportunity.close',
+}
 
 export function decisionRecord(decision: Decision): DecisionRecord {
-  const record: Record<string, unknown> = { event: decision.kind }
-  for (const [key, value] of Object.entries<unknown>({ ...decision })) {
-    if (key === 'kind') continue
-    if (key === 'at') record['at'] = utcText(decision.at)
-    else if (typeof value === 'number' || value === null) Object.assign(record, withUnit(key, value))
-    else record[snake(key)] = key === 'facts' ? factsRecord(value as Record<string, string | number>) : value
-  }
+  if (decision.kind === 'funnel')
+    return { event: 'funnel', at: utcText(decision.at), ...funnelRecord(decision) }
+  const record: Record<string, unknown> = { event: EVENT_NAMES[decision.kind] ?? decision.kind }
+  for (const [key, value] of Object.entries<unknown>({ ...decision }))
+    Object.assign(record, fieldOf(key, value))
   return record
+}
+
+function fieldOf(key: string, value: unknown): DecisionRecord {
+  if (key === 'kind') return {}
+  if (key === 'gap') return { opportunity: value }
+  if (key === 'facts') return { facts: factsRecord(value as Record<string, string | number>) }
+  if (key === 'rule') return { rule: value }
+  if (TIME_FIELDS.has(key)) return { [snake(key)]: utcText(ms(value as number)) }
+  if (typeof value === 'number' || value === null) return withUnit(key, value)
+  return { [snake(key)]: value }
+}
+
+function funnelRecord(funnel: FunnelDecision): object {
+  const tally = new FunnelTally()
+  tally.add(funnel)
+  return funnelData(tally)
 }
 
 function withUnit(key: string, value: number | null): DecisionRecord {
@@ -39,22 +75,3 @@ function withUnit(key: string, value: number | null): DecisionRecord {
   if (PRICE_FIELDS.has(key)) return { [`${name}_usd`]: scaled(PRICE_DECIMALS, PRICE_DECIMALS) }
   return { [name]: value }
 }
-
-/** Numbers behind a refusal name their unit at the end: `Usd6`, `Ticks`, `Qty6`. */
-function factsRecord(facts: Readonly<Record<string, string | number>>): DecisionRecord {
-  return Object.fromEntries(
-    Object.entries(facts).map(([key, value]): readonly [string, string | number] => {
-      if (typeof value === 'string') return [snake(key), value]
-      if (key.endsWith('Usd6'))
-        return [snake(key.replace(/Usd6$/, 'Usd')), formatScaled(value, USD_DECIMALS, 2)]
-      if (key.endsWith('Qty6'))
-        return [snake(key.replace(/Qty6$/, 'Contracts')), formatScaled(value, QTY_DECIMALS, 2)]
-      if (key.endsWith('Ticks'))
-        return [snake(key.replace(/Ticks$/, 'Usd')), formatScaled(value, PRICE_DECIMALS)]
-      if (key.endsWith('E6')) return [snake(key.replace(/E6$/, 'Ratio')), formatScaled(value, USD_DECIMALS)]
-      return [snake(key), value]
-    }),
-  )
-}
-
-const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -1,11 +1,13 @@
 import { utcText } from '../base/clock.js'
 import { durationMs, formatScaled, usd, type DurationMs, type Usd } from '../base/units.js'
+import { CAPTURE_LATENCIES_MS } from '../domain/decision.js'
 import { REFUSAL_TEXT } from '../domain/refusal.js'
 import { durationFigure, moneyFigure, NO_FIGURE } from '../output/figures.js'
 import { sanitise } from '../output/terminal-text.js'
 import { wrapped } from '../output/wrapped-text.js'
+import { funnelLines } from './funnel-page.js'
 import type { SessionFacts } from './session-data.js'
-import type { SessionTally } from './session-tally.js'
+import type { FamilyTally, SessionTally } from './session-tally.js'
 
 /** Fewer fills than this say nothing about a strategy. */
 const FILLS_TO_JUDGE = 30
@@ -30,7 +32,7 @@ const safe = (text: string): string => sanitise(text, Infinity)
 /** Lines that keep within a width; what is longer goes on under its own column. */
 class Page {
   value = '\n'
-  constructor(private readonly columns: number) {}
+  constructor(readonly columns: number) {}
 
   /** A line that is never broken: a row of a table, a path. */
   line(text: string): void {
@@ -72,15 +74,20 @@ function inputPart(page: Page, facts: SessionFacts): void {
 }
 
 function gapPart(page: Page, tally: SessionTally): void {
+  const families = [...tally.families.values()]
+  const seen = families.filter(({ gaps }) => gaps > 0)
+  const without = families.filter(({ gaps }) => gaps === 0).map(({ family }) => family)
   page.line('Gaps            seen  after fees  traded  widest  net each   best P/L  longest')
-  for (const family of tally.families.values()) {
-    const widest = family.gaps === 0 ? NO_FIGURE : centsText(family.bestGrossTicks)
-    const longest = family.gaps === 0 ? NO_FIGURE : durationFigure(durationMs(family.longestMs))
+  for (const family of seen) {
+    const widest = centsText(family.bestGrossTicks)
+    const longest = durationFigure(durationMs(family.longestMs))
     page.line(
       `  ${family.family.padEnd(12)}${cell(family.gaps, 6)}${cell(family.profitable, 12)}${cell(family.traded, 8)}` +
         `${cell(widest, 8)}${cell(netText(family.bestUnitNet), 10)}${cell(moneyFigure(family.bestProfit), 11)}${cell(longest, 9)}`,
     )
   }
+  if (without.length > 0) page.text(`  none in ${without.join(', ')}`)
+  if (seen.length > 0) page.text(`  still worth more than its fees after ${captureText(seen)}`)
   if (tally.widest.length > 0) page.line('  the best, net of fees for one contract:')
   for (const gap of tally.widest) {
     const lasted = `for ${durationFigure(durationMs(gap.lastedMs))}${gap.traded ? ', traded' : ''}`
@@ -93,11 +100,20 @@ function gapPart(page: Page, tally: SessionTally): void {
   page.gap()
 }
 
+/** How many gaps would still have been there for an order that arrives so late. */
+const captureText = (families: readonly FamilyTally[]): string =>
+  CAPTURE_LATENCIES_MS.map((after) => {
+    const count = families.reduce((sum, { capturable }) => sum + (capturable.get(after) ?? 0), 0)
+    return `${after} ms: ${count}`
+  }).join(', ')
+
 function refusalPart(page: Page, tally: SessionTally): void {
   page.line(tally.refusals.size === 0 ? 'Refusals: none' : 'Refusals, once for each gap and reason')
   const sorted = [...tally.refusals].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
   for (const [code, times] of sorted)
     page.row(`${cell(times, 6)}  ${code.padEnd(CODE_WIDTH)}`, REFUSAL_TEXT[code], CODE_WIDTH + 8)
+  page.gap()
+  for (const line of funnelLines(tally.funnel, page.columns)) page.line(line)
   page.gap()
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../domain/decision.js'
 import { FAMILIES, type Family } from '../domain/opportunity.js'
 import type { RefusalCode } from '../domain/refusal.js'
+import { FunnelTally } from './funnel-tally.js'
 
 type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>
 
@@ -23,6 +24,8 @@ export interface FamilyTally {
   bestUnitNet: Usd | undefined
   bestProfit: Usd | undefined
   longestMs: number
+  /** How many were still worth more than their fees so many milliseconds after the first update. */
+  readonly capturable: Map<number, number>
 }
 
 /** One basket from approval to result. */
@@ -47,14 +50,19 @@ const WIDEST_MAX = 5
 /** Adds up a session's decisions; knows nothing that they do not say. */
 export class SessionTally {
   readonly families = new Map<Family, FamilyTally>()
+  /** Once for each gap and code. */
   readonly refusals = new Map<RefusalCode, number>()
+  /** By updates. */
+  readonly funnel = new FunnelTally()
   readonly alarms = new Map<AlarmCode, number>()
   /** Gaps with the best net for one contract, best first. */
-  readonly widest: Of<'gap_closed'>[] = []
+  readonly widest: Of<'opportunity_closed'>[] = []
   readonly baskets = new Map<string, BasketTally>()
   fills = 0
   orders = 0
   settlements = 0
+  /** Quotes that filled after the leg that hedges them had moved. */
+  hedgesMoved = 0
   halted: HaltCode | undefined
 
   constructor() {
@@ -63,7 +71,7 @@ export class SessionTally {
 
   add(decision: Decision): void {
     switch (decision.kind) {
-      case 'gap_closed':
+      case 'opportunity_closed':
         return this.addGap(decision)
       case 'refused':
         return bump(this.refusals, decision.code)
@@ -92,7 +100,14 @@ export class SessionTally {
       case 'halted':
         this.halted = decision.code
         return
-      case 'gap_opened':
+      case 'funnel':
+        return this.funnel.add(decision)
+      case 'hedge_moved':
+        this.hedgesMoved++
+        return
+      case 'opportunity_opened':
+      case 'opportunity_updated':
+      case 'cancel':
       case 'order_ended':
         return
     }
@@ -109,11 +124,12 @@ export class SessionTally {
     return [...this.baskets.values()].filter((basket) => (basket.profit ?? 0) < 0).length
   }
 
-  private addGap(gap: Of<'gap_closed'>): void {
+  private addGap(gap: Of<'opportunity_closed'>): void {
     const family = this.families.get(gap.family)!
     family.gaps++
     if ((gap.bestProfit ?? 0) > 0) family.profitable++
     if (gap.traded) family.traded++
+    for (const latency of gap.capturableMs) bump(family.capturable, latency)
     family.bestGrossTicks = Math.max(family.bestGrossTicks, gap.bestGrossTicks)
     if (gap.bestUnitNet !== null) family.bestUnitNet = larger(family.bestUnitNet, gap.bestUnitNet)
     if (gap.bestProfit !== null) family.bestProfit = larger(family.bestProfit, gap.bestProfit)
@@ -122,7 +138,7 @@ export class SessionTally {
   }
 
   /** Keeps the few gaps with the best net, of those that could be valued. */
-  private noteWidest(gap: Of<'gap_closed'>): void {
+  private noteWidest(gap: Of<'opportunity_closed'>): void {
     if (gap.bestUnitNet === null) return
     this.widest.push(gap)
     this.widest.sort((a, b) => (b.bestUnitNet ?? -Infinity) - (a.bestUnitNet ?? -Infinity))
@@ -169,6 +185,7 @@ const emptyFamily = (family: Family): FamilyTally => ({
   bestUnitNet: undefined,
   bestProfit: undefined,
   longestMs: 0,
+  capturable: new Map(),
 })
 
 const larger = (a: Usd | undefined, b: Usd): Usd => (a === undefined || b > a ? b : a)

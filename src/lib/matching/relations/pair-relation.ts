@@ -1,5 +1,5 @@
 import { marketKey, type MarketKey } from '../../domain/market.js'
-import type { Relation, RelationKind, RelationProof } from '../../domain/relation.js'
+import type { Relation, RelationKind, RelationProof, SettlementRisk } from '../../domain/relation.js'
 import type { Verdict } from '../rules/verdict.js'
 import type { UnionVerdict } from '../rules/judge-union.js'
 import { standardStates } from '../../domain/relation.js'
@@ -10,6 +10,8 @@ export interface RelationSource {
   readonly id: string
   readonly proof: RelationProof
   readonly reason: string
+  /** Of a pair of two venues. */
+  readonly risk?: SettlementRisk
 }
 
 /**
@@ -30,6 +32,7 @@ export function pairRelation(verdict: Verdict, source: RelationSource): Relation
       verdict.settlement.map((row) => ({
         name: row.name,
         yesPayoffs: isTurned ? [row.polymarket, row.kalshi] : [row.kalshi, row.polymarket],
+        ...(row.tail === true && { tail: true as const }),
       })),
     ),
   }

@@ -37,12 +37,13 @@ function corners(ends: readonly (readonly Price[])[]): readonly (readonly Price[
   ]
 }
 
-/** Two rows that pay alike are one state. */
+/** Two rows that pay alike are one state, and an ordinary one if either is. */
 export function distinctStates(states: readonly PayoffState[]): readonly PayoffState[] {
   const byPayoffs = new Map<string, PayoffState>()
   for (const state of states) {
     const payoffs = state.yesPayoffs.join(' ')
-    if (!byPayoffs.has(payoffs)) byPayoffs.set(payoffs, state)
+    const known = byPayoffs.get(payoffs)
+    if (known === undefined || (known.tail === true && state.tail !== true)) byPayoffs.set(payoffs, state)
   }
   return [...byPayoffs.values()]
 }

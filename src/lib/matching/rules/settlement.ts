@@ -49,7 +49,7 @@ export function settlementMatrix(compared: Compared): readonly SettlementRow[] {
   )
   const split = reasons.filter(({ relation, field }) => relation === 'tail' && !isClause(field))
   const tails = split.flatMap(({ field }) =>
-    TAIL_OF[core].map((pays) => row(`the ${field} differs`, pays, core)),
+    TAIL_OF[core].map((pays) => tailRow(`the ${field} differs`, pays, core)),
   )
   return namedApart([...ordinary, ...tails, ...clauseRows(compared)])
 }
@@ -91,7 +91,7 @@ function clauseRows({ core, kalshi, polymarket, reasons }: Compared): readonly S
     if (a === 'open' && b === 'open') return []
     const name = `${CLAUSE_WORDS[clause]}: Kalshi ${a ?? 'silent'}, Polymarket ${b ?? 'silent'}`
     if (a === b) return alikeEnds(a!, core).map((pays) => row(name, pays, core))
-    return clauseEnds(a).flatMap((x) => clauseEnds(b).map((y) => row(name, [x, y], core)))
+    return clauseEnds(a).flatMap((x) => clauseEnds(b).map((y) => tailRow(name, [x, y], core)))
   })
 }
 
@@ -107,6 +107,12 @@ const row = (name: string, [kalshi, polymarket]: Payoffs, core: CoreRelation): S
   kalshi,
   polymarket,
   pairPays: pairPays(kalshi, polymarket, core),
+})
+
+/** A row in which the sides part. */
+const tailRow = (name: string, pays: Payoffs, core: CoreRelation): SettlementRow => ({
+  ...row(name, pays, core),
+  tail: true,
 })
 
 /** YES here and NO there, or as the relation needs it: YES of both of two that complete each other, NO of both of two that exclude. */

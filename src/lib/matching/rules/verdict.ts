@@ -38,6 +38,8 @@ export interface SettlementRow {
   readonly polymarket: Price
   /** What the pair that the verdict suggests pays together, in ticks of 1e-4 USD, 0..20000: both legs can win or lose. */
   readonly pairPays: number
+  /** The contracts part here, though they ask the same: something that one of them names, or says otherwise. */
+  readonly tail?: true
 }
 
 export interface Verdict {
