@@ -22,7 +22,7 @@ import {
 import {
   exact,
   feeShape,
-  fractionOf,
+  fraction,
   integer,
   levelsShape,
   qtyDen,
@@ -45,7 +45,7 @@ const inputShape = z.object({
   fixedCostUsd6: integer.default(0),
   minQty: integer.optional(),
   maxCapitalUsd6: integer.optional(),
-  lockDays: z.union([z.number(), z.string()]).optional(),
+  lockDays: fraction.optional(),
   hurdleBps: integer.optional(),
 })
 
@@ -166,10 +166,9 @@ function sizeFigures(inputs: Inputs, best: BasketSize, money: Money): Readonly<R
 
 function lockFigures(inputs: Inputs, money: Money): Readonly<Record<string, unknown>> {
   const { lockDays, hurdleBps } = inputs
-  if (lockDays === undefined) return {}
-  const lock = fractionOf(lockDays)
-  if (lock === undefined) throw new Error(`lockDays is neither whole nor a fraction: ${lockDays}`)
-  const yearly = divRational(mulRational(bps(money), rational(365n)), lock)
+  // Money that is back at once has no yield for a year.
+  if (lockDays === undefined || lockDays.n <= 0n) return {}
+  const yearly = divRational(mulRational(bps(money), rational(365n)), lockDays)
   const annualisedBpsFloor = Number(floorRational(yearly))
   return {
     annualisedBpsFloor,

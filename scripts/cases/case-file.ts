@@ -28,17 +28,14 @@ export const levelsShape = z.array(z.tuple([integer, z.number()]))
 /** Size of one unit of the case: 1/qtyDen contract. */
 export const qtyDen = integer.positive().default(1)
 
-export const caseFile = z.object({
-  schema: z.string(),
-  cases: z.array(
-    z.object({
-      name: z.string(),
-      family: z.string().optional(),
-      op: z.string(),
-      inputs: z.unknown(),
-      expected: z.record(z.string(), z.unknown()),
-    }),
-  ),
+export const caseFile = z.object({ schema: z.string(), cases: z.array(z.unknown()) })
+
+export const oneCase = z.object({
+  name: z.string(),
+  family: z.string().optional(),
+  op: z.string(),
+  inputs: z.unknown(),
+  expected: z.record(z.string(), z.unknown()),
 })
 
 export function toFee(shape: z.infer<typeof feeShape>): FeeSchedule {
@@ -86,7 +83,27 @@ export const exact = (value: Rational): number | string =>
 export function fractionOf(value: unknown): Rational | undefined {
   if (typeof value === 'number') return Number.isInteger(value) ? rational(BigInt(value)) : undefined
   const parts = typeof value === 'string' ? /^(-?\d+)\/(\d+)$/.exec(value) : null
-  return parts === null ? undefined : rational(BigInt(parts[1]!), BigInt(parts[2]!))
+  return parts === null || BigInt(parts[2]!) === 0n
+    ? undefined
+    : rational(BigInt(parts[1]!), BigInt(parts[2]!))
+}
+
+/** An input that is a number, whole or not, or an exact fraction. */
+export const fraction = z.union([z.number(), z.string()]).transform((value, context): Rational => {
+  const read = fractionOf(value) ?? decimalOf(value)
+  if (read === undefined) {
+    context.addIssue({ code: 'custom', message: `neither a number nor a fraction: ${value}` })
+    return z.NEVER
+  }
+  return read
+})
+
+function decimalOf(value: number | string): Rational | undefined {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(value))
+  if (parts === null) return undefined
+  const places = parts[3] ?? ''
+  const scaled = BigInt(`${parts[2]!}${places}`)
+  return rational(parts[1] === '-' ? -scaled : scaled, 10n ** BigInt(places.length))
 }
 
 /** What one op makes of a case's inputs: every figure that the case may expect. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { floorRational, mulRational, rational, type Rational } from '../../src/lib/base/rational.js'
+import { floorRational, mulRational, rational } from '../../src/lib/base/rational.js'
 import { readMatchRules } from '../../src/lib/config/rules-file.js'
 import {
   RULE_ANSWERS,
@@ -9,26 +9,9 @@ import {
   type RuleAspect,
 } from '../../src/lib/domain/settlement-risk.js'
 import { expectedValue, isWorthIt } from '../../src/lib/strategies/settlement-charge.js'
-import { exact, fractionOf, type Op } from './case-file.js'
+import { exact, fraction, type Op } from './case-file.js'
 
 const MILLION = 1_000_000n
-
-/** A number, whole or not, or an exact fraction. */
-const fraction = z.union([z.number(), z.string()]).transform((value, context): Rational => {
-  const read = fractionOf(value) ?? decimalOf(value)
-  if (read === undefined) {
-    context.addIssue({ code: 'custom', message: `neither a number nor a fraction: ${value}` })
-    return z.NEVER
-  }
-  return read
-})
-
-function decimalOf(value: number | string): Rational | undefined {
-  const parts = /^(-?)(\d+)\.(\d+)$/.exec(String(value))
-  if (parts === null) return undefined
-  const scaled = BigInt(`${parts[2]!}${parts[3]!}`)
-  return rational(parts[1] === '-' ? -scaled : scaled, 10n ** BigInt(parts[3]!.length))
-}
 
 const mismatchInputs = z.object({
   capitalPerPairUsd6: fraction,

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { ceilRational, compareRational, floorRational } from '../../src/lib/base/rational.js'
 import { basketBuy, basketSell } from './basket-ops.js'
-import { caseFile, fractionOf, type Op } from './case-file.js'
+import { caseFile, fractionOf, oneCase, type Op } from './case-file.js'
 import { negriskArb, negriskConvert } from './conversion-ops.js'
 import { lpArb } from './linear-op.js'
 import { feeInShares, feeOrder, kalshiView } from './market-ops.js'
@@ -52,7 +53,13 @@ export function runCases(file: unknown): CasesOutcome {
   const failures: string[] = []
   const skipped = new Map<string, number>()
   let passed = 0
-  for (const one of cases) {
+  for (const [place, row] of cases.entries()) {
+    const read = oneCase.safeParse(row)
+    if (!read.success) {
+      failures.push(`case ${place}: ${saying(read.error)}`)
+      continue
+    }
+    const one = read.data
     const op = Object.hasOwn(OPS, one.op) ? OPS[one.op] : undefined
     if (op === undefined) {
       if (one.family !== undefined && REQUIRED_FAMILIES.has(one.family))
@@ -82,8 +89,15 @@ function differenceIn(
     }
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return saying(error)
   }
+}
+
+/** What is wrong in one line. */
+function saying(error: unknown): string {
+  if (error instanceof z.ZodError)
+    return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** A figure by its name; one that ends in Floor or Ceil may be cut from the exact one. */
