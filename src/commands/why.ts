@@ -27,7 +27,8 @@ export default class Why extends BaseCommand<typeof Why> {
 
   async run(): Promise<void> {
     const { runWhy } = await import('../lib/app/why/why-run.js')
-    const { whyData, whyPage, whyTable } = await import('../lib/report/why-page.js')
+    const { whyData, whyTable } = await import('../lib/report/why-data.js')
+    const { whyPage } = await import('../lib/report/why-page.js')
     const { session: wanted, since, pair } = this.flags
     const { session, tally } = await runWhy({ session: wanted, since, pair }, this.dataDir())
     await this.emit({

@@ -184,7 +184,7 @@ describe('a session that is interrupted', () => {
 
   it('twice leaves at once', { timeout: TIME_MAX_MS }, async () => {
     const run = start(1, ['--jsonl'])
-    await run.says('opportunity_opened')
+    await run.says('opportunity.open')
     // Stopped, it cannot begin to end before both signals are there.
     run.child.kill('SIGSTOP')
     run.child.kill('SIGINT')

@@ -25,7 +25,7 @@ function sentence(d: Decision): readonly [word: string, rest: string] | undefine
     case 'approved':
       return [
         'trade',
-        `${d.basket} on ${d.gap}: ${qtyFigure(d.qty)} of each leg for ${dollars(d.capital)}, expected ${moneyFigure(d.profit)}`,
+        `${d.basket} on ${d.gap}: ${qtyFigure(d.qty)} of each leg for ${dollars(d.capital)}, expected ${moneyFigure(d.profit)}${chargeText(d)}`,
       ]
     case 'fill':
       return [
@@ -83,9 +83,9 @@ const RESULT_WORD = {
 function closedText(d: Extract<Decision, { kind: 'basket_closed' }>): string {
   switch (d.result) {
     case 'hedged':
-      return `${d.basket} ${qtyFigure(d.hedgedQty)} of each leg, at least ${moneyFigure(d.worstProfit)} at settlement`
+      return `${d.basket} ${qtyFigure(d.hedgedQty)} of each leg, at least ${moneyFigure(d.worstProfit)} at settlement${tailText(d)}`
     case 'partly-hedged':
-      return `${d.basket} only ${qtyFigure(d.hedgedQty)} of each leg, at least ${moneyFigure(d.worstProfit)} at settlement`
+      return `${d.basket} only ${qtyFigure(d.hedgedQty)} of each leg, at least ${moneyFigure(d.worstProfit)} at settlement${tailText(d)}`
     case 'unwound':
       return `${d.basket} nothing is left, ${moneyFigure(d.worstProfit)}`
     case 'held':
@@ -94,6 +94,15 @@ function closedText(d: Extract<Decision, { kind: 'basket_closed' }>): string {
       return `${d.basket} nothing filled, nothing lost`
   }
 }
+
+/** The class of a pair, and what its chance of settling apart takes off on average. */
+const chargeText = ({ riskClass, expectedLoss }: Extract<Decision, { kind: 'approved' }>): string =>
+  riskClass === undefined || expectedLoss === undefined
+    ? ''
+    : `, class ${riskClass}: ${dollars(expectedLoss)} charged for settling apart`
+
+const tailText = ({ withoutTails }: Extract<Decision, { kind: 'basket_closed' }>): string =>
+  withoutTails === true ? ' unless the contracts settle apart' : ''
 
 const legText = (leg: LegRef): string => `${leg.outcome.toUpperCase()} ${leg.market}`
 const dollars = (amount: Usd): string => `$${moneyFigure(amount).replace('+', '')}`

@@ -22,6 +22,7 @@ const USD_FIELDS = new Set([
   'meanUnitNet',
   'unitNet',
   'loss',
+  'expectedLoss',
 ])
 const QTY_FIELDS = new Set(['qty', 'filled', 'wanted', 'hedgedQty', 'surplusQty', 'bestQty'])
 const PRICE_FIELDS = new Set([

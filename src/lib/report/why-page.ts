@@ -2,15 +2,12 @@ import { utcText } from '../base/clock.js'
 import { durationMs } from '../base/units.js'
 import type { StoredSession } from '../domain/ports.js'
 import { REFUSAL_TEXT } from '../domain/refusal.js'
-import { MISSING, numberCell, textCell, type Table } from '../output/columns.js'
 import { durationFigure } from '../output/figures.js'
 import { sanitise } from '../output/terminal-text.js'
 import { wrapped } from '../output/wrapped-text.js'
-import { factsRecord } from './facts-record.js'
 import { factsText } from './facts-text.js'
 import { counted, dotted } from './funnel-page.js'
-import { funnelData } from './funnel-data.js'
-import type { WhyRow, WhyTally } from './why-tally.js'
+import type { WhyTally } from './why-tally.js'
 
 const NO_SESSION = 'no session is stored yet: arb paper --demo makes one'
 const RELATIONS_SHOWN = 5
@@ -57,43 +54,3 @@ function relationLines({ pair, funnel }: WhyTally): string[] {
     .map(([name, { candidates }]) => `  ${counted(candidates)} ${name}`)
   return ['most of them in (one alone: --pair NAME):', ...names]
 }
-
-/** For programs. */
-export const whyData = (session: StoredSession | undefined, tally: WhyTally): object => ({
-  session: session?.id ?? null,
-  source: session?.source ?? null,
-  ended: session === undefined ? null : session.end !== undefined,
-  pair: tally.pair ?? null,
-  quote_updates: tally.funnel.quotes,
-  candidates: tally.candidates,
-  gaps: tally.gaps,
-  sent: tally.sent,
-  results: Object.fromEntries(tally.results),
-  rules: tally.rows.map(({ code, updates, gaps, relation, facts }) => ({
-    code,
-    text: REFUSAL_TEXT[code],
-    updates,
-    gaps,
-    last: { relation: relation ?? null, facts: factsRecord(facts) },
-  })),
-  funnel: funnelData(tally.funnel),
-})
-
-/** One row for each rule: for `--csv`. */
-export const whyTable = (tally: WhyTally): Table<WhyRow> => ({
-  columns: [
-    { title: 'RULE', name: 'rule', value: ({ code }) => textCell(code) },
-    { title: 'UPDATES', name: 'updates', align: 'right', value: ({ updates }) => count(updates) },
-    { title: 'GAPS', name: 'gaps', align: 'right', value: ({ gaps }) => count(gaps) },
-    { title: 'WHAT', name: 'what', value: ({ code }) => textCell(REFUSAL_TEXT[code]) },
-    {
-      title: 'LAST IN',
-      name: 'last_relation',
-      value: ({ relation }) => (relation === undefined ? MISSING : textCell(relation)),
-    },
-    { title: 'LAST', name: 'last', value: ({ facts }) => textCell(factsText(facts).trim()) },
-  ],
-  rows: tally.rows,
-})
-
-const count = (value: number) => numberCell(counted(value), String(value))
