@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { price } from '../../src/lib/base/units.js'
+import { price, usd } from '../../src/lib/base/units.js'
 import type { Candidate } from '../../src/lib/domain/opportunity.js'
 import {
   RELATION_KINDS,
   standardStates,
   type PayoffState,
   type Relation,
+  type SettlementRisk,
 } from '../../src/lib/domain/relation.js'
 import { BASKET_FAMILIES } from '../../src/lib/strategies/families/families.js'
 import type { BookOf, BoundRelation } from '../../src/lib/strategies/family.js'
@@ -15,11 +16,28 @@ import { drawnBook, drawnMarket, drawnRelation } from '../drawn/market.js'
 const PAIRS: ReadonlySet<Relation['kind']> = new Set(['same', 'inverted', 'implies'])
 const KINDS = RELATION_KINDS.filter((kind) => kind !== 'joint')
 
-/** A state of the recording's own: ties, voids, 50-50 and anything else. */
+/** A state of the recording's own: ties, voids, 50-50 and anything else, as an ordinary end or as a tail. */
 const oddState = (count: number): fc.Arbitrary<PayoffState> =>
   fc
-    .array(fc.constantFrom(0, 5_000, 10_000, 2_600).map(price), { minLength: count, maxLength: count })
-    .map((yesPayoffs) => ({ name: 'odd', yesPayoffs }))
+    .tuple(
+      fc.array(fc.constantFrom(0, 5_000, 10_000, 2_600).map(price), { minLength: count, maxLength: count }),
+      fc.boolean(),
+    )
+    .map(([yesPayoffs, isTail]) => ({ name: 'odd', yesPayoffs, ...(isTail && { tail: true as const }) }))
+
+const RISKS: readonly (SettlementRisk | undefined)[] = [
+  undefined,
+  { class: 'A', lossE6: 2_000, sizeFactorE6: 1_000_000, cap: usd(1_000_000) },
+  { class: 'B', lossE6: 2_000, sizeFactorE6: 1_000_000 },
+  { class: 'B', lossE6: 2_000, sizeFactorE6: 1_000_000, cap: usd(1_000_000) },
+]
+
+/** The states that a basket must count on: tails are left out of class B with a cap, where anything else is left. */
+function expectedStates({ states, proof, risk }: Relation): readonly PayoffState[] {
+  const ordinary = states.filter((state) => !('tail' in state))
+  const isCharged = proof === 'certified' && risk?.class === 'B' && risk.cap !== undefined
+  return isCharged && ordinary.length > 0 ? ordinary : states
+}
 
 interface Drawn {
   readonly bound: BoundRelation
@@ -43,13 +61,15 @@ const drawn: fc.Arbitrary<Drawn> = fc
       missing: fc.array(fc.boolean(), { minLength: count, maxLength: count }),
       venue: fc.constantFrom('kalshi', 'polymarket'),
       proof: fc.constantFrom('structure', 'certified'),
+      risk: fc.constantFrom(...RISKS),
       legsMax: fc.integer({ min: 2, max: 8 }),
     })
   })
-  .map(({ kind, count, odd, isReplaced, asks, missing, venue, proof, legsMax }): Drawn => {
+  .map(({ kind, count, odd, isReplaced, asks, missing, venue, proof, risk, legsMax }): Drawn => {
     const markets = asks.map((_, i) => drawnMarket(`${venue as 'kalshi'}:M${i}`))
     const states = isReplaced ? odd : [...standardStates(kind, count), ...odd]
-    const relation = drawnRelation(kind, markets, { states, proof: proof as 'certified' })
+    const told = { states, proof: proof as 'certified', ...(risk !== undefined && { risk }) }
+    const relation = drawnRelation(kind, markets, told)
     const books = new Map(
       markets.map((market, i) => {
         const [ask, spread] = asks[i]!
@@ -82,7 +102,7 @@ describe('every family', () => {
     fc.assert(
       fc.property(drawn, (one) => {
         for (const candidate of candidatesOf(one).filter(held)) {
-          const paid = one.bound.relation.states.map((state) => paidIn(one, candidate, state))
+          const paid = expectedStates(one.bound.relation).map((state) => paidIn(one, candidate, state))
           expect(candidate.minPayoffTicks).toBe(Math.min(...paid))
         }
       }),
@@ -110,7 +130,7 @@ describe('every family', () => {
       fc.property(drawn, (one) => {
         const { relation } = one.bound
         fc.pre(relation.kind === 'exclusive')
-        const mayBeNone = relation.states.some((state) => state.yesPayoffs.every((yes) => yes === 0))
+        const mayBeNone = expectedStates(relation).some((state) => state.yesPayoffs.every((yes) => yes === 0))
         fc.pre(mayBeNone)
         for (const candidate of candidatesOf(one))
           expect(candidate.legs.some((leg) => leg.outcome === 'yes')).toBe(false)
@@ -140,6 +160,24 @@ describe('every family', () => {
       }),
       { numRuns: 400 },
     )
+  })
+})
+
+describe('the screen of NOs', () => {
+  it('does not count on a tail that their payoff leaves out', () => {
+    const states = [
+      [5_000, 0],
+      [0, 5_000],
+      [10_000, 10_000],
+    ].map((pays, i): PayoffState => ({
+      name: `row ${i}`,
+      yesPayoffs: pays.map(price),
+      ...(i === 2 && { tail: true as const }),
+    }))
+    const markets = ['A', 'B'].map((id) => drawnMarket(`kalshi:${id}`))
+    const relation = drawnRelation('exclusive', markets, { states, risk: RISKS[3]! })
+    const noBasket = BASKET_FAMILIES.find(({ name }) => name === 'no-basket')!
+    expect(noBasket.screen!({ relation, markets }).constantTicks).toBe(-5_000)
   })
 })
 

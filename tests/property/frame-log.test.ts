@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { FrameBlock } from '../../src/lib/record/frame-block.js'
 import { FrameLog } from '../../src/lib/record/frame-log.js'
 import { decodeFrame, encodeFrame, type Frame } from '../../src/lib/record/frame-format.js'
 import { folders } from '../drawn/folder.js'
@@ -50,6 +51,18 @@ it('any bytes come back as they were, whatever the size of blocks and files', as
       },
     ),
     { numRuns: 60 },
+  )
+})
+
+it('a block of frames is the same bytes as frames written one by one', () => {
+  fc.assert(
+    fc.property(fc.array(frame, { maxLength: 8 }), (frames) => {
+      const block = new FrameBlock(4_096)
+      for (const { sequence, receivedUs, channel: on, payload: bytes } of frames)
+        expect(block.add(sequence, receivedUs, on, bytes)).toBe(true)
+      expect(block.written).toEqual(Buffer.concat(frames.map(encodeFrame)))
+    }),
+    { numRuns: 1_000 },
   )
 })
 

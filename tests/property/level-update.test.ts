@@ -167,7 +167,7 @@ class Threefold {
 
   private takeNumbered(step: Extract<Step, { rows: readonly Row[] }>): void {
     const position = this.positionOf(step)
-    if (step.kind === 'used') this.both((set) => set.applySequence(position))
+    if (step.kind === 'used') this.both((set) => set.applySequence(position, this.now))
     else if (step.kind === 'broken')
       this.both((set) =>
         set.applyMalformed({ type: 'malformed', channel: step.channel, code: 'X', detail: '', position }),
@@ -243,6 +243,7 @@ class Threefold {
     const number = this.fast.numberOf('kalshi', id)
     const book = this.fast.bookAt(number)
     expect(book.updatedAt).toBe(this.slow.bookAt(number).updatedAt)
+    expect(book.knownAt).toBe(this.slow.bookAt(number).knownAt)
     const plain = this.plain.get(id)
     const asks = [this.fast.asks[2 * number], this.fast.asks[2 * number + 1]]
     const { problem } = book

@@ -48,6 +48,8 @@ export interface CatalogueEntry extends CatalogueRow {
 
 /** Which entries are wanted; what is left out is not looked at. */
 export interface CatalogueChoice {
+  /** Only markets of these events. */
+  readonly events?: readonly string[]
   readonly venue?: Venue
   readonly states?: readonly CatalogueState[]
 }

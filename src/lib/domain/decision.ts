@@ -9,6 +9,7 @@ import type { MarketKey } from './market.js'
 import type { Family } from './opportunity.js'
 import type { TimeInForce } from './order.js'
 import type { RefusalCode } from './refusal.js'
+import type { SettlementRisk } from './relation.js'
 
 export interface LegRef {
   readonly market: MarketKey
@@ -151,6 +152,9 @@ export type Decision =
       readonly capital: Usd
       readonly fees: Usd
       readonly profit: Usd
+      /** Of a pair of two venues: its class, and what its chance of settling apart takes off the profit on average. */
+      readonly riskClass?: SettlementRisk['class']
+      readonly expectedLoss?: Usd
     }
   | {
       readonly kind: 'order'
@@ -205,6 +209,8 @@ export type Decision =
       readonly surplusQty: Qty
       /** Worst payoff of what is hedged and all cash received, minus all cash that went out. Final when nothing is held. */
       readonly worstProfit: Usd
+      /** It is of a pair that may settle apart in a named case, and that case is left out of `worstProfit`. */
+      readonly withoutTails?: true
     }
   /** All money of a basket is back: what it made after fees. */
   | {

@@ -1,8 +1,10 @@
 import { DataError } from '../base/errors.js'
 import {
   complementPrice,
+  floorDivide,
   PRICE_ONE,
   PRICE_ZERO,
+  USD_ZERO,
   usdFromBigint,
   type Price,
   type Qty,
@@ -266,7 +268,7 @@ export function worstValue(
   const possible = relation.states.filter((row) => agreesWith(row, paid))
   const counted = countedStates(relation).filter((row) => agreesWith(row, paid))
   // Nothing ordinary can be the end any more: a tail came, or the promise is broken.
-  const sure = [possible, relation.states].find((rows) => rows.length > 0)!
+  const sure = [counted, possible, relation.states].find((rows) => rows.length > 0)!
   const tails = possible.filter((row) => !sure.includes(row))
   let worst = leastSum(sure, legs)
   if (tails.length > 0) {
@@ -292,6 +294,12 @@ function leastSum(
   }
   return worst ?? 0n
 }
+
+/** What is lost of a payoff on average because all legs may lose, in micro-dollars, up. */
+export const expectedLoss = (payoff: Usd, risk: SettlementRisk | undefined): Usd =>
+  risk === undefined
+    ? USD_ZERO
+    : usdFromBigint(-floorDivide(-BigInt(payoff) * BigInt(risk.lossE6), 1_000_000n))
 
 /** The column of a market in the table, or -1. */
 export const columnOf = (relation: Relation, market: Market): number =>

@@ -183,7 +183,8 @@ export class Assessor {
       return undefined
     }
     const { id, candidate, firstAt, grossTicks } = episode
-    const verdict = this.worth.bid({ id, candidate, seenAt: firstAt, grossTicks }, this.fresh, at)
+    const allowed = this.fresh.filter((one) => one === best || this.forbidden(one, at).length === 0)
+    const verdict = this.worth.bid({ id, candidate, seenAt: firstAt, grossTicks }, allowed, at)
     if ('intent' in verdict) return verdict
     this.refuse(episode, verdict, at, out)
     return undefined

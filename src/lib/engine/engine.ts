@@ -153,7 +153,9 @@ export class Engine {
         return this.marketEvents.onListing(body.market, at)
       case 'relation':
         this.relations++
-        return this.parts.scanner.listRelation(body.relation)
+        this.parts.scanner.listRelation(body.relation)
+        if (this.parts.quotes !== undefined) this.trader.moneyMoved = true
+        return this.parts.quotes?.onRelation(body.relation.id, at, this.outbox)
       case 'sequence':
         for (const book of this.parts.books.applySequence(body.position, at)) this.look(book, at)
         return

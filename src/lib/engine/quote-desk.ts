@@ -67,6 +67,12 @@ export class QuoteDesk {
     return true
   }
 
+  /** A relation was told, maybe with other terms than its quote was made on. */
+  onRelation(id: string, at: Ms, out: Outbox): void {
+    const placed = this.placed.get(id)
+    if (placed !== undefined) this.watch(placed, at, out)
+  }
+
   /** Takes every quote back: nothing may be opened any more. */
   cancelAll(why: string, at: Ms, out: Outbox): void {
     for (const { basket } of this.placed.values())
@@ -90,6 +96,7 @@ export class QuoteDesk {
     const stopped = killSwitch.check(at)
     if (stopped !== undefined) return `trading is stopped: ${stopped.code}`
     if (!this.isOpen(candidate)) return 'a market is not open'
+    if (!this.isProposed(candidate)) return 'its promise or its terms changed'
     const books = this.booksOf(candidate)
     if (books === undefined) return 'a book is not believed'
     const old = gate.staleness(books, at)
@@ -145,6 +152,16 @@ export class QuoteDesk {
     const opportunity = { id: candidate.key, candidate, seenAt: at, grossTicks }
     const verdict = this.parts.gate.approve({ opportunity, basket, at })
     return verdict.ok ? verdict.value : undefined
+  }
+
+  /** Whether the pair is still what it was when it was quoted: the same relation, fees, grids and closing times. */
+  private isProposed({ relation, legs }: Candidate): boolean {
+    const { pairsOf, bookOf } = this.parts
+    const pairs = pairsOf(keyOfMarket(legs[0]!.market))
+    return (
+      pairs.some((pair) => pair.relation === relation) &&
+      legs.every(({ market }) => bookOf(market)?.market === market)
+    )
   }
 
   private isOpen({ legs }: Pick<Candidate, 'legs'>): boolean {

@@ -2,11 +2,14 @@ import { rank, type Bid } from '../arbiter/arbiter.js'
 import { err } from '../base/errors.js'
 import { formatPrice, type Ms } from '../base/units.js'
 import { keyOfMarket } from '../domain/market.js'
-import { refusal } from '../domain/refusal.js'
+import { refusal, type RefusalCode } from '../domain/refusal.js'
 import type { OrderBook } from '../market-data/order-book.js'
 import type { EffectList } from './effect-list.js'
 import type { QuoteDesk } from './quote-desk.js'
 import type { EngineParts } from './wire.js'
+
+/** Said of what its own costs eat. */
+const TOO_LITTLE: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['EDGE_TOO_SMALL', 'BELOW_MIN_SIZE'])
 
 /** What happens when a book has changed: it is screened, looked at closely if need be, and traded on. */
 export class Trader {
@@ -33,6 +36,7 @@ export class Trader {
   trade(book: OrderBook, at: Ms): void {
     const { screen, clusters, assessor } = this.parts
     clusters.touched(book.number, at, this.outbox)
+    if (clusters.hasEnded) this.endClusters(at)
     if (screen.moved(book.number)) this.takeUp(assessor.assess(book, at, this.outbox), at)
     if (this.parts.quotes !== undefined) this.quote(this.parts.quotes, book, at)
   }
@@ -45,9 +49,18 @@ export class Trader {
       this.moneyMoved = true
       return quotes?.onTimer(key, at, this.outbox) ?? false
     }
-    const bid = this.parts.assessor.assessProposal(proposal, at, this.outbox)
+    const { assessor, episodes } = this.parts
+    if (clusters.hasEnded) this.endClusters(at)
+    const bid = assessor.assessProposal(proposal, at, this.outbox)
+    const rule = episodes.find(proposal.key)?.rule
+    clusters.noteWorth(key, proposal.variants.length > 0 && (rule === undefined || TOO_LITTLE.has(rule)))
     if (bid !== undefined) this.takeUp([bid], at)
     return true
+  }
+
+  private endClusters(at: Ms): void {
+    const { clusters, assessor } = this.parts
+    for (const gone of clusters.takeOver()) assessor.assessProposal(gone, at, this.outbox)
   }
 
   private quote(quotes: QuoteDesk, book: OrderBook, at: Ms): void {

@@ -62,7 +62,7 @@ export function engineParts(settings: EngineSettings): EngineParts {
     rules.tradeableProofs.includes(proof) && rules.tradeableKinds.includes(kind)
   const { depthBeyondBestE6 } = strategy
   const clusters = new ClusterWatch({
-    desk: new ClusterDesk({ mayTrade, depthBeyondBestE6 }),
+    desk: new ClusterDesk({ mayTrade, depthBeyondBestE6, legsMax: strategy.basketLegsMax }),
     scanner,
     books,
     numberOf: ({ venue, id }) => books.numberOf(venue, id),

@@ -1,6 +1,6 @@
 import type { Bid } from '../arbiter/arbiter.js'
 import { usd, type Ms } from '../base/units.js'
-import type { Candidate, Opportunity, SizedBasket } from '../domain/opportunity.js'
+import type { Candidate, LegPlan, Opportunity, SizedBasket } from '../domain/opportunity.js'
 import { refusal, type Refusal, type RefusalCode } from '../domain/refusal.js'
 import type { OrderBook } from '../market-data/order-book.js'
 import type { RiskGate } from '../risk/gate.js'
@@ -91,7 +91,7 @@ export class Worth {
     { beliefE6 }: Opportunity,
     tight: Tightening,
   ): readonly NamedCap[] {
-    const caps: NamedCap[] = [...this.parts.gate.caps(candidate, books, beliefE6), ...pairCap(candidate)]
+    const caps = this.parts.gate.caps(candidate, books, beliefE6)
     const factorE6 = Math.floor(
       ((candidate.relation.risk?.sizeFactorE6 ?? ONE_E6) * tight.sizeFactorE6) / ONE_E6,
     )
@@ -110,7 +110,8 @@ export class Worth {
 
   private sizingInput({ candidate, books }: Priced, caps: readonly NamedCap[]): SizingInput {
     const { depthBeyondBestE6 } = this.parts.settings.strategy
-    return { candidate, books, caps, depthBeyondBestE6, anySize: isUnsized(books) }
+    const keeps = (legs: readonly LegPlan[]): boolean => this.parts.gate.mayWiden(candidate, legs, caps)
+    return { candidate, books, caps, depthBeyondBestE6, keeps, anySize: isUnsized(books) }
   }
 
   /** Until the last leg has paid: the latest closing time and the settlement's delay. */
@@ -152,12 +153,6 @@ export class Worth {
     return best
   }
 }
-
-/** What a person allowed for the pair. */
-const pairCap = ({ relation, legs }: Candidate): NamedCap[] =>
-  relation.risk?.cap === undefined
-    ? []
-    : [{ name: 'LIMIT_PAIR', legs: legs.map((_, i) => i), max: relation.risk.cap, atLimit: true }]
 
 /** Quotes without a size are priced for one contract, whatever the smallest order is; the gate never lets them trade. */
 const isUnsized = (books: readonly OrderBook[]): boolean => books.some((book) => book.depth === 'quote')

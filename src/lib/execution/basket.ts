@@ -228,7 +228,10 @@ export class Basket {
     }))
     // What a leg was paid for already covers the other legs still.
     const units = unitsCovered(
-      this.legs.map((leg) => ({ held: leg.paid === undefined ? quantityOf(leg) : leg.net, weight: leg.weight })),
+      this.legs.map((leg) => ({
+        held: leg.paid === undefined ? quantityOf(leg) : leg.net,
+        weight: leg.weight,
+      })),
     )
     return worstValue(relation, held, { paid: this.paidColumns(), units })
   }

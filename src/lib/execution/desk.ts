@@ -12,7 +12,6 @@ import {
   usd,
   type Usd,
 } from '../base/units.js'
-import type { Decision } from '../domain/decision.js'
 import type { OrderReport } from '../domain/events.js'
 import type { ExecutionSettings } from '../domain/limits.js'
 import { keyOfMarket, type Instrument, type Market, type MarketKey } from '../domain/market.js'
@@ -20,6 +19,7 @@ import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
 import type { OrderBook } from '../market-data/order-book.js'
 import { Basket, repay, sellable, type BasketLeg } from './basket.js'
+import { approvedDecision, closedDecision } from './basket-news.js'
 import type { DeskState } from './desk-state.js'
 import { ACK, OrderSender, refOf, type LegOrder } from './order-sender.js'
 import { OrderTracker, type Tracked } from './order-tracker.js'
@@ -343,9 +343,7 @@ export class Desk {
     basket.closed = true
     this.state.ownership.release(basket.id)
     this.state.exposure.release(basket.id)
-    const { id, result, hedged: hedgedQty, surplus: surplusQty, worstProfit } = basket
-    const { family } = basket.intent.opportunity.candidate
-    out.decide({ kind: 'basket_closed', at, basket: id, family, result, hedgedQty, surplusQty, worstProfit })
+    out.decide(closedDecision(basket, at))
     this.finishIfPaid(basket, at, out)
   }
 
@@ -390,11 +388,4 @@ export class Desk {
   private noteUnhedged(): void {
     this.worst = Math.max(this.worst, this.unhedged)
   }
-}
-
-function approvedDecision(id: string, { opportunity, basket, at }: Approved): Decision {
-  const { candidate, id: gap } = opportunity
-  const { qty, capital, fees, profit } = basket
-  const { family, relation } = candidate
-  return { kind: 'approved', at, basket: id, gap, family, relation: relation.id, qty, capital, fees, profit }
 }

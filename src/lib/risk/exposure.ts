@@ -2,7 +2,7 @@ import { addUsd, proceedsOfSum, usd, USD_ZERO, type Usd } from '../base/units.js
 import { worstOutlay } from '../domain/fees.js'
 import { marketKey, type Market, type MarketKey } from '../domain/market.js'
 import type { LegPlan, SizedBasket } from '../domain/opportunity.js'
-import { columnOf, payoffOf, type Relation } from '../domain/relation.js'
+import { columnOf, countedStates, payoffOf, type Relation } from '../domain/relation.js'
 import type { Venue } from '../domain/venue.js'
 import type { Position } from '../portfolio/ledger.js'
 
@@ -35,12 +35,16 @@ export class Exposure {
   }
 
   inMarket(market: Market, positions: readonly Position[]): Usd {
-    const key = keyOf(market)
-    const held = positions.filter((position) => keyOf(position.instrument.market) === key)
+    return this.inMarkets([keyOf(market)], positions)
+  }
+
+  /** Held and promised in any of these markets. */
+  inMarkets(markets: readonly MarketKey[], positions: readonly Position[]): Usd {
+    const held = positions.filter(({ instrument }) => markets.includes(keyOf(instrument.market)))
     return usd(
       held.reduce(
         (sum: number, position) => sum + position.cost,
-        this.sum((r) => r.market === key),
+        this.sum(({ market }) => markets.includes(market)),
       ),
     )
   }
@@ -79,7 +83,7 @@ export const outlayOf = (leg: LegPlan): Usd => worstOutlay(leg.instrument.market
  * The most a basket can lose when only some of its legs fill. Whichever legs those are, in the worst state each of them
  * loses what it cost beyond what it pays; legs that gain in that state are taken as not filled.
  */
-export function worstUnhedged(relation: Relation, basket: SizedBasket): Usd {
+export function worstUnhedged(relation: Relation, basket: Pick<SizedBasket, 'legs'>): Usd {
   const legs = basket.legs.map((leg) => ({
     column: columnOf(relation, leg.instrument.market),
     outcome: leg.instrument.outcome,
@@ -87,7 +91,7 @@ export function worstUnhedged(relation: Relation, basket: SizedBasket): Usd {
     qty: leg.qty,
   }))
   let worst = 0
-  for (const row of relation.states) {
+  for (const row of countedStates(relation)) {
     let lost = 0
     for (const leg of legs) {
       const paid = proceedsOfSum(payoffOf(leg.outcome, row.yesPayoffs[leg.column]!), leg.qty)

@@ -3,10 +3,10 @@ import { elapsed, minUsd, type Ms, type Price, PRICE_ONE, subUsd, type Usd, usd 
 import type { Outcome, Side } from '../domain/complement.js'
 import type { BookDepth } from '../domain/events.js'
 import type { MatchRules, RiskLimits } from '../domain/limits.js'
-import type { Approved, Candidate, Intent } from '../domain/opportunity.js'
+import type { Approved, Candidate, Intent, LegPlan } from '../domain/opportunity.js'
 import { refusal, type Refusal } from '../domain/refusal.js'
 import { VENUES } from '../domain/venue.js'
-import type { Ledger } from '../portfolio/ledger.js'
+import type { Ledger, Position } from '../portfolio/ledger.js'
 import { outlayOf, worstUnhedged, type Exposure } from './exposure.js'
 import { staleness } from './freshness.js'
 import type { KillSwitch } from './kill-switch.js'
@@ -22,12 +22,17 @@ export interface BookFacts {
 
 /** A limit on cash out over some legs, and the refusal it stands for when it leaves nothing. */
 export interface RiskCap {
-  readonly name: 'LIMIT_TRADE' | 'LIMIT_MARKET' | 'LIMIT_TOTAL' | 'CASH_SHORT'
+  readonly name: 'LIMIT_TRADE' | 'LIMIT_MARKET' | 'LIMIT_PAIR' | 'LIMIT_TOTAL' | 'CASH_SHORT'
   readonly legs: readonly number[]
   readonly max: Usd
   /** Limits hold for the worst that an order may cost, not for what is planned. */
   readonly atLimit: true
 }
+
+/** What baskets on other markets use, too. */
+const SHARED: ReadonlySet<string> = new Set<RiskCap['name']>(['LIMIT_TOTAL', 'CASH_SHORT'])
+
+type SharedCap = Pick<RiskCap, 'legs' | 'max'> & { readonly name: string }
 
 export interface GateState {
   readonly ledger: Ledger
@@ -81,6 +86,8 @@ export class RiskGate {
       const free = subUsd(ledger.cash(venue), exposure.reservedAt(venue))
       if (legs.length > 0) caps.push({ name: 'CASH_SHORT', atLimit: true, legs, max: free })
     }
+    const pair = this.pairCap(candidate, positions)
+    if (pair !== undefined) caps.push(pair)
     if (beliefE6 !== undefined) caps.push(this.kellyCap(candidate, books, beliefE6))
     return caps
   }
@@ -91,12 +98,14 @@ export class RiskGate {
   }
 
   /**
-   * The last word. Asked again for everything that another basket of the same moment may have used up: positions, caps,
-   * cash. Then the worst case of the basket itself.
+   * The last word. Whatever asked before: only what may be traded at all. Asked again for everything that another basket of the same
+   * moment may have used up: positions, caps, cash. Then the worst case of the basket itself.
    */
   approve(intent: Intent): Result<Approved, Refusal> {
     const { candidate } = intent.opportunity
-    const stopped = this.state.killSwitch.check(intent.at) ?? this.checkPositions()
+    if (candidate.conversion !== undefined) return err(refusal('SHADOW_ONLY', { family: candidate.family }))
+    const stopped =
+      this.checkPromise(candidate) ?? this.state.killSwitch.check(intent.at) ?? this.checkPositions()
     if (stopped !== undefined) return err(stopped)
     for (const cap of this.caps(candidate, [])) {
       const out = cap.legs.reduce((sum, i) => sum + outlayOf(intent.basket.legs[i]!), 0)
@@ -107,6 +116,17 @@ export class RiskGate {
     return worst > max
       ? err(refusal('LIMIT_TRADE', { worstUsd6: worst, maxUsd6: max }))
       : ok(intent as Approved)
+  }
+
+  /**
+   * Whether the limits of a plan may be as wide as these: one trade may lose that much, and what all trades share still has room for
+   * another full one, so that no width of one basket costs another.
+   */
+  mayWiden({ relation }: Candidate, legs: readonly LegPlan[], caps: readonly SharedCap[]): boolean {
+    const trade = this.tradeCap()
+    const leaves = ({ name, legs: over, max }: SharedCap): boolean =>
+      !SHARED.has(name) || max >= over.reduce((sum, i) => sum + trade + outlayOf(legs[i]!), 0)
+    return worstUnhedged(relation, { legs }) <= trade && caps.every(leaves)
   }
 
   /** The most that one trade may lose now. */
@@ -141,6 +161,14 @@ export class RiskGate {
     const open = this.state.openBaskets()
     const max = this.limits.openPositionsMax
     return open >= max ? refusal('LIMIT_POSITIONS', { open, max }) : undefined
+  }
+
+  /** What a person allowed for the pair, less what is held or promised in its markets. */
+  private pairCap({ relation, legs }: Candidate, positions: readonly Position[]): RiskCap | undefined {
+    const cap = relation.risk?.cap
+    if (cap === undefined) return undefined
+    const used = this.state.exposure.inMarkets(relation.markets, positions)
+    return { name: 'LIMIT_PAIR', atLimit: true, legs: legs.map((_, i) => i), max: subUsd(cap, used) }
   }
 
   private kellyCap(candidate: Candidate, books: readonly BookFacts[], beliefE6: number): RiskCap {

@@ -11,6 +11,8 @@ const LEVELS_MAX = 100
 /** Quantities that one decision prices exactly at most: a few milliseconds. */
 const SCAN_MAX = 1_000
 const USD_PER_TICK = 100
+const TICKS_TO_USD = 10_000n
+const E6 = 1_000_000
 
 /** Worst payoff of one unit minus the best asks, before fees, in ticks; `undefined` when a leg has no ask. */
 export function grossTicks(candidate: Candidate, books: readonly OrderBook[]): number | undefined {
@@ -44,6 +46,8 @@ export interface SizingInput {
   readonly anySize: boolean
   /** What must be left when every leg fills at its limit; left out: nothing may be lost. */
   readonly floorAtLimits?: Usd
+  /** Whether the plan may have these limits, beyond what the caps say. */
+  readonly keeps?: (legs: readonly LegPlan[]) => boolean
 }
 
 /**
@@ -51,7 +55,7 @@ export interface SizingInput {
  * limits are as wide as they may be: filled at them the basket still loses nothing.
  */
 export function sizeBasket(input: SizingInput): SizedBasket | undefined {
-  const terms = basketTerms(input)
+  const terms = expectedTerms(input)
   let books: readonly LegBook[] = legBooks(input)
   for (;;) {
     const size = bestBasket(books, terms)
@@ -66,6 +70,13 @@ export function sizeBasket(input: SizingInput): SizedBasket | undefined {
   }
 }
 
+/** A unit is sized at what it pays on average where it may settle apart: the last level taken must be worth that risk, too. */
+function expectedTerms(input: SizingInput): BasketTerms {
+  const terms = basketTerms(input)
+  const lossE6 = input.candidate.relation.risk?.lossE6 ?? 0
+  return { ...terms, unitTicks: Math.floor((terms.unitTicks * (E6 - lossE6)) / E6) }
+}
+
 function planOf(candidate: Candidate, size: BasketSize): SizedBasket {
   const legs = size.legs.map((leg, i): LegPlan => ({
     instrument: candidate.legs[i]!,
@@ -77,12 +88,19 @@ function planOf(candidate: Candidate, size: BasketSize): SizedBasket {
   }))
   const cost = legs.reduce((sum, leg) => usd(sum + leg.cost), USD_ZERO)
   const fees = legs.reduce((sum, leg) => usd(sum + leg.fee), USD_ZERO)
-  return { qty: size.qty, legs, cost, fees, capital: usd(cost + fees), profit: size.profit }
+  const capital = usd(cost + fees)
+  const worth = Number(floorDivide(BigInt(candidate.minPayoffTicks) * BigInt(size.qty), TICKS_TO_USD))
+  return { qty: size.qty, legs, cost, fees, capital, profit: usd(worth - capital) }
 }
 
 /** The widest limits at which the basket loses nothing and every cap that counts at the limit is kept. */
-function limitsOf({ caps, floorAtLimits }: SizingInput, basket: SizedBasket): readonly Price[] | undefined {
+function limitsOf(
+  { candidate, caps, floorAtLimits, keeps }: SizingInput,
+  basket: SizedBasket,
+): readonly Price[] | undefined {
   const { legs, capital, profit } = basket
+  const worth = usd(profit + capital)
+  const lossE6 = candidate.relation.risk?.lossE6 ?? 0
   const atLimit = caps.filter((cap) => cap.atLimit === true)
   const outlay = (cap: CashCap, limits: readonly Price[]): number =>
     cap.legs.reduce(
@@ -90,9 +108,11 @@ function limitsOf({ caps, floorAtLimits }: SizingInput, basket: SizedBasket): re
       0,
     )
   return clearingLimits(legs, {
-    worth: usd(profit + capital),
-    floor: floorAtLimits ?? USD_ZERO,
-    keeps: (limits) => atLimit.every((cap) => outlay(cap, limits) <= cap.max),
+    worth,
+    floor: usd(Math.max(floorAtLimits ?? 0, Math.ceil((worth * lossE6) / E6))),
+    keeps: (limits) =>
+      atLimit.every((cap) => outlay(cap, limits) <= cap.max) &&
+      (keeps?.(legs.map((leg, i) => ({ ...leg, limit: limits[i]! }))) ?? true),
   })
 }
 

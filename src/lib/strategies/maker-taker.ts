@@ -21,6 +21,7 @@ import { isMakingFree } from '../domain/maker-fee.js'
 import type { Instrument } from '../domain/market.js'
 import { nearestPrice } from '../domain/nearest-price.js'
 import type { Candidate, LegPlan, SizedBasket } from '../domain/opportunity.js'
+import { expectedLoss, type SettlementRisk } from '../domain/relation.js'
 import type { OrderBook } from '../market-data/order-book.js'
 
 /** A limit on the cash that some legs may take out at worst. */
@@ -52,14 +53,18 @@ export const restingLegs = ({ legs, weights }: Candidate): readonly (0 | 1)[] =>
     ? ([0, 1] as const).filter((i) => isMakingFree(legs[i]!.market))
     : []
 
-/** The best quote of a pair that rests with this leg; `undefined` when none keeps the target, the caps and the smallest orders. */
+/**
+ * The best quote of a pair that rests with this leg; `undefined` when none keeps the target, the caps and the smallest orders. The
+ * chance that the contracts settle apart counts as a cost, of the hedge's limit as well.
+ */
 export function planQuote(input: QuoteInput, rest: 0 | 1): QuotePlan | undefined {
   const hedge = input.candidate.legs[1 - rest]!
   const quote = input.candidate.legs[rest]!
   const lot = commonLot(quote.market.lot, hedge.market.lot)
   const best = bestAsk(input.books[1 - rest]!, hedge)
   if (best === undefined) return undefined
-  const most = floorToLot(qty(Math.min(input.size, best.qty)), lot)
+  const { risk } = input.candidate.relation
+  const most = floorToLot(qty(Math.min(leftOf(input.size, risk), best.qty)), lot)
   const least = Math.max(quote.market.minQty, hedge.market.minQty, lot)
   const planned = (lots: number): QuotePlan | undefined => planSize(input, rest, best.price, qty(lots * lot))
   let [low, high] = [Math.ceil(least / lot), most / lot]
@@ -88,10 +93,11 @@ function planSize(input: QuoteInput, rest: 0 | 1, ask: Price, size: Qty): QuoteP
   const hedge = candidate.legs[1 - rest]!
   const hedgeFee = orderFeeUsd(hedge.market.fee, [{ price: ask, qty: size }])
   const payoff = ticksTimes(candidate.minPayoffTicks, size)
-  const budget = ticksTimes(candidate.minPayoffTicks - targetTicks, size) - costOf(ask, size) - hedgeFee
+  const expected = payoff - expectedLoss(usd(payoff), candidate.relation.risk)
+  const budget = expected + ticksTimes(-targetTicks, size) - costOf(ask, size) - hedgeFee
   const at = bidWithin(books[rest]!, quote, Math.floor((budget * PRICE_ONE) / size))
   if (at === undefined) return undefined
-  const limit = hedgeLimit(hedge, { size, least: ask, most: payoff - costOf(at, size) })
+  const limit = hedgeLimit(hedge, { size, least: ask, most: expected - costOf(at, size) })
   if (limit === undefined) return undefined
   const legs = candidate.legs.map((leg, i): LegPlan =>
     i === rest
@@ -148,6 +154,12 @@ function hedgeLimit(
   while (at > least && total(at) > most) at = nearestPrice(hedge, at - 1, 'down')
   return at < least ? least : at
 }
+
+const ONE_E6 = 1_000_000n
+
+/** Of the usual size, what the risk leaves. */
+const leftOf = (size: Qty, risk: SettlementRisk | undefined): Qty =>
+  risk === undefined ? size : qty(Number((BigInt(size) * BigInt(risk.sizeFactorE6)) / ONE_E6))
 
 const keepsCaps = (caps: readonly QuoteCap[], { legs }: SizedBasket): boolean =>
   caps.every(({ legs: bound, max }) => {

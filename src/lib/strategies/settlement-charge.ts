@@ -10,7 +10,7 @@ import {
   type Rational,
 } from '../base/rational.js'
 import { ratioDown, usd, type Usd } from '../base/units.js'
-import type { SettlementRisk } from '../domain/relation.js'
+import { expectedLoss, type SettlementRisk } from '../domain/relation.js'
 
 const MILLION = 1_000_000n
 const ONE = rational(1n)
@@ -94,11 +94,11 @@ export function chargeOf(
   const payoff = addRational(capital, profit)
   const yearlyRate = rational(BigInt(capitalChargeE6), MILLION)
   const expected = expectedValue({ capital, payoff, bad, good: rational(0n), lockDays, yearlyRate })
-  const expectedLoss = usd(Number(ceilRational(mulRational(payoff, bad))))
+  const loss = expectedLoss(usd(basket.capital + basket.profit), risk)
   const capitalCharge = usd(Number(ceilRational(expected.capitalCharge)))
-  const net = usd(basket.profit - expectedLoss - capitalCharge)
+  const net = usd(basket.profit - loss - capitalCharge)
   return {
-    expectedLoss,
+    expectedLoss: loss,
     capitalCharge,
     net,
     annualE6: yearlyE6(net, basket.capital, lockDays),

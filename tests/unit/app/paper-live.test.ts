@@ -1,20 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EngineBooks } from '../../../src/lib/app/paper-live/engine-books.js'
+import { endInFlight } from '../../../src/lib/app/paper-live/end-in-flight.js'
 import { Inlet } from '../../../src/lib/app/paper-live/inlet.js'
+import type { LiveDoor } from '../../../src/lib/app/paper-live/live-door.js'
 import { LiveTasks } from '../../../src/lib/app/paper-live/live-tasks.js'
 import { MarketRegister } from '../../../src/lib/app/paper-live/market-register.js'
 import { noticeText } from '../../../src/lib/app/paper-live/notice-words.js'
 import { RelationRegister } from '../../../src/lib/app/paper-live/relation-register.js'
+import { remembered } from '../../../src/lib/app/paper-live/remembered-judge.js'
 import { SessionDoor, type SessionRunner } from '../../../src/lib/app/paper-live/session-door.js'
 import { SteadyTime } from '../../../src/lib/app/paper-live/steady-time.js'
 import { VenueError } from '../../../src/lib/base/errors.js'
-import { durationMs, ms, price, qty } from '../../../src/lib/base/units.js'
+import { durationMs, ms, price, qty, type Ms } from '../../../src/lib/base/units.js'
 import type { Clock } from '../../../src/lib/base/clock.js'
 import { WORST_KNOWN_FEE } from '../../../src/lib/domain/fees.js'
 import { uniformGrid } from '../../../src/lib/domain/grid.js'
 import type { Market } from '../../../src/lib/domain/market.js'
 import { standardStates, type Relation } from '../../../src/lib/domain/relation.js'
+import { listed } from './catalogue/made-walks.js'
 
 const market: Market = {
   venue: 'kalshi',
@@ -85,6 +89,24 @@ describe('the markets that a session knows', () => {
   })
 })
 
+describe('a judge that remembers', () => {
+  it('reads a pair again when a text or a close is another one, and only then', () => {
+    let reads = 0
+    const judge = remembered((kalshi, polymarket) => {
+      reads++
+      return { reads, kalshi, polymarket } as never
+    })
+    const text = { ...listed('K').text, id: 'K' }
+    const other = { ...text, id: 'P' }
+    expect(judge(text, other)).toBe(judge({ ...text }, { ...other }))
+    expect(reads).toBe(1)
+    judge({ ...text, rules: 'other words' }, other)
+    judge({ ...text, rules: 'other words', closesAt: ms(9) }, other)
+    judge(other, other)
+    expect(reads).toBe(4)
+  })
+})
+
 describe('the time of a session', () => {
   class SetClock implements Clock {
     wall = 1_000_000
@@ -128,7 +150,10 @@ describe('the time of a session', () => {
 })
 
 describe('the door of a session', () => {
-  const look = { bookOf: () => undefined, statusOf: () => 'open' as const }
+  const look = {
+    ...{ bookOf: () => undefined, statusOf: () => 'open' as const },
+    view: () => ({ inFlightBaskets: 0 }),
+  }
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
   it('hands frames over in the turn that brought them, and in order while the runner writes', async () => {
@@ -140,7 +165,8 @@ describe('the door of a session', () => {
         if (payload.toString() !== 'slow') return undefined
         return new Promise((resolve) => (written = resolve))
       },
-      passTime: (now) => void seen.push(`at ${now}`),
+      passTime: (now) => void (now > 0 && seen.push(`at ${now}`)),
+      windDown: () => void seen.push('stop'),
     }
     const door = new SessionDoor(runner, look)
     door.take('a', bytes('one'), 1)
@@ -152,10 +178,42 @@ describe('the door of a session', () => {
     door.advance(9_000)
     door.take('a', bytes('three'), 4)
     expect(seen).toEqual(['one', 'slow'])
+    const stopped = door.windDown()
+    expect(seen).toEqual(['one', 'slow'])
     written()
-    await door.idle()
+    await stopped
     door.advance(9_000)
-    expect(seen).toEqual(['one', 'slow', 'two', 'three', 'at 9'])
+    expect(seen).toEqual(['one', 'slow', 'two', 'three', 'stop', 'at 9'])
+  })
+
+  it('lets what is due before a frame happen first, and keeps a copy of the frame meanwhile', async () => {
+    const seen: string[] = []
+    let due = (): void => undefined
+    const runner: SessionRunner = {
+      receive: ({ payload }) => void seen.push(payload.toString()),
+      passTime: (now) => (now < 5 ? undefined : new Promise((resolve) => (due = resolve))),
+      windDown: () => undefined,
+    }
+    const door = new SessionDoor(runner, look)
+    const lent = bytes('lent')
+    expect(door.take('a', lent, 5_000)).toBe(true)
+    expect(seen).toEqual([])
+    lent.fill(0)
+    due()
+    await door.idle()
+    expect(seen).toEqual(['lent'])
+  })
+
+  it('fills one and the same record for every frame', () => {
+    const records = new Set<unknown>()
+    const runner: SessionRunner = {
+      receive: (frame) => void records.add(frame),
+      passTime: () => undefined,
+      windDown: () => undefined,
+    }
+    const door = new SessionDoor(runner, look)
+    for (let i = 0; i < 5; i++) door.take('a', bytes('x'), i)
+    expect(records.size).toBe(1)
   })
 
   it('refuses frames for which there is no room, and everything once the runner has failed', async () => {
@@ -163,6 +221,7 @@ describe('the door of a session', () => {
     const runner: SessionRunner = {
       receive: () => new Promise((_, reject) => (fail = reject)),
       passTime: () => undefined,
+      windDown: () => undefined,
     }
     const door = new SessionDoor(runner, look)
     const big = new Uint8Array(1024 * 1024)
@@ -175,6 +234,61 @@ describe('the door of a session', () => {
   })
 })
 
+describe('the end of a session', () => {
+  class PassingClock implements Clock {
+    passed = 0
+    now = () => ms(this.passed)
+    monotonic = () => ms(this.passed)
+    sleepUntil = (until: Ms) => Promise.resolve(void (this.passed = until))
+  }
+  const ending = (inFlight: (at: number) => number, { hurryAt = Infinity } = {}) => {
+    const clock = new PassingClock()
+    const hurry = new AbortController()
+    const seen: string[] = []
+    const door: LiveDoor = {
+      ...{ engine: look, failure: undefined, take: () => true },
+      windDown: () => Promise.resolve(void seen.push('stop')),
+      advance: () => {
+        if (clock.passed >= hurryAt) hurry.abort()
+      },
+      get inFlight() {
+        return inFlight(clock.passed)
+      },
+    }
+    const done = endInFlight(door, {
+      ...{ clock, hurry: hurry.signal, pace: { tick: durationMs(25) } },
+      now: () => clock.now(),
+      tick: () => undefined,
+      tell: (text) => seen.push(text),
+    })
+    return { clock, seen, done }
+  }
+  const look = { bookOf: () => undefined, statusOf: () => 'open' as const }
+
+  it('comes at once when nothing is in flight', async () => {
+    const { clock, seen, done } = ending(() => 0)
+    await done
+    expect([clock.passed, seen]).toEqual([0, ['stop']])
+  })
+
+  it('waits for what is in flight, and says so', async () => {
+    const { clock, seen, done } = ending((at) => (at < 3_000 ? 2 : 0))
+    await done
+    expect(clock.passed).toBe(3_000)
+    expect(seen).toEqual(['stop', expect.stringContaining('waiting for 2 baskets in flight, at most 120 s')])
+  })
+
+  it('does not wait for ever, nor longer than a second signal', async () => {
+    const long = ending(() => 1)
+    await long.done
+    expect(long.clock.passed).toBe(120_000)
+    expect(long.seen.at(-1)).toContain('1 basket still in flight')
+    const short = ending(() => 1, { hurryAt: 500 })
+    await short.done
+    expect(short.clock.passed).toBeLessThan(600)
+  })
+})
+
 describe('what goes into a session', () => {
   it('is the frame of the venue, or else a message of our own that says the same', () => {
     const taken: string[] = []
@@ -184,10 +298,7 @@ describe('what goes into a session', () => {
         return taken.length < 3
       },
     }
-    const inlet = new Inlet(
-      { ...door, engine: {} as never, failure: undefined, advance: () => undefined },
-      () => ms(7),
-    )
+    const inlet = new Inlet(door, () => ms(7))
     const lost = { type: 'stream', channel: 'kalshi.ws', policy: 'complete', state: 'lost' } as const
     inlet.sink({ receivedUs: 1, channel: 'kalshi.ws', payload: '{}', body: lost })
     inlet.sink({ receivedUs: 1, channel: undefined, payload: undefined, body: lost })
@@ -202,6 +313,52 @@ describe('what goes into a session', () => {
     expect(taken.at(-1)).toBe('arb {"type":"time"}')
     inlet.sink({ receivedUs: 1, channel: 'kalshi.ws', payload: 'late', body: lost })
     expect(taken).toHaveLength(4)
+  })
+})
+
+describe('frames as they come from a socket', () => {
+  const lost = { type: 'stream', channel: 'kalshi.ws', policy: 'complete', state: 'lost' } as const
+  const intake = (): { taken: string[]; inlet: Inlet } => {
+    const taken: string[] = []
+    const take = (channel: string, payload: Uint8Array): boolean => {
+      taken.push(`${channel} ${Buffer.from(payload).toString()}`)
+      return true
+    }
+    return { taken, inlet: new Inlet({ take }, () => ms(7)) }
+  }
+  const DELTA = '{"type":"orderbook_delta","sid":1}'
+
+  it('go in before anybody parses them when they change books, and else by the sink, which hears of news', () => {
+    const { taken, inlet } = intake()
+    const take = (text: string): boolean => inlet.takeBytes('kalshi.ws', Buffer.from(text), 1)
+    const changes = [DELTA, '{"market":"0x1","price_changes":[]}']
+    expect(changes.map(take)).toEqual([true, true])
+    const others = [
+      '{"type":"market_lifecycle_v2","msg":{"title":"about \\"orderbook_delta\\""}}',
+      '[{"event_type":"price_change","price_changes":[]},{"event_type":"market_resolved"}]',
+      '',
+      'PONG',
+    ]
+    expect(others.map(take)).toEqual([false, false, false, false])
+    expect(taken).toEqual(changes.map((text) => `kalshi.ws ${text}`))
+  })
+
+  it('go in once, even when the parser finds something wrong with them afterwards: then it is told as a doubt', () => {
+    const { taken, inlet } = intake()
+    const wrong = { type: 'malformed', channel: 'kalshi.ws', code: 'X', detail: 'no sid' } as const
+    inlet.takeBytes('kalshi.ws', Buffer.from(DELTA), 1)
+    inlet.sink({
+      ...{ receivedUs: 1, channel: 'kalshi.ws', payload: DELTA },
+      body: { ...wrong, venue: 'kalshi', market: 'KX-1' },
+    })
+    expect(taken).toHaveLength(2)
+    expect(taken[1]).toContain('arb {"type":"doubt"')
+    inlet.sink({ receivedUs: 1, channel: 'kalshi.ws', payload: '{', body: { ...wrong, venue: 'kalshi' } })
+    expect(taken[2]).toBe('kalshi.ws {')
+    inlet.close()
+    expect(inlet.takeBytes('kalshi.ws', Buffer.from(DELTA), 1)).toBe(true)
+    inlet.sink({ receivedUs: 1, channel: undefined, payload: undefined, body: lost })
+    expect(taken.slice(3)).toEqual(['arb {"type":"time"}'])
   })
 })
 

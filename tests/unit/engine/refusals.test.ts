@@ -398,6 +398,18 @@ const CASES: readonly Case[] = [
     facts: { maxUsd6: 919_999, minQty6: 1_000_000 },
   },
   {
+    name: 'a cap of the pair that an open position uses',
+    code: 'LIMIT_PAIR',
+    last: (over) => {
+      const one = risky({ cap: dollars(over ? '18.919999' : '18.92') })
+      const bench = benchWith({}, one)
+      tradePair(bench, one)
+      bench.book(one.no, '0.30x20 | 0.35x20')
+      return bench.wait(1_000).book(one.no, CHEAP_NO)
+    },
+    facts: { maxUsd6: 919_999, minQty6: 1_000_000 },
+  },
+  {
     name: 'gaps that others take first',
     code: 'CROWDED',
     last: (over) => {

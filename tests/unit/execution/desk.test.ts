@@ -23,7 +23,9 @@ function started(changes: BenchChanges = {}, market: Partial<Market> = {}) {
 
 describe('a basket that fills', () => {
   it('sends both legs at once, at the widest limits that lose nothing, to be filled at once or dropped', () => {
-    const { bench, first, second } = started()
+    // Wider only where another full trade still has room.
+    const stages = [{ from: dollars('0'), tradeMax: dollars('20'), tradeRatioMaxE6: 1_000_000 }]
+    const { bench, first, second } = started({ limits: { stages } })
     expect(bench.last('approved')).toMatchObject({
       basket: 'b1',
       gap: 'g1',

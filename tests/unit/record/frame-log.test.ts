@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -132,6 +141,41 @@ describe('a recording that is written', () => {
     Object.assign(log, { fd: 987_654 })
     log.append(1, 'arb', 'x')
     expect(() => log.flush()).toThrow(expect.objectContaining({ code: 'ARB-REC-002', kind: 'halt' }))
+  })
+
+  it('writes nothing more once it could not be written, so that the end stays where readers look for a torn frame', async () => {
+    const at = folder()
+    const log = FrameLog.create(at, META)
+    log.append(1, 'arb', 'kept')
+    log.flush()
+    const sound = (log as unknown as { fd: number }).fd
+    const closed = openSync(join(at, '000001.rec'), 'r')
+    Object.assign(log, { fd: closed })
+    log.append(2, 'arb', 'lost')
+    expect(() => log.flush()).toThrow(HaltError)
+    Object.assign(log, { fd: sound })
+    expect(() => log.append(3, 'arb', 'too late')).toThrow(HaltError)
+    expect(() => log.flush()).toThrow(HaltError)
+    await log.close()
+    closeSync(closed)
+    expect(texts((await readAll(at)).frames)).toEqual(['kept'])
+  })
+
+  it('keeps frames in order that are larger than its block', async () => {
+    const at = folder()
+    const log = FrameLog.create(at, META, { blockBytes: 100 })
+    const sent = ['small', 'x'.repeat(50_000), 'small again', 'y'.repeat(9_000), '']
+    for (const text of sent) log.append(1_700_000_000_000_000, 'arb', text)
+    await log.close()
+    expect(texts((await readAll(at)).frames)).toEqual(sent)
+  })
+
+  it('says that it cannot be started when its folder cannot be made', () => {
+    const at = join(folder(), 'file')
+    writeFileSync(at, '')
+    expect(() => FrameLog.create(join(at, 'record'), META)).toThrow(
+      expect.objectContaining({ code: 'ARB-REC-001', kind: 'halt' }),
+    )
   })
 
   it.each(['', 'Arb', 'a b', 'a\n', '-a', 'x'.repeat(33)])('does not take %j for a channel', (channel) => {

@@ -210,6 +210,11 @@ describe('messages of the neutral channel', () => {
     expect(decode({ ...RELATION, states })).toMatchObject({
       relation: { states: [{ name: 'void', yesPayoffs: [5_000, 2_500] }] },
     })
+    const tail = [{ ...states[0]!, tail: true }]
+    expect(decode({ ...RELATION, states: tail })).toMatchObject({ relation: { states: [{ tail: true }] } })
+    expect(failure({ ...RELATION, states: [{ ...tail[0]!, tail: false }] })).toMatchObject({
+      code: 'MESSAGE_SHAPE',
+    })
   })
 
   it.each(Object.entries(ALL))('%s with a field that nobody knows is refused', (_name, message) => {

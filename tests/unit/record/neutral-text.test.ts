@@ -70,7 +70,8 @@ describe('messages of our own', () => {
   })
 
   it('say of a relation its table, its proof and its risk', () => {
-    const states = standardStates('same', 2)
+    const [yes, no] = standardStates('same', 2)
+    const states = [yes!, no!, { name: 'void', yesPayoffs: [yes!.yesPayoffs[0]!, no!.yesPayoffs[0]!], tail: true as const }] // prettier-ignore
     for (const proof of RELATION_PROOFS) {
       const relation: Relation = {
         ...{ id: 'r', kind: 'same', proof, reason: 'why', markets: ['kalshi:a', 'polymarket:b'], states },

@@ -332,6 +332,18 @@ describe('decisions for people', () => {
     expect(decisionLine(EVERY[i]!, NOON)?.trim()).toBe(text)
   })
 
+  it('says of a pair that may settle apart its class and what that costs', () => {
+    const approved = EVERY[3] as Extract<Decision, { kind: 'approved' }>
+    const risky: Decision = { ...approved, riskClass: 'B', expectedLoss: dollars('0.2') }
+    expect(decisionLine(risky, NOON)).toMatch(
+      /expected \+1\.65, class B: \$0\.20 charged for settling apart$/,
+    )
+    expect(decisionRecord(risky)).toMatchObject({ risk_class: 'B', expected_loss_usd: '0.20' })
+    const closed = EVERY.find((d) => d.kind === 'basket_closed')!
+    const apart = decisionLine({ ...closed, result: 'hedged', withoutTails: true }, NOON)
+    expect(apart).toMatch(/at settlement unless the contracts settle apart$/)
+  })
+
   it('say how long after the start, and why with figures', () => {
     expect(decisionLine({ ...EVERY[2]!, at: later(92_000) }, NOON)).toBe(
       '   1m32s  refused   g2 r: BOOK_STALE, a book is older than allowed (age 6.0s, max 5.0s)',

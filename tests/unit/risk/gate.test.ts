@@ -178,6 +178,18 @@ describe('the approval', () => {
     { from: dollars('0'), tradeMax: dollars(most), tradeRatioMaxE6: 1_000_000 },
   ]
 
+  it.each([
+    [{ conversion: { sell: [], feeBips: 0, fixedCost: dollars('0') } }, 'SHADOW_ONLY'],
+    [{ relation: { ...relation, proof: 'withdrawn' as const } }, 'UNVERIFIED'],
+    [{ relation: { ...relation, proof: 'unverified' as const } }, 'UNVERIFIED'],
+  ])('never lets through what must not be traded, whoever asked before: %o', (change, code) => {
+    const asked = {
+      ...intent,
+      opportunity: { ...intent.opportunity, candidate: { ...candidate, ...change } },
+    }
+    expect(gateWith().gate.approve(asked)).toMatchObject({ ok: false, error: { code } })
+  })
+
   it.each<[limits: Partial<RiskLimits>, code: string, worst: string, max: string]>([
     [{ totalMax: dollars('9.019999') }, 'LIMIT_TOTAL', '9.02', '9.019999'],
     [{ marketMax: dollars('4.509999') }, 'LIMIT_MARKET', '4.51', '4.509999'],

@@ -127,6 +127,14 @@ describe('a cluster', () => {
     expect(made.solve(0, bookOf(quiet)).variants).toEqual([])
   })
 
+  it('proposes nothing with more legs than a basket may have', () => {
+    for (const legsMax of [2, 3]) {
+      const made = new ClusterDesk({ mayTrade: () => true, depthBeyondBestE6: 1_000_000, legsMax })
+      made.bind([union], (of) => [big, left, right].indexOf(of))
+      expect(made.solve(0, bookOf(gap)).variants.length > 0).toBe(legsMax === 3)
+    }
+  })
+
   it('proposes nothing whose fees, rounded order by order, eat the gain', () => {
     const thin = { ...gap, L: '0.20x90 | 0.23x1', BIG: '0.58x1 | 0.60x1', R: '0.28x1 | 0.30x1' }
     expect(desk().solve(0, bookOf(thin)).variants).toEqual([])

@@ -187,7 +187,7 @@ function decided(drawings: readonly [string, string], cap: string, tight: Tighte
     edge: 0,
   }
   const caps = [0, 1].map((leg) => ({ name: 'LIMIT_TRADE', legs: [leg], max: dollars(cap), atLimit: true }))
-  const gate = { caps: () => caps } as unknown as RiskGate
+  const gate = { caps: () => caps, mayWiden: () => true } as unknown as RiskGate
   const settings = benchSettings({ strategy: { minEdgeE6: 30_000 } })
   const opportunity = { id: 'g1', candidate, seenAt: NOON, grossTicks: priced.gross }
   return [NOT_TIGHTER, tight].map((tightening) =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { qty, usd } from '../../../src/lib/base/units.js'
 import { orderFeeUsd, worstOutlay } from '../../../src/lib/domain/fees.js'
 import type { Market } from '../../../src/lib/domain/market.js'
+import type { Relation } from '../../../src/lib/domain/relation.js'
 import type { Candidate } from '../../../src/lib/domain/opportunity.js'
 import {
   planQuote,
@@ -60,6 +61,32 @@ describe('a quote', () => {
       profit: dollars('0.45'),
       legs: [{ limit: 4_100 }, { limit: 5_700 }],
     })
+  })
+
+  it('counts the chance that both legs lose as a cost, and takes no more than the risk leaves', () => {
+    const [books, quiet] = [
+      ['0.30x100 | 0.50x100', '0.45x100 | 0.60x9'],
+      { lossE6: 30_000, class: 'A' },
+    ] as const
+    const withRisk = (risk: Relation['risk']): QuotePlan | undefined => {
+      const pair = pairOf(REST, HEDGE)
+      const relation: Relation = risk === undefined ? pair.relation : { ...pair.relation, risk }
+      return quote(books[0], books[1], { candidate: { ...pair, relation }, targetTicks: 1_300 })
+    }
+    // 20 pairs pay 20.00; 2.60 of target, 11.00 and 0.35 for the hedge: 6.05, or 30.25c each.
+    expect(withRisk(undefined)!.basket).toMatchObject({ qty: contracts(20), legs: [{ limit: 3_000 }, {}] })
+    expect(withRisk({ ...quiet, sizeFactorE6: 1_000_000 })).toBeUndefined()
+    expect(withRisk({ ...quiet, lossE6: 1, sizeFactorE6: 250_000 })!.basket.qty).toBe(contracts(5))
+    expect(withRisk({ ...quiet, lossE6: 1, sizeFactorE6: 0 })).toBeUndefined()
+  })
+
+  it('hedges no dearer than what the pair pays on average', () => {
+    const pair = pairOf(REST, HEDGE)
+    const risk = { class: 'A', lossE6: 30_000, sizeFactorE6: 1_000_000 } as const
+    const candidate = { ...pair, relation: { ...pair.relation, risk } }
+    const books = ['0.30x100 | 0.50x100', '0.45x100 | 0.60x9'] as const
+    const limit = (plan: QuotePlan | undefined): number => plan!.basket.legs[1]!.limit
+    expect(limit(quote(...books, { candidate })) - limit(quote(...books))).toBe(-300)
   })
 
   it('joins the best bid where more is too dear, and stays away where even that is', () => {

@@ -13,6 +13,8 @@ export interface ClusterDeskSettings {
   /** Whether the rules allow to trade on the relation's proof and kind. */
   readonly mayTrade: (relation: Relation) => boolean
   readonly depthBeyondBestE6: number
+  /** Legs of one basket at most; left out: as many as the program finds. */
+  readonly legsMax?: number
 }
 
 interface Watched {
@@ -119,11 +121,10 @@ export class ClusterDesk {
   /** The best baskets of a cluster on these books; none ends the episode. Keeps a new certificate. */
   solve(cluster: number, bookOf: BookOf): Proposal {
     const watched = this.watched[cluster]!
-    const { depthBeyondBestE6 } = this.settings
-    const { certificate, variants } = solveCluster(watched.cluster, watched.sides, {
-      bookOf,
-      depthBeyondBestE6,
-    })
+    const { depthBeyondBestE6, legsMax } = this.settings
+    const solved = solveCluster(watched.cluster, watched.sides, { bookOf, depthBeyondBestE6 })
+    const { certificate } = solved
+    const variants = solved.variants.filter(({ legs }) => legs.length <= (legsMax ?? Infinity))
     watched.isProven = certificate !== undefined && proves(certificate)
     if (certificate !== undefined) watched.sides.forEach(({ instrument, payoffs }, i) => (watched.safe[i] = safeAsk(instrument, expected(certificate.statePrices, payoffs)))) // prettier-ignore
     watched.isOpen = variants.length > 0
