@@ -136,7 +136,10 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
    * For commands that bring something to an end before they stop: the first Ctrl-C aborts `stop`, the second `hurry`, the third leaves at
    * once. Before `hasBegun` there is nothing to end, and the first one leaves.
    */
-  protected stopSignals(hasBegun: () => boolean): { readonly stop: AbortSignal; readonly hurry: AbortSignal } {
+  protected stopSignals(hasBegun: () => boolean): {
+    readonly stop: AbortSignal
+    readonly hurry: AbortSignal
+  } {
     const [stop, hurry] = [new AbortController(), new AbortController()]
     this.onInterrupt = () => {
       if (!hasBegun() || hurry.signal.aborted) this.output.leave(EXIT.interrupted)

@@ -145,7 +145,11 @@ export default class Paper extends BaseCommand<typeof Paper> {
   private announce(plan: PaperPlan): void {
     this.say(`paper session ${plan.session}: ${plan.source}`)
     this.say(plan.assumptions)
-    if (plan.paced) this.say('Ctrl-C stops: open orders are brought to an end, then the report follows')
+    if (this.isLive())
+      this.say(
+        'Ctrl-C stops: nothing new is opened, what is in flight is brought to an end, then the report follows',
+      )
+    else if (plan.paced) this.say('Ctrl-C stops: open orders are brought to an end, then the report follows')
   }
 
   private async report({ facts, warnings }: PaperResult): Promise<void> {

@@ -71,6 +71,9 @@ describe('what is written', () => {
     expect(store.rows({ venue: 'kalshi' })).toHaveLength(2)
     expect(store.rows({ states: ['ACTIVE'] }).map(({ row }) => row.market)).toEqual(['GAME-A', '0x1'])
     expect(store.entries({ venue: 'kalshi', states: ['INACTIVE'] })[0]?.row.market).toBe('GAME-B')
+    const { event } = store.rows({ venue: 'kalshi' })[0]!.row
+    expect(store.rows({ events: [event] })).toEqual(store.rows().filter(({ row }) => row.event === event))
+    expect(store.rows({ venue: 'polymarket', states: ['ACTIVE'], events: [`${event} or`, '"'] })).toEqual([])
   })
 
   it('keeps a rule text that many markets share once', async () => {

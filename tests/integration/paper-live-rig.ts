@@ -22,7 +22,7 @@ import { worldSchema, type WrittenWorld } from '../../src/lib/exchange/world/wor
 import { FrameReader } from '../../src/lib/record/frame-reader.js'
 
 /** One figure that both venues list alike; everybody guesses it badly, so that the venues disagree all the time. */
-const WORLD: WrittenWorld = {
+export const WORLD: WrittenWorld = {
   name: 'paperlive',
   lasts: '30m',
   bitcoin: { price: '92000usd', volatility: '55%', jumps: 6, jump: '0.4%', tick: '1s', basis: '4usd' },
@@ -126,18 +126,7 @@ export class PaperLiveRig {
 
   /** Accepts every pair of equal thresholds; their short names. */
   acceptPairs(): Promise<readonly string[]> {
-    return this.withMatches(async ({ listed, judge, desk }) => {
-      const accepted: string[] = []
-      for (const kalshi of listed.contracts('kalshi')) {
-        for (const polymarket of listed.contracts('polymarket')) {
-          const verdict = judge(kalshi.text(), polymarket.text())
-          if (verdict.word !== 'SAME') continue
-          const saying = { by: 'a tester', reason: 'the same figure', cap: parseUsd('1000') }
-          accepted.push((await desk.accept(verdict, saying)).pair)
-        }
-      }
-      return accepted
-    })
+    return this.withMatches(acceptAllAlike)
   }
 
   paper(signal: AbortSignal, wish: Partial<PaperRequest> = {}): Promise<PaperResult> {
@@ -211,6 +200,20 @@ export class PaperLiveRig {
     await this.host.close()
     rmSync(this.dataDir, { recursive: true, force: true })
   }
+}
+
+/** Accepts every pair of the catalogue that the judge takes for the same contract; their short names. */
+export async function acceptAllAlike({ listed, judge, desk }: OpenMatch): Promise<readonly string[]> {
+  const accepted: string[] = []
+  for (const kalshi of listed.contracts('kalshi')) {
+    for (const polymarket of listed.contracts('polymarket')) {
+      const verdict = judge(kalshi.text(), polymarket.text())
+      if (verdict.word !== 'SAME') continue
+      const saying = { by: 'a tester', reason: 'the same figure', cap: parseUsd('1000') }
+      accepted.push((await desk.accept(verdict, saying)).pair)
+    }
+  }
+  return accepted
 }
 
 /** An engine that heard everything that this session recorded. */

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { auditRecording } from '../../src/lib/app/recording-audit.js'
 import { durationMs } from '../../src/lib/base/units.js'
 import type { FaultKind } from '../../src/lib/exchange/faults/fault-kinds.js'
+import type { EngineView } from '../../src/lib/engine/view.js'
 import { engineOf, PaperLiveRig, pause, type Levels } from './paper-live-rig.js'
 
 const opened: PaperLiveRig[] = []
@@ -43,6 +44,7 @@ describe('paper on live feeds', () => {
     expect(rig.bugs).toEqual([])
     expect(facts.tally.baskets.size).toBeGreaterThan(0)
     expect(outcome.view.inFlightBaskets).toBe(0)
+    expect(moneyOf(outcome.view)).toBe(facts.bankroll + outcome.view.realised)
 
     const engine = await engineOf(facts.record!, rig.config)
     const ours = rig.markets().map(({ venue, id }) => {
@@ -104,3 +106,7 @@ const levelsOf = ({ bids, asks }: Levels): Levels => ({
   bids: bids.map(({ price, qty }) => ({ price, qty })),
   asks: asks.map(({ price, qty }) => ({ price, qty })),
 })
+
+/** Cash and what was paid for what is held: no more and no less than there was at first, and what was made since. */
+const moneyOf = ({ cash, positions }: EngineView): number =>
+  cash.kalshi + cash.polymarket + positions.reduce((sum, { cost }) => sum + cost, 0)

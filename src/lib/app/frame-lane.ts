@@ -16,6 +16,13 @@ export interface FrameLanePorts {
   readonly decode: (channel: string, payload: string) => EventBody
 }
 
+/** Where a frame stands in a buffer: one such record is written again for every frame. */
+export interface FramePlace {
+  bytes: Uint8Array
+  from: number
+  to: number
+}
+
 interface Scanner {
   scan(bytes: Uint8Array, from: number, to: number, into: LevelUpdate): boolean
 }
@@ -27,6 +34,13 @@ interface Lane {
   readonly scanner: Scanner
   readonly stream: StreamRef
 }
+
+interface Recent {
+  readonly channel: string | undefined
+  readonly lane: Lane | undefined
+}
+
+const NOTHING_YET: Recent = { channel: undefined, lane: undefined }
 
 /** Every frame at first, then every 64th while the run is young, then now and then: a check makes garbage, and the 0.01th finds no more. */
 const CHECK_ALL_UNTIL = 1_000
@@ -64,20 +78,30 @@ export class FrameLane implements FastLane {
   private readonly yesLeg = new KalshiScanner('yes-leg')
   private readonly tokens = new PolymarketScanner()
   private readonly lanes = new Map<string, Lane | undefined>()
-  /** Of the last frame: most come in a row. */
-  private lastChannel: string | undefined
-  private lastLane: Lane | undefined
+  /** Of the last two channels, which are those of both venues. */
+  private recent: Recent = NOTHING_YET
+  private other: Recent = NOTHING_YET
+  private readonly place: FramePlace = { bytes: new Uint8Array(), from: 0, to: 0 }
   private readonly update = emptyUpdate()
   private alarm: EventBody | undefined
 
   constructor(private readonly ports: FrameLanePorts) {}
 
   take(channel: string, bytes: Uint8Array, at: Ms): readonly Effect[] | undefined {
-    const lane = channel === this.lastChannel ? this.lastLane : this.laneOf(channel)
+    const { place } = this
+    place.bytes = bytes
+    place.to = bytes.length
+    return this.takeFrom(channel, place, at)
+  }
+
+  /** The same for a frame that stands somewhere in a buffer. */
+  takeFrom(channel: string, place: FramePlace, at: Ms): readonly Effect[] | undefined {
+    const lane = this.laneOf(channel)
     if (lane === undefined || !lane.venue.isOn) return undefined
-    if (!lane.scanner.scan(bytes, 0, bytes.length, this.update)) return undefined
-    if (lane.venue.isSample() && !this.isConfirmed(lane, bytes)) return undefined
-    return this.ports.engine.stepUpdate(lane.stream, this.update, at)
+    const { update } = this
+    if (!lane.scanner.scan(place.bytes, place.from, place.to, update)) return undefined
+    if (lane.venue.isSample() && !this.isConfirmed(lane, place)) return undefined
+    return this.ports.engine.stepUpdate(lane.stream, update, at)
   }
 
   learn(body: EventBody): void {
@@ -100,10 +124,13 @@ export class FrameLane implements FastLane {
   }
 
   private laneOf(channel: string): Lane | undefined {
+    const { recent, other } = this
+    if (channel === recent.channel) return recent.lane
+    if (channel === other.channel) return other.lane
     if (!this.lanes.has(channel)) this.lanes.set(channel, this.newLane(channel))
-    this.lastChannel = channel
-    this.lastLane = this.lanes.get(channel)
-    return this.lastLane
+    this.other = recent
+    this.recent = { channel, lane: this.lanes.get(channel) }
+    return this.recent.lane
   }
 
   /** Only sockets of market data have ordinary frames. */
@@ -119,8 +146,8 @@ export class FrameLane implements FastLane {
   }
 
   /** Reads the frame once more, the long way. */
-  private isConfirmed({ channel, venue }: Lane, frame: Uint8Array): boolean {
-    const text = Buffer.from(frame.buffer, frame.byteOffset, frame.length).toString('utf8')
+  private isConfirmed({ channel, venue }: Lane, { bytes, from, to }: FramePlace): boolean {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8')
     const body = this.ports.decode(channel, text)
     if (isTold(body, this.update, channel) && this.ports.engine.numberOf(marketIn(body)) === this.update.book)
       return true

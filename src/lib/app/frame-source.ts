@@ -21,8 +21,7 @@ export function demoSource(seed: number): FrameSource {
 export function recordingSource(reader: FrameReader): FrameSource {
   return {
     async *batches() {
-      for await (const frames of reader.batches())
-        yield frames.filter(({ channel }) => isInput(channel))
+      for await (const frames of reader.batches()) yield frames.filter(({ channel }) => isInput(channel))
     },
   }
 }

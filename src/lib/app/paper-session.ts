@@ -1,10 +1,10 @@
-import { yieldToLoop, type Clock } from '../base/clock.js'
-import { DataError } from '../base/errors.js'
+import type { Clock } from '../base/clock.js'
+import type { DataError } from '../base/errors.js'
 import type { DurationMs, Ms } from '../base/units.js'
 import type { LoadedConfig } from '../config/load-config.js'
 import type { Decision } from '../domain/decision.js'
 import type { Store } from '../domain/ports.js'
-import { OPERATOR_CHANNEL, SESSION_CHANNEL } from '../domain/session-channels.js'
+import { SESSION_CHANNEL } from '../domain/session-channels.js'
 import { Engine } from '../engine/engine.js'
 import { Runner } from '../engine/runner.js'
 import type { EngineSettings } from '../engine/settings.js'
@@ -17,7 +17,7 @@ import { FrameLane } from './frame-lane.js'
 import type { FrameSource } from './frame-source.js'
 import { MalformedSamples } from './malformed-samples.js'
 import { pacer, type Speed } from './pacer.js'
-import { feedLive } from './paper-live/feed-live.js'
+import { feedPaper, type EndReason } from './paper-feed.js'
 import type { LiveSource } from './paper-live/live-door.js'
 
 export interface PaperSession {
@@ -38,9 +38,6 @@ export interface PaperSession {
   readonly signal: AbortSignal
   readonly onDecision: (decision: Decision, startedAt: Ms) => void
 }
-
-/** How a session ended. `damaged`: the input broke off; all before that was used. */
-export type EndReason = 'complete' | 'stopped' | 'time' | 'halted' | 'damaged'
 
 export interface PaperOutcome {
   readonly view: EngineView
@@ -87,9 +84,7 @@ export async function runPaperSession(session: PaperSession): Promise<PaperOutco
   })
   try {
     const parts = { runner, engine, log, signal: session.signal }
-    const input = isLive(source)
-      ? { ...(await feedLive(source, parts)), damage: undefined }
-      : await feed(session, source, parts)
+    const input = await feedPaper(source, { ...parts, runFor: session.runFor })
     await runner.stop()
     const view = engine.view()
     const { digest, events } = view
@@ -107,56 +102,7 @@ export async function runPaperSession(session: PaperSession): Promise<PaperOutco
   }
 }
 
-interface Fed {
-  readonly reason: EndReason
-  readonly frames: number
-  readonly from: Ms | undefined
-  readonly damage: DataError | undefined
-}
-
-interface Feeding {
-  readonly runner: Runner
-  readonly engine: Engine
-  readonly log: FrameLog | undefined
-  readonly signal: AbortSignal
-}
-
 const isLive = (source: FrameSource | LiveSource): source is LiveSource => 'run' in source
-
-/** Hands every frame to the runner until the source, the time, the operator or a halt ends it. */
-async function feed(
-  { runFor }: PaperSession,
-  source: FrameSource,
-  { runner, engine, log, signal }: Feeding,
-): Promise<Fed> {
-  let frames = 0
-  let from: Ms | undefined
-  const fed = (reason: EndReason, damage?: DataError): Fed => ({ reason, frames, from, damage })
-  try {
-    for await (const batch of source.batches()) {
-      for (const frame of batch) {
-        if (signal.aborted) return fed('stopped')
-        if (isPast(runFor, from, frame.receivedUs)) return fed('time')
-        // Ordinary frames are done in this turn.
-        const later = frame.channel === OPERATOR_CHANNEL ? runner.windDown() : runner.receive(frame)
-        if (later !== undefined) await later
-        if (frame.channel === OPERATOR_CHANNEL) continue
-        from ??= runner.now
-        frames++
-      }
-      log?.flush()
-      if (engine.halted) return fed('halted')
-      await yieldToLoop()
-    }
-  } catch (error) {
-    if (!(error instanceof DataError)) throw error
-    return fed('damaged', error)
-  }
-  return fed(signal.aborted ? 'stopped' : 'complete')
-}
-
-const isPast = (runFor: DurationMs | undefined, from: Ms | undefined, receivedUs: number): boolean =>
-  runFor !== undefined && from !== undefined && receivedUs / 1_000 - from > runFor
 
 function openLog({ recordFolder, sourceName, settings, config }: PaperSession): FrameLog | undefined {
   if (recordFolder === undefined) return undefined

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { headChecksum } from './head-checksum.js'
 
 /**
  * The lines of a recording (`docs/recording-format.md`):
@@ -25,13 +26,13 @@ export interface Frame {
 export const CHANNEL_PATTERN = /^[a-z0-9][a-z0-9._-]{0,31}$/
 export const PAYLOAD_MAX_BYTES = 16 * 1024 * 1024
 /** Longest text before a payload: checksum, three numbers, a channel, blanks. */
-const HEAD_MAX_BYTES = 96
+export const HEAD_MAX_BYTES = 96
 
-const SPACE = 0x20
+export const SPACE = 0x20
 const DIGIT_0 = 0x30
 const DIGIT_9 = 0x39
 const LETTER_A = 0x61
-const CRC_DIGITS = 8
+export const CRC_DIGITS = 8
 const DECIMAL_DIGITS_MAX = 16
 export const NEWLINE = 0x0a
 
@@ -51,47 +52,97 @@ export type Decoded =
   | { readonly kind: 'more' }
   | { readonly kind: 'bad'; readonly reason: string }
 
-const MORE: Decoded = { kind: 'more' }
-const bad = (reason: string): Decoded => ({ kind: 'bad', reason })
-
 /** Reads the frame that starts at `offset`. */
 export function decodeFrame(bytes: Buffer, offset: number): Decoded {
-  const headEnd = Math.min(bytes.length, offset + HEAD_MAX_BYTES)
-  const cuts = headCuts(bytes, offset, headEnd)
-  if (cuts === undefined) return bytes.length - offset >= HEAD_MAX_BYTES ? bad('no frame head') : MORE
-  const [crcEnd, sequenceEnd, timeEnd, channelEnd, lengthEnd] = cuts
-  const sequence = decimal(bytes, crcEnd + 1, sequenceEnd)
-  const receivedUs = decimal(bytes, sequenceEnd + 1, timeEnd)
-  const length = decimal(bytes, channelEnd + 1, lengthEnd)
-  if (Number.isNaN(sequence + receivedUs + length)) return bad('a number is malformed')
-  const channel = bytes.toString('latin1', timeEnd + 1, channelEnd)
-  if (!CHANNEL_PATTERN.test(channel)) return bad('the channel name is malformed')
-  if (length > PAYLOAD_MAX_BYTES) return bad(`a payload of ${length} bytes is over the limit`)
-  const start = lengthEnd + 1
-  const end = start + length
-  if (bytes.length < end + 1) return MORE
-  if (bytes[end] !== NEWLINE) return bad('the payload does not end where its length says')
-  if (
-    crcEnd - offset !== CRC_DIGITS ||
-    crc32(bytes.subarray(crcEnd + 1, end)) !== hexadecimal(bytes, offset, crcEnd)
-  ) {
-    return bad('the checksum does not match')
+  const cursor = new FrameCursor()
+  const found = cursor.read(bytes, offset)
+  if (found === 'frame') return { kind: 'frame', frame: cursor.frame(), end: cursor.end }
+  return found === 'more' ? { kind: 'more' } : { kind: 'bad', reason: cursor.reason }
+}
+
+const NO_BYTES = Buffer.alloc(0)
+const BLANKS = 5
+
+/** Reads frame after frame into the same fields; they are those of the last one that was read. */
+export class FrameCursor {
+  sequence = 0
+  receivedUs = 0
+  channel = ''
+  /** A view of the bytes that were read. */
+  payload: Buffer = NO_BYTES
+  /** The offset behind the frame. */
+  end = 0
+  /** Why the last bytes are no frame. */
+  reason = ''
+  private readonly blanks = new Int32Array(BLANKS)
+  /** Every name is made once. */
+  private readonly names: string[] = []
+
+  read(bytes: Buffer, offset: number): Decoded['kind'] {
+    if (!this.findBlanks(bytes, offset))
+      return bytes.length - offset >= HEAD_MAX_BYTES ? this.bad('no frame head') : 'more'
+    const { blanks } = this
+    const crcEnd = blanks[0]!
+    this.sequence = decimal(bytes, crcEnd + 1, blanks[1]!)
+    this.receivedUs = decimal(bytes, blanks[1]! + 1, blanks[2]!)
+    const length = decimal(bytes, blanks[3]! + 1, blanks[4]!)
+    if (Number.isNaN(this.sequence + this.receivedUs + length)) return this.bad('a number is malformed')
+    if (!this.readChannel(bytes, blanks[2]! + 1, blanks[3]!)) return this.bad('the channel name is malformed')
+    if (length > PAYLOAD_MAX_BYTES) return this.bad(`a payload of ${length} bytes is over the limit`)
+    const start = blanks[4]! + 1
+    const end = start + length
+    if (bytes.length < end + 1) return 'more'
+    if (bytes[end] !== NEWLINE) return this.bad('the payload does not end where its length says')
+    this.payload = bytes.subarray(start, end)
+    const checksum = crc32(this.payload, headChecksum(bytes, crcEnd + 1, start))
+    if (crcEnd - offset !== CRC_DIGITS || checksum !== hexadecimal(bytes, offset, crcEnd))
+      return this.bad('the checksum does not match')
+    this.end = end + 1
+    return 'frame'
   }
-  return {
-    kind: 'frame',
-    frame: { sequence, receivedUs, channel, payload: bytes.subarray(start, end) },
-    end: end + 1,
+
+  /** What was read, as a thing of its own. */
+  frame(): Frame {
+    const { sequence, receivedUs, channel, payload } = this
+    return { sequence, receivedUs, channel, payload }
+  }
+
+  private bad(reason: string): 'bad' {
+    this.reason = reason
+    return 'bad'
+  }
+
+  /** The five blanks of a head; false when they are not all there. */
+  private findBlanks(bytes: Buffer, offset: number): boolean {
+    const to = Math.min(bytes.length, offset + HEAD_MAX_BYTES)
+    let found = 0
+    for (let at = offset; at < to; at++) {
+      if (bytes[at] !== SPACE) continue
+      this.blanks[found++] = at
+      if (found === BLANKS) return true
+    }
+    return false
+  }
+
+  private readChannel(bytes: Buffer, from: number, to: number): boolean {
+    if (isText(this.channel, bytes, from, to)) return true
+    for (const name of this.names) {
+      if (!isText(name, bytes, from, to)) continue
+      this.channel = name
+      return true
+    }
+    const channel = bytes.toString('latin1', from, to)
+    if (!CHANNEL_PATTERN.test(channel)) return false
+    this.names.push(channel)
+    this.channel = channel
+    return true
   }
 }
 
-type HeadCuts = readonly [number, number, number, number, number]
-
-/** The five blanks of a head; `undefined` when they are not all there. */
-function headCuts(bytes: Buffer, from: number, to: number): HeadCuts | undefined {
-  const cuts = [0, 0, 0, 0, 0]
-  let found = 0
-  for (let at = from; at < to && found < 5; at++) if (bytes[at] === SPACE) cuts[found++] = at
-  return found < 5 ? undefined : (cuts as unknown as HeadCuts)
+function isText(text: string, bytes: Buffer, from: number, to: number): boolean {
+  if (text.length !== to - from || text === '') return false
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== bytes[from + i]) return false
+  return true
 }
 
 /** A whole number without sign; NaN when it is anything else or leaves the exact range. */

@@ -14,7 +14,8 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { assert } from '../base/assert.js'
 import { HaltError } from '../base/errors.js'
-import { CHANNEL_PATTERN, encodeFrame, FILE_PATTERN, FORMAT_NAME, PAYLOAD_MAX_BYTES } from './frame-format.js'
+import { FrameBlock } from './frame-block.js'
+import { encodeFrame, FILE_PATTERN, FORMAT_NAME, PAYLOAD_MAX_BYTES } from './frame-format.js'
 import type { RecordingMeta } from './recording-meta.js'
 
 export interface FrameLogOptions {
@@ -26,6 +27,9 @@ export interface FrameLogOptions {
 
 const DEFAULTS: FrameLogOptions = { rotateBytes: 64 * 1024 * 1024, blockBytes: 64 * 1024 }
 
+/** Room for a frame behind a block that is nearly full; a larger frame is written by itself. */
+const ROOM_BYTES = 8 * 1024
+
 /**
  * Appends everything that enters to a folder of numbered files. What was flushed survives a kill of the process; a kill
  * in the middle of a write leaves one torn frame at the end, which readers cut. Nothing is ever written over.
@@ -34,9 +38,10 @@ export class FrameLog {
   private fd: number
   private fileNumber = 1
   private fileBytes = 0
-  private pending: Buffer[] = []
-  private pendingBytes = 0
+  private readonly block: FrameBlock
   private last = 0
+  /** Why nothing can be written any more. */
+  private failure: HaltError | undefined
   private readonly compressions: Promise<void>[] = []
   private readonly options: FrameLogOptions
 
@@ -46,44 +51,49 @@ export class FrameLog {
     options: Partial<FrameLogOptions>,
   ) {
     this.options = { ...DEFAULTS, ...options }
+    this.block = new FrameBlock(this.options.blockBytes + ROOM_BYTES)
     this.fd = this.openFile()
   }
 
   /** Starts a recording in a folder of its own; the folder must not hold one already. */
   static create(folder: string, meta: RecordingMeta, options: Partial<FrameLogOptions> = {}): FrameLog {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const there = readdirSync(folder).find((name) => FILE_PATTERN.test(name))
+    const there = namesIn(folder).find((name) => FILE_PATTERN.test(name))
     if (there !== undefined) throw cannotStart(join(folder, there), 'the folder holds a recording already')
     return new FrameLog(folder, meta, options)
   }
 
   /** Numbers and keeps one frame; returns its number. */
   append(receivedUs: number, channel: string, payload: string | Buffer): number {
-    assert(CHANNEL_PATTERN.test(channel), 'the channel name is well formed', { channel })
+    if (this.failure !== undefined) throw this.failure
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
-    assert(bytes.length <= PAYLOAD_MAX_BYTES, 'a payload is within the limit', { bytes: bytes.length })
-    const sequence = ++this.last
-    const line = encodeFrame({ sequence, receivedUs, channel, payload: bytes })
-    this.pending.push(line)
-    this.pendingBytes += line.length
-    if (this.pendingBytes >= this.options.blockBytes) this.flush()
+    if (bytes.length > PAYLOAD_MAX_BYTES)
+      assert(false, 'a payload is within the limit', { bytes: bytes.length })
+    const { block } = this
+    const sequence = this.last + 1
+    if (!block.add(sequence, receivedUs, channel, bytes)) {
+      this.flush()
+      if (!block.add(sequence, receivedUs, channel, bytes))
+        this.write(encodeFrame({ sequence, receivedUs, channel, payload: bytes }))
+    }
+    this.last = sequence
+    if (block.used >= this.options.blockBytes) this.flush()
     return sequence
   }
 
   /** Hands everything to the system. Must be called before anything that a frame caused leaves the process. */
   flush(): void {
-    if (this.pendingBytes === 0) return
-    this.write(Buffer.concat(this.pending, this.pendingBytes))
-    this.fileBytes += this.pendingBytes
-    this.pending = []
-    this.pendingBytes = 0
-    if (this.fileBytes >= this.options.rotateBytes) this.rotate()
+    if (this.failure !== undefined) throw this.failure
+    if (this.block.used === 0) return
+    this.write(this.block.written)
+    this.block.clear()
   }
 
-  /** Flushes, waits for the disk and for running compressions. */
+  /** Flushes, waits for the disk and for running compressions. After a failure what is on the disk stays as it is. */
   async close(): Promise<void> {
-    this.flush()
-    fsyncSync(this.fd)
+    if (this.failure === undefined) {
+      this.flush()
+      fsyncSync(this.fd)
+    }
     closeSync(this.fd)
     await Promise.all(this.compressions)
   }
@@ -106,27 +116,43 @@ export class FrameLog {
       this.fileBytes = head.length
       return fd
     } catch (cause) {
-      throw cannotStart(path, cause instanceof Error ? cause.message : String(cause), cause)
+      throw cannotStart(path, wordsOf(cause), cause)
     }
   }
 
+  /** After a failure nothing is written any more: half a block may be there, and readers cut a torn end only at the end. */
   private write(bytes: Buffer): void {
     try {
       for (let done = 0; done < bytes.length;) done += writeSync(this.fd, bytes, done)
     } catch (cause) {
-      throw new HaltError(
+      this.failure = new HaltError(
         'ARB-REC-002',
-        `cannot write the recording: ${cause instanceof Error ? cause.message : String(cause)}`,
+        `cannot write the recording: ${wordsOf(cause)}`,
         { path: this.pathOf(this.fileNumber) },
         { cause },
       )
+      throw this.failure
     }
+    this.fileBytes += bytes.length
+    if (this.fileBytes >= this.options.rotateBytes) this.rotate()
   }
 
   private pathOf(fileNumber: number): string {
     return join(this.folder, `${fileNumber.toString().padStart(6, '0')}.rec`)
   }
 }
+
+/** Makes the folder when it is not there. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return readdirSync(folder)
+  } catch (cause) {
+    throw cannotStart(folder, wordsOf(cause), cause)
+  }
+}
+
+const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 const cannotStart = (path: string, why: string, cause?: unknown): HaltError =>
   new HaltError('ARB-REC-001', `cannot start the recording ${path}: ${why}`, { path }, { cause })

@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib'
 import { DataError, UserError } from '../base/errors.js'
 import {
   decodeFrame,
+  FrameCursor,
   FILE_PATTERN,
   FORMAT_NAME,
   NEWLINE,
@@ -34,6 +35,7 @@ const META_MAX_BYTES = 64 * 1024
 export class FrameReader {
   readonly report: ReadReport = { files: 0, frames: 0, duplicates: 0, missing: 0, tornBytes: 0 }
   private last = 0
+  private readonly cursor = new FrameCursor()
 
   private constructor(
     private readonly files: readonly string[],
@@ -86,23 +88,23 @@ export class FrameReader {
     start: number,
   ): { frames: Frame[]; end: number; reason: string | undefined } {
     const frames: Frame[] = []
+    const { cursor } = this
     let at = start
     for (;;) {
-      const decoded = at < bytes.length ? decodeFrame(bytes, at) : undefined
-      if (decoded === undefined || decoded.kind === 'more') return { frames, end: at, reason: undefined }
-      if (decoded.kind === 'bad') return { frames, end: at, reason: decoded.reason }
-      at = decoded.end
-      if (this.accept(decoded.frame)) frames.push(decoded.frame)
+      const found = at < bytes.length ? cursor.read(bytes, at) : 'more'
+      if (found !== 'frame') return { frames, end: at, reason: found === 'bad' ? cursor.reason : undefined }
+      at = cursor.end
+      if (this.accept(cursor.sequence)) frames.push(cursor.frame())
     }
   }
 
-  private accept(frame: Frame): boolean {
-    if (frame.sequence <= this.last) {
+  private accept(sequence: number): boolean {
+    if (sequence <= this.last) {
       this.report.duplicates++
       return false
     }
-    this.report.missing += frame.sequence - this.last - 1
-    this.last = frame.sequence
+    this.report.missing += sequence - this.last - 1
+    this.last = sequence
     this.report.frames++
     return true
   }

@@ -88,12 +88,20 @@ export class CatalogueReader {
   }
 }
 
-function conditions({ venue, states }: CatalogueChoice): { where: string; values: readonly string[] } {
+function conditions({ venue, states, events }: CatalogueChoice): {
+  where: string
+  values: readonly string[]
+} {
   const parts = [
     ...(venue === undefined ? [] : ['venue = ?']),
     ...(states === undefined ? [] : [`state IN (${states.map(() => '?').join(', ')})`]),
+    ...(events === undefined ? [] : ['event IN (SELECT value FROM json_each(?))']),
   ]
-  const values = [...(venue === undefined ? [] : [venue]), ...(states ?? [])]
+  const values = [
+    ...(venue === undefined ? [] : [venue]),
+    ...(states ?? []),
+    ...(events === undefined ? [] : [JSON.stringify(events)]),
+  ]
   return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values }
 }
 

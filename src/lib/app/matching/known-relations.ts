@@ -40,6 +40,6 @@ export const claimsOf = (
   listed: Pick<ListedContracts, 'contracts'>,
 ): readonly Claim[] =>
   listed
-    .contracts(venue)
+    .contracts(venue, { events })
     .filter(({ row }) => row.event !== '' && events.has(row.event))
     .map(({ text }) => readClaim(text()))

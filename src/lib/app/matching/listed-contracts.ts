@@ -31,12 +31,16 @@ export const catalogueContracts = (store: CatalogueStore, origin: string): Liste
 const TRADED = ['ACTIVE', 'WATCHLIST'] as const
 
 /** Labels stand with the texts, and take as long again to read. */
-const rowsOf = (store: CatalogueStore, venue: Venue, needs: 'labels' | undefined): readonly CatalogueRow[] =>
-  needs === undefined
-    ? store.rows({ venue, states: TRADED })
-    : store
-        .labelledRows({ venue, states: TRADED })
-        .map((each) => ({ ...each, row: { ...each.row, labels: each.topics } }))
+function rowsOf(
+  store: CatalogueStore,
+  venue: Venue,
+  needs: Parameters<ListedContracts['contracts']>[1],
+): readonly CatalogueRow[] {
+  const choice = { venue, states: TRADED }
+  if (needs === undefined) return store.rows(choice)
+  if (needs !== 'labels') return store.rows({ ...choice, events: [...needs.events] })
+  return store.labelledRows(choice).map((each) => ({ ...each, row: { ...each.row, labels: each.topics } }))
+}
 
 const stampOf = ({ textHash, row: { closesAt } }: CatalogueRow): string => `${textHash} ${closesAt ?? ''}`
 

@@ -20,12 +20,16 @@ export interface ListedContract {
   readonly text: () => ContractText
 }
 
+interface OfEvents {
+  readonly events: ReadonlySet<string>
+}
+
 /** What the venues list, from the catalogue or from a recording. */
 export interface ListedContracts {
   /** Where from, for people: `the catalogue of 2026-11-21 14:02 UTC`. */
   readonly origin: string
-  /** `labels`: rows carry what finds them by topic, which takes longer. */
-  contracts(venue: Venue, needs?: 'labels'): readonly ListedContract[]
+  /** `labels`: rows carry what finds them by topic, which takes longer. Events: none of others need be among them, which is quicker. */
+  contracts(venue: Venue, needs?: 'labels' | OfEvents): readonly ListedContract[]
   /** By its key, or by what people call it. */
   find(venue: Venue, name: string): ContractText | undefined
   terms(venue: Venue): TradingTerms

@@ -1,3 +1,4 @@
+import { yieldToLoop, type Clock } from '../../base/clock.js'
 import type { Approval, PairStanding } from '../../domain/approval.js'
 import type { MarketKey } from '../../domain/market.js'
 import type { MatchPolicy } from '../../domain/match-policy.js'
@@ -6,6 +7,7 @@ import type { Venue } from '../../domain/venue.js'
 import { checkApprovals } from '../matching/check-approvals.js'
 import { knownRelations } from '../matching/known-relations.js'
 import type { OpenMatch } from '../matching/open-match.js'
+import { remembered } from './remembered-judge.js'
 import type { Ms } from '../../base/units.js'
 
 /** What the user lets a live session trade, besides what is approved. */
@@ -27,17 +29,30 @@ export interface ApprovedNow {
   readonly mark: string
 }
 
+type Open = Pick<OpenMatch, 'approvals' | 'desk' | 'listed' | 'judge'>
+
 /**
- * Reads the approvals and compares them with the texts that are listed now. A pair of which a text has changed is opened again in the
- * database as well, so that no later run trades it either.
+ * Reads the approvals, whenever it is called, and compares them with the texts that are listed then. A pair of which a text has changed is
+ * opened again in the database as well, so that no later run trades it either.
  */
-export async function approvedNow(
-  open: Pick<OpenMatch, 'approvals' | 'desk' | 'listed' | 'judge'>,
+export function approvedReader(
+  open: Open,
+  choice: PairChoice,
+  { policy, clock }: { readonly policy: MatchPolicy; readonly clock: Clock },
+): () => Promise<ApprovedNow> {
+  const judging = { ...open, judge: remembered(open.judge) }
+  return () => approvedNow(judging, choice, { policy, now: clock.now() })
+}
+
+async function approvedNow(
+  open: Open,
   { pairs, only }: PairChoice,
   { policy, now }: { readonly policy: MatchPolicy; readonly now: Ms },
 ): Promise<ApprovedNow> {
   const { desk, listed, judge } = open
   await checkApprovals({ desk, listed, judge, now })
+  // Frames that came meanwhile go first.
+  await yieldToLoop()
   const mark = await approvalsMark(open)
   const isWanted = ({ pair }: PairStanding): boolean => pairs.length === 0 || pairs.includes(pair)
   const standings = [...(await desk.standings()).values()].filter(isWanted)

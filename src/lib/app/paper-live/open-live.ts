@@ -2,7 +2,7 @@ import { UserError } from '../../base/errors.js'
 import type { DurationMs } from '../../base/units.js'
 import { openMatch } from '../matching/open-match.js'
 import { PairSentinel } from '../matching/pair-sentinel.js'
-import { approvedNow, type ApprovedNow, type PairChoice } from './approved-now.js'
+import { approvedReader, type ApprovedNow, type PairChoice } from './approved-now.js'
 import { LivePaper } from './live-paper.js'
 import { LIVE_PACE, type LivePace } from './live-pace.js'
 import { liveWords } from './live-words.js'
@@ -64,9 +64,12 @@ async function opening(request: LiveRequest, around: Surroundings, opened: Opene
     await openMatch({ ...around, from: undefined, refresh: 'when-old', onProgress: tell }),
   )
   const policy = config.matchPolicy
-  const approved = (): Promise<ApprovedNow> => approvedNow(open, request, { policy, now: clock.now() })
+  const approved = approvedReader(open, request, { policy, clock })
   const first = await approved()
-  if (first.relations.length === 0) throw nothingApproved(request, first)
+  if (first.relations.length === 0) {
+    for (const warning of open.warnings) tell(`warning: ${warning}`)
+    throw nothingApproved(request, first)
+  }
   const sides = await openSides(first.relations, around, (side) => opened.keep(side))
   tell('reading the terms of the markets')
   const { readings, absent } = await readNeeded(first.relations, { sides, listed: open.listed })

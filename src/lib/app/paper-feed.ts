@@ -1,0 +1,67 @@
+import { yieldToLoop } from '../base/clock.js'
+import { DataError } from '../base/errors.js'
+import type { DurationMs, Ms } from '../base/units.js'
+import { OPERATOR_CHANNEL } from '../domain/session-channels.js'
+import type { Engine } from '../engine/engine.js'
+import type { Runner } from '../engine/runner.js'
+import type { FrameLog } from '../record/frame-log.js'
+import type { FrameSource } from './frame-source.js'
+import { feedLive } from './paper-live/feed-live.js'
+import type { LiveSource } from './paper-live/live-door.js'
+
+/** How a session ended. `damaged`: the input broke off; all before that was used. */
+export type EndReason = 'complete' | 'stopped' | 'time' | 'halted' | 'damaged'
+
+interface Fed {
+  readonly reason: EndReason
+  readonly frames: number
+  readonly from: Ms | undefined
+  readonly damage: DataError | undefined
+}
+
+interface Feeding {
+  readonly runner: Runner
+  readonly engine: Engine
+  readonly log: FrameLog | undefined
+  readonly signal: AbortSignal
+  /** Of recorded time. */
+  readonly runFor: DurationMs | undefined
+}
+
+/** Feeds a session from its source until that, the time, the operator or a halt ends it. */
+export const feedPaper = async (source: FrameSource | LiveSource, feeding: Feeding): Promise<Fed> =>
+  'run' in source ? { ...(await feedLive(source, feeding)), damage: undefined } : feedFrames(source, feeding)
+
+/** Hands every frame to the runner until the source, the time, the operator or a halt ends it. */
+async function feedFrames(
+  source: FrameSource,
+  { runner, engine, log, signal, runFor }: Feeding,
+): Promise<Fed> {
+  let frames = 0
+  let from: Ms | undefined
+  const fed = (reason: EndReason, damage?: DataError): Fed => ({ reason, frames, from, damage })
+  try {
+    for await (const batch of source.batches()) {
+      for (const frame of batch) {
+        if (signal.aborted) return fed('stopped')
+        if (isPast(runFor, from, frame.receivedUs)) return fed('time')
+        // Ordinary frames are done in this turn.
+        const later = frame.channel === OPERATOR_CHANNEL ? runner.windDown() : runner.receive(frame)
+        if (later !== undefined) await later
+        if (frame.channel === OPERATOR_CHANNEL) continue
+        from ??= runner.now
+        frames++
+      }
+      log?.flush()
+      if (engine.halted) return fed('halted')
+      await yieldToLoop()
+    }
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    return fed('damaged', error)
+  }
+  return fed(signal.aborted ? 'stopped' : 'complete')
+}
+
+const isPast = (runFor: DurationMs | undefined, from: Ms | undefined, receivedUs: number): boolean =>
+  runFor !== undefined && from !== undefined && receivedUs / 1_000 - from > runFor
