@@ -34,9 +34,8 @@ export class CoreRig {
   }
 
   scan(frames: Frames, i: number): boolean {
-    const bytes = frames.each[i]!
     const scanner = frames.isKalshi[i] === 1 ? this.kalshi : this.polymarket
-    return scanner.scan(bytes, 0, bytes.length, this.update)
+    return scanner.scan(frames.bytes, frames.starts[i]!, frames.starts[i + 1]!, this.update)
   }
 
   /** What was scanned last goes into its book. */

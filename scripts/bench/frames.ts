@@ -30,8 +30,6 @@ const SEQUENCE_DIGITS = 10
  */
 export class Frames {
   readonly bytes: Buffer
-  /** Each frame as a socket hands it over. */
-  readonly each: readonly Buffer[]
   readonly starts: Int32Array
   readonly isKalshi: Uint8Array
   readonly count: number
@@ -56,7 +54,6 @@ export class Frames {
     })
     this.starts[this.count] = at
     this.bytes = Buffer.from(texts.join(''), 'latin1')
-    this.each = texts.map((_, i) => this.bytes.subarray(this.starts[i], this.starts[i + 1]))
     this.kalshiCount = this.isKalshi.reduce((sum, one) => sum + one, 0)
     this.renumber(0)
   }
@@ -74,6 +71,11 @@ export class Frames {
         left = Math.floor(left / 10)
       }
     }
+  }
+
+  /** A frame as the text that `JSON.parse` wants. */
+  textOf(i: number): string {
+    return this.bytes.toString('latin1', this.starts[i], this.starts[i + 1])
   }
 
   /** When a frame of this round comes; the same object while it is the same time, so that asking makes no garbage. */

@@ -20,6 +20,8 @@ export interface HotSize {
   /** Frames that all ways are given; the clock runs for the last fifth, when the lane reads few frames twice. */
   readonly compared: number
   readonly gapsPerMillion: number
+  /** A stream that fits into the caches, for the ratios once more. */
+  readonly small: { readonly world: WorldSize; readonly round: number }
 }
 
 export const FULL: HotSize = {
@@ -29,14 +31,17 @@ export const FULL: HotSize = {
   common: 10_000_000,
   compared: 180_000,
   gapsPerMillion: 200,
+  small: { world: { kalshi: 2_300, polymarket: 1_700, pairs: 850 }, round: 20_000 },
 }
 export const QUICK: HotSize = {
   world: { kalshi: 4_000, polymarket: 3_000, pairs: 1_500 },
   ...{ round: 40_000, timed: 200_000, common: 400_000, compared: 10_000, gapsPerMillion: 1_000 },
+  small: { world: { kalshi: 400, polymarket: 300, pairs: 150 }, round: 4_000 },
 }
 export const TINY: HotSize = {
   world: { kalshi: 300, polymarket: 200, pairs: 200 },
   ...{ round: 4_000, timed: 8_000, common: 8_000, compared: 4_000, gapsPerMillion: 5_000 },
+  small: { world: { kalshi: 100, polymarket: 100, pairs: 50 }, round: 1_000 },
 }
 
 const NS = 1e6
@@ -56,7 +61,11 @@ export async function benchHot(figures: Figures, size: HotSize): Promise<void> {
   )
   stages(add, world, frames)
   await wholePath(add, world, frames, size)
-  compare(add, world, frames, size)
+  compare(add, { name: 'cold stream', world, frames }, size.compared)
+  const few = new World(size.small.world)
+  const fewFrames = new Frames(few, { count: size.small.round, gapsPerMillion: size.gapsPerMillion })
+  const name = `hot stream of ${few.markets.length} books and ${(fewFrames.bytes.length / 1e6).toFixed(1)} MB`
+  compare(add, { name, world: few, frames: fewFrames }, size.compared)
 }
 
 type Add = (name: string, value: number, unit: string, goal?: { floor?: number; isBelow?: boolean }) => void
@@ -185,9 +194,14 @@ async function throughput(add: Add, world: World, size: HotSize): Promise<void> 
   add(`collections in ${count} common frames`, collections, '', { floor: 1, isBelow: true })
 }
 
+interface Stream {
+  readonly name: string
+  readonly world: World
+  readonly frames: Frames
+}
+
 /** The same frames, block by block in turns, so that a machine that slows down slows down all. */
-function compare(add: Add, world: World, frames: Frames, { compared }: HotSize): void {
-  frames.renumber(0)
+function compare(add: Add, { name: stream, world, frames }: Stream, compared: number): void {
   const [product, parsed, core, usual] = [
     new ProductRig(world),
     new ProductRig(world),
@@ -195,31 +209,44 @@ function compare(add: Add, world: World, frames: Frames, { compared }: HotSize):
     new UsualVersion(world),
   ]
   const bare = new ProductRig(world)
-  const text = (i: number): string => frames.each[i]!.toString('latin1')
   const ways: readonly (readonly [string, (i: number) => void, Findings])[] = [
     ['product', (i) => product.take(frames, i, frames.timeOf(i)), product.findings],
     ['validating parser and events', (i) => parsed.takeText(frames, i, frames.timeOf(i)), parsed.findings],
     ['JSON.parse and the same core', (i) => bare.takeParsed(frames, i, frames.timeOf(i)), bare.findings],
-    ['usual version', (i) => usual.take(text(i), frames.timeOf(i)), usual.findings],
+    ['usual version', (i) => usual.take(frames.textOf(i), frames.timeOf(i)), usual.findings],
     ['rescan of all relations', (i) => core.rescan(frames, i), core.findings],
   ]
   const spent = ways.map(() => 0)
-  const block = Math.ceil(compared / 20)
-  for (let from = 0; from < compared; from += block)
-    ways.forEach(([, way], w) => {
-      const start = usedMs()
-      for (let i = from; i < Math.min(from + block, compared); i++) way(i)
-      if (from >= 16 * block) spent[w]! += usedMs() - start
-    })
+  const block = Math.ceil(Math.min(compared, frames.count) / 20)
+  let timed = 0
+  for (let told = 0; told < compared; told += frames.count) {
+    frames.renumber(told / frames.count)
+    const count = Math.min(frames.count, compared - told)
+    for (let from = 0; from < count; from += block) {
+      const to = Math.min(from + block, count)
+      const isTimed = told + from >= 0.8 * compared
+      if (isTimed) timed += to - from
+      ways.forEach(([, way], w) => {
+        const start = usedMs()
+        for (let i = from; i < to; i++) way(i)
+        if (isTimed) spent[w]! += usedMs() - start
+      })
+    }
+  }
   const own = ways[0]![2]
   ways.forEach(([name, , findings], w) => {
     if (findings.hash !== own.hash || findings.opened !== own.opened)
       throw new Error(
         `${name} found ${findings.opened} gaps (${findings.hash}), the product ${own.opened} (${own.hash})`,
       )
-    if (w === 0) return
+    if (w === 0) return add(`${stream}: the product`, (spent[0]! * NS) / timed, 'ns/frame')
     const floor = name === 'usual version' ? 20 : name === 'JSON.parse and the same core' ? 5 : undefined
-    add(`times as fast as: ${name}`, spent[w]! / spent[0]!, 'x', floor === undefined ? {} : { floor })
+    add(
+      `${stream}: times as fast as: ${name}`,
+      spent[w]! / spent[0]!,
+      'x',
+      floor === undefined ? {} : { floor },
+    )
   })
-  add('gaps found by each of them', own.opened, 'gaps')
+  add(`${stream}: gaps found by each of them`, own.opened, 'gaps')
 }

@@ -1,6 +1,6 @@
 import { frameDecoder } from '../../src/lib/app/decode-frame.js'
 import { engineSettings } from '../../src/lib/app/engine-settings.js'
-import { FrameLane } from '../../src/lib/app/frame-lane.js'
+import { FrameLane, type FramePlace } from '../../src/lib/app/frame-lane.js'
 import { usd, type Ms } from '../../src/lib/base/units.js'
 import { readEnvironment } from '../../src/lib/config/environment.js'
 import { loadConfig } from '../../src/lib/config/load-config.js'
@@ -57,6 +57,7 @@ export class ProductRig {
   })
   private sequence = 0
   private readonly update = emptyUpdate()
+  private readonly place: FramePlace = { bytes: new Uint8Array(), from: 0, to: 0 }
   private readonly bookOf = new Map<string, number>()
   private readonly isYes = new Map<string, boolean>()
 
@@ -73,7 +74,16 @@ export class ProductRig {
 
   /** Frame bytes to decision. */
   take(frames: Frames, i: number, at: Ms): void {
-    this.takeBytes(frames.isKalshi[i] === 1, frames.each[i]!, at)
+    const { place } = this
+    place.bytes = frames.bytes
+    place.from = frames.starts[i]!
+    place.to = frames.starts[i + 1]!
+    const channel = frames.isKalshi[i] === 1 ? KALSHI_CHANNEL : POLYMARKET_CHANNEL
+    const effects = this.lane.takeFrom(channel, place, at)
+    if (effects === undefined) {
+      this.slow++
+      this.tell(this.decoder.decode(channel, frames.textOf(i)), at)
+    } else if (effects.length > 0) this.carryOut(effects)
   }
 
   takeBytes(isKalshi: boolean, bytes: Buffer, at: Ms): void {
@@ -88,13 +98,13 @@ export class ProductRig {
   /** The same frame by the validating reader alone. */
   takeText(frames: Frames, i: number, at: Ms): void {
     const channel = frames.isKalshi[i] === 1 ? KALSHI_CHANNEL : POLYMARKET_CHANNEL
-    const text = frames.each[i]!.toString('latin1')
+    const text = frames.textOf(i)
     this.tell(this.decoder.decode(channel, text), at)
   }
 
   /** The same frame by `JSON.parse` and the fields that are needed, then as the lane does. */
   takeParsed(frames: Frames, i: number, at: Ms): void {
-    const parsed = JSON.parse(frames.each[i]!.toString('latin1')) as ParsedFrame
+    const parsed = JSON.parse(frames.textOf(i)) as ParsedFrame
     const { update } = this
     if ('msg' in parsed) {
       const { msg, sid, seq } = parsed

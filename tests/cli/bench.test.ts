@@ -14,9 +14,9 @@ describe('the bench', () => {
     async () => {
       const figures = new Figures(true, () => undefined)
       await benchHot(figures, TINY)
-      expect(valueOf(figures, 'gaps found by each of them')).toBeGreaterThan(0)
+      expect(valueOf(figures, 'cold stream: gaps found by each of them')).toBeGreaterThan(0)
       expect(valueOf(figures, 'frames that went the long way')).toBe(0)
-      expect(figures.all.map(({ name }) => name)).toContain('times as fast as: usual version')
+      expect(figures.all.map(({ name }) => name)).toContain('cold stream: times as fast as: usual version')
     },
   )
 

@@ -189,15 +189,66 @@ export class BookArena {
     const base = book * WORDS
     const state = words[base]!
     if ((state & FAULT_BITS) !== NO_FAULT || words[base + SOURCE] !== source) return NOT_ORDINARY
-    if (!this.plan(update, this.grids[state >>> GRID_SHIFT]!)) return NOT_ORDINARY
-    const reals = this.reals
+    const grid = this.grids[state >>> GRID_SHIFT]!
+    const outcome = update.count === 1 ? this.takeOne(update, grid) : this.takeSeveral(update, grid)
+    if (outcome !== NOT_ORDINARY) this.reals[book * REALS + CHANGED_AT] = at
+    return outcome
+  }
+
+  /** One level: where its page is there and stays, and the best level stays the best, nothing else has to be looked at. */
+  private takeOne(update: LevelUpdate, grid: Grid): UpdateOutcome {
+    const { words, reals, totals } = this
+    const { book } = update
+    const index = grid.indexOf(update.price[0]!)
+    const amount = update.amount[0]!
+    if (index < 0 || !Number.isSafeInteger(amount)) return NOT_ORDINARY
+    const ask = askBit(update, 0)
+    const at = book * WORDS + SIDES + ask * SIDE_WORDS
+    const window = words[at + WINDOW]!
+    const page = (index >> SLOT_SHIFT) - (window & FIRST_PAGE_BITS)
+    const { entries } = this.tables
+    const place = words[at]! + page
+    const entry = page >= 0 && page < window >>> PAGES_SHIFT ? entries[place]! : 0
+    const best = words[at + BEST]!
+    const bestQty = book * REALS + BEST_QTY + ask
+    let total = amount
+    if (entry !== 0) {
+      const slab = this.pool.slabOf(entry & PAGE_BITS)
+      const slot = this.pool.startOf(entry & PAGE_BITS) + (index & SLOT_BITS)
+      if (update.isChange) total += slab[slot]!
+      if (!(total >= 0 && total <= Number.MAX_SAFE_INTEGER)) return NOT_ORDINARY
+      const bit = 1 << (MASK_SHIFT + (index & SLOT_BITS))
+      if (ask === 0 ? index < best : index > best) {
+        const left = total > 0 ? entry | bit : entry & ~bit
+        if (left >>> MASK_SHIFT !== 0) {
+          slab[slot] = total
+          if (left !== entry) entries[place] = left
+          return TAKEN
+        }
+      } else if (index === best && total > 0) {
+        slab[slot] = total
+        if (reals[bestQty] === total) return TAKEN
+        reals[bestQty] = total
+        return TOUCH_MOVED
+      }
+    } else if (!(total >= 0)) return NOT_ORDINARY
+    totals[0] = total
+    const bestQtyBefore = reals[bestQty]
+    this.put(2 * book + ask, index, totals, 0)
+    return words[at + BEST] === best && reals[bestQty] === bestQtyBefore ? TAKEN : TOUCH_MOVED
+  }
+
+  private takeSeveral(update: LevelUpdate, grid: Grid): UpdateOutcome {
+    if (!this.plan(update, grid)) return NOT_ORDINARY
+    const { words, reals } = this
+    const { book } = update
+    const base = book * WORDS
     const bid = words[base + SIDES + BEST]
     const ask = words[base + SIDES + SIDE_WORDS + BEST]
     const bidQty = reals[book * REALS + BEST_QTY]
     const askQty = reals[book * REALS + BEST_QTY + 1]
     for (let row = 0; row < update.count; row++)
       this.put(2 * book + askBit(update, row), this.slots[row]!, this.totals, row)
-    reals[book * REALS + CHANGED_AT] = at
     return words[base + SIDES + BEST] === bid &&
       words[base + SIDES + SIDE_WORDS + BEST] === ask &&
       reals[book * REALS + BEST_QTY] === bidQty &&

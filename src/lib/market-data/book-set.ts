@@ -118,9 +118,9 @@ export class BookSet {
    */
   take(stream: StreamRef, update: LevelUpdate, at: Ms): UpdateOutcome {
     const feed = stream.known(update.subscription)
-    if (feed === undefined || !stream.isNext(feed, update.sequence)) return NOT_ORDINARY
+    if (feed === undefined || !stream.isNext(feed, update)) return NOT_ORDINARY
     const outcome = this.arena.takeUpdate(update, feed.source, at)
-    if (outcome !== NOT_ORDINARY) stream.note(feed, update.sequence, at)
+    if (outcome !== NOT_ORDINARY) stream.note(feed, update, at)
     return outcome
   }
 

@@ -1,5 +1,6 @@
 import type { Ms } from '../base/units.js'
 import type { SequencePolicy } from '../domain/events.js'
+import type { LevelUpdate } from '../domain/level-update.js'
 import { Heard } from './heard.js'
 import type { OrderBook } from './order-book.js'
 
@@ -83,8 +84,12 @@ export class StreamRef {
     return this.feeds.values()
   }
 
-  /** Whether a message with this number, -1 for none, is the very next of its subscription beyond doubt. */
-  isNext(feed: Feed, sequence: number): boolean {
+  /**
+   * Whether a message with this number, -1 for none, is the very next of its subscription beyond doubt. The number stays in its record:
+   * handed over by itself it may become an object.
+   */
+  isNext(feed: Feed, update: LevelUpdate): boolean {
+    const { sequence } = update
     if (this.policy === 'none' || sequence < 0) return this.policy !== undefined
     if (feed.lastWasReply) return false
     return this.policy === 'complete'
@@ -93,8 +98,9 @@ export class StreamRef {
   }
 
   /** Takes note of the number of a message that was the next. */
-  note(feed: Feed, sequence: number, at: Ms): void {
+  note(feed: Feed, update: LevelUpdate, at: Ms): void {
     const { policy } = this
+    const { sequence } = update
     if (policy === 'none') this.heard.at = at
     else if (sequence >= 0) {
       feed.last = sequence

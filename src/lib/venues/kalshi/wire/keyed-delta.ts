@@ -16,7 +16,7 @@ const MESSAGE_KEYS = ['market_ticker', 'price_dollars', 'delta_fp', 'side']
 
 /** The `msg` of a delta. */
 class Message extends KeyedObject {
-  entry = -1
+  place = -1
   into: LevelUpdate = emptyUpdate()
 
   constructor(private readonly tickers: ByteIndex) {
@@ -29,8 +29,8 @@ class Message extends KeyedObject {
     if (key === 1) return priceEnd(view, at + 1, this.into.price, 0)
     if (key === 2) return amountEnd(view, at + 1, this.into.amount, 0)
     const end = textEnd(view, at + 1, to)
-    this.entry = end < 0 ? -1 : this.tickers.find(view, at + 1, end)
-    return this.entry < 0 ? -1 : end + 1
+    this.place = end < 0 ? -1 : this.tickers.find(view, at + 1, end)
+    return this.place < 0 ? -1 : end + 1
   }
 
   private sideEnd(view: DataView, at: number, to: number): number {
@@ -66,13 +66,13 @@ export class KeyedDelta {
     this.envelope = new Envelope(new Message(tickers), wholes)
   }
 
-  /** The number of its ticker; -1: no such frame, or a doubtful one. The price is told as in the frame. */
+  /** The place of its ticker; -1: no such frame, or a doubtful one. The price is told as in the frame. */
   read(view: DataView, from: number, to: number, into: LevelUpdate): number {
     let end = to
     while (end > from && isBlank(view.getUint8(end - 1))) end--
     if (end === from || view.getUint8(end - 1) !== CLOSE) return -1
     const { message } = this.envelope
     message.into = into
-    return this.envelope.end(view, blanksEnd(view, from, end), end) === end ? message.entry : -1
+    return this.envelope.end(view, blanksEnd(view, from, end), end) === end ? message.place : -1
   }
 }

@@ -33,6 +33,8 @@ export interface FollowedToken {
   comparedAt: Ms
   /** Times that REST has shown another book, since the stream last told a change of it. */
   contradictions: number
+  /** REST is asked whether a live book is still so. */
+  isQuestioned: boolean
   /** The last frame that told its levels. */
   frame: string
 }
@@ -66,6 +68,7 @@ export function followedToken(watched: WatchedMarket, trust: HashTrust): Followe
     renewAt: NEVER,
     comparedAt: NEVER,
     contradictions: 0,
+    isQuestioned: false,
     frame: '',
   }
 }

@@ -12,7 +12,7 @@ export interface RemedyPort {
   read(one: FollowedToken): void
   /** It is not believed any more. */
   distrusted(one: FollowedToken, reason: ResyncReason): void
-  /** Its book was brought up to date. */
+  /** Its book is up to date: brought there by REST, or the same there. */
   restored(one: FollowedToken): void
   resynced(one: FollowedToken, reason: ResyncReason): void
   /** Asked for in vain; it is tried again from time to time. */
@@ -63,20 +63,23 @@ export class Remedies {
   /** A subscription has been asked for. */
   asked(one: FollowedToken, now: Ms): void {
     one.state = 'asked'
+    one.isQuestioned = false
     one.until = addMs(now, this.times.openingWithin)
   }
 
   /** The stream told the whole book. */
   opened(one: FollowedToken): void {
     one.state = 'live'
+    one.isQuestioned = false
     one.silences = 0
     one.rereads = 0
     this.incurable.delete(one.market)
   }
 
-  /** Its book is not what it should be. */
+  /** Its book is not what it should be; `stale`: it is believed, and REST is asked whether it is still so. */
   distrust(one: FollowedToken, reason: ResyncReason, now: Ms): void {
     if (reason === 'terms') this.limit.forget(one.market)
+    if (reason === 'stale') return this.question(one)
     if (!mayHelp(one, reason)) return
     one.book.accuse()
     this.port.distrusted(one, reason)
@@ -112,7 +115,7 @@ export class Remedies {
   /** What REST says; nothing when it leaves the token out. */
   answered(one: FollowedToken, rest: WireBook | undefined, now: Ms): void {
     if (rest === undefined) return this.leftOut(one, now)
-    if (one.state === 'live' || one.state === 'asked') return one.book.proof.learn(rest)
+    if (one.state === 'live' || one.state === 'asked') return this.learned(one, rest)
     if (one.state === 'polled' || (one.state === 'reading' && one.reason === 'no-snapshot'))
       return this.poll(one, rest, now)
     if (one.state === 'reading') return this.joined(one, one.book.join(rest, now), now)
@@ -123,6 +126,7 @@ export class Remedies {
 
   /** REST did not answer. */
   failed(one: FollowedToken, now: Ms): void {
+    one.isQuestioned = false
     if (one.state === 'reading') this.again(one, now)
     else if (one.state === 'polled' || one.state === 'unserved') one.until = addMs(now, this.times.pollEvery)
   }
@@ -150,6 +154,20 @@ export class Remedies {
   clear(): void {
     this.limit.clear()
     this.failing.clear()
+  }
+
+  private question(one: FollowedToken): void {
+    if (one.state !== 'live' || one.isQuestioned) return
+    one.isQuestioned = true
+    this.port.read(one)
+  }
+
+  /** REST may be late or ahead of the stream: only the very same levels say something about a book that is believed. */
+  private learned(one: FollowedToken, rest: WireBook): void {
+    one.book.proof.learn(rest)
+    const isAnswer = one.isQuestioned && one.state === 'live'
+    one.isQuestioned = false
+    if (isAnswer && one.book.shows(rest)) this.port.restored(one)
   }
 
   private due(one: FollowedToken, silent: FollowedToken[], now: Ms): void {
@@ -234,6 +252,7 @@ export class Remedies {
   }
 
   private leftOut(one: FollowedToken, now: Ms): void {
+    one.isQuestioned = false
     if (one.state === 'live' || one.state === 'asked' || one.state === 'off' || one.state === 'over') return
     const isNews = one.state !== 'unserved'
     one.state = 'unserved'

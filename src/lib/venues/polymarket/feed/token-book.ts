@@ -76,6 +76,13 @@ export class TokenBook {
     if (this.sureSince !== undefined && askedAt > this.sureSince) this.sureSince = askedAt
   }
 
+  /** Whether REST has the very same levels. Throws `DataError` when one of them cannot be read. */
+  shows(rest: WireBook): boolean {
+    const theirs = new TextBook()
+    theirs.apply(rest)
+    return sameLevels(theirs.bids, this.book.bids) && sameLevels(theirs.asks, this.book.asks)
+  }
+
   /** Another connection: what was told before says nothing any more. */
   reset(): void {
     this.book = new TextBook()

@@ -110,7 +110,7 @@ export class KeyedChange {
     this.message = new Message(listed, new Entry(listed), told)
   }
 
-  /** The number of its market; -1: no such frame, or a doubtful one. */
+  /** The place of its market; -1: no such frame, or a doubtful one. */
   read(view: DataView, from: number, to: number): number {
     let end = to
     while (end > from && isBlank(view.getUint8(end - 1))) end--

@@ -17,7 +17,7 @@ export abstract class KeyedObject {
 
   /** `keys`: 0, 1, .. in this order; the first `required` of them must be there. */
   constructor(keys: readonly string[], required: number) {
-    for (const key of keys) this.index.add(key)
+    keys.forEach((key, number) => this.index.add(key, number))
     this.all = (1 << required) - 1
   }
 
@@ -31,7 +31,8 @@ export abstract class KeyedObject {
       if (byteAt(view, p, to) !== QUOTE) return -1
       const keyEnd = textEnd(view, p + 1, to)
       if (keyEnd < 0) return -1
-      const key = this.index.find(view, p + 1, keyEnd)
+      const place = this.index.find(view, p + 1, keyEnd)
+      const key = place < 0 ? place : this.index.valueAt(place)
       if (key >= 0 && (seen & (1 << key)) !== 0) return -1
       if (key >= 0) seen |= 1 << key
       p = blanksEnd(view, keyEnd + 1, to)

@@ -14,23 +14,34 @@ const TRUE = literal('true')
 const FALSE = literal('false')
 const NULL = literal('null')
 
-/** Whether none of four bytes is a quote, a backslash, a control character, a blank, an exclamation mark or beyond ASCII. */
-const isPlainWord = (word: number): boolean =>
-  (((word - 0x23232323) | ((word ^ 0x5c5c5c5c) - 0x01010101) | word) & HIGH_BITS) === 0
+/** The lowest bit is in the first of four bytes that is a quote, a backslash, a control character, a blank, `!` or beyond ASCII. */
+const unplainBits = (word: number): number =>
+  ((word - 0x23232323) | ((word ^ 0x5c5c5c5c) - 0x01010101) | word) & HIGH_BITS
 
 /** The closing quote of a plain text that begins at `at`, behind its opening quote. */
 export function textEnd(view: DataView, at: number, to: number): number {
   let p = at
-  while (p < to) {
-    while (p + WORD <= to && isPlainWord(view.getInt32(p, true))) p += WORD
-    for (const stop = Math.min(p + WORD, to); p < stop; p++) {
-      const byte = view.getUint8(p)
-      if (byte === QUOTE) return p
-      if (byte < 0x20 || byte >= 0x80 || byte === BACKSLASH) return -1
+  while (p + WORD <= to) {
+    const bits = unplainBits(view.getInt32(p, true))
+    if (bits === 0) {
+      p += WORD
+      continue
     }
+    p += (31 - Math.clz32(bits & -bits)) >> 3
+    const byte = view.getUint8(p)
+    if (byte === QUOTE) return p
+    if (isUnreadable(byte)) return -1
+    p++
+  }
+  for (; p < to; p++) {
+    const byte = view.getUint8(p)
+    if (byte === QUOTE) return p
+    if (isUnreadable(byte)) return -1
   }
   return -1
 }
+
+const isUnreadable = (byte: number): boolean => byte < 0x20 || byte >= 0x80 || byte === BACKSLASH
 
 /** The byte at `at`; -1 behind the end. */
 export const byteAt = (view: DataView, at: number, to: number): number => (at < to ? view.getUint8(at) : -1)

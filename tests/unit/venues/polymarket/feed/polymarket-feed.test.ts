@@ -300,6 +300,34 @@ describe('hashes', () => {
     expect(script.asked).toHaveLength(1)
   })
 
+  it('a book that may be stale stays believed, and is told once more when REST has the same levels', async () => {
+    live()
+    const same = book.rest()
+    script.served.set(book.token, { ...same, hashed: { ...same.hashed!, timestamp: '900' } })
+    for (let i = 0; i < 2; i++) script.feed.resync(book.market, 'stale')
+    expect(script.feed.status().live).toBe(1)
+    script.told.length = 0
+    await script.pass(300)
+    expect(script.asked).toEqual([[book.token]])
+    expect(script.told.map(({ channel }) => channel)).toEqual(['polymarket.ws.reread'])
+    expect(JSON.parse(script.told[0]!.payload!)).toMatchObject({
+      ...{ bids: book.state.bids, asks: book.state.asks, timestamp: '1000' },
+    })
+    expect(resyncs()).toEqual([])
+    book.bid('0.44', '3')
+    script.served.set(book.token, book.rest())
+    script.told.length = 0
+    script.feed.resync(book.market, 'stale')
+    await script.pass(300)
+    expect([script.asked.length, script.told, script.feed.status().live]).toEqual([2, [], 1])
+    script.fails = new VenueError('ARB-VEN-003', '503', { outcome: 'unknown' })
+    for (let i = 0; i < 2; i++) {
+      script.feed.resync(book.market, 'stale')
+      await script.pass(300)
+    }
+    expect([script.asked.length, script.told, script.feed.status().live]).toEqual([4, [], 1])
+  })
+
   it('a REST book that is newer waits for the stream to come there', async () => {
     live()
     book.bid('0.39', '5')

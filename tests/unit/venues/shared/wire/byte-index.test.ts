@@ -30,7 +30,12 @@ it('ids keep their places and values, also after it has grown, and take new valu
 
 it('what is appended to an id is next to it, and found by no look-up', () => {
   const index = new ByteIndex()
-  const places = [index.add('one', 5), index.append('12345'), index.append('x'.repeat(128)), index.add('two', 6)]
+  const places = [
+    index.add('one', 5),
+    index.append('12345'),
+    index.append('x'.repeat(128)),
+    index.add('two', 6),
+  ]
   expect(places.slice(0, 3).map((place) => index.nextTo(place))).toEqual(places.slice(1))
   expect(places.map((place) => index.lengthAt(place))).toEqual([3, 5, 128, 3])
   expect([find(index, 'one'), find(index, '12345'), find(index, 'two')]).toEqual([5, -1, 6])
