@@ -21,6 +21,13 @@ describe('approvals in a SQLite file', () => {
     await again.close()
   })
 
+  it('end the work when they cannot be read: nobody knows then what was said', async () => {
+    const store = SqliteApprovalStore.open(join(folder(), 'arb.sqlite'))
+    await store.close()
+    for (const read of [store.all(), store.text('K-1', 'x')])
+      await expect(read).rejects.toMatchObject({ kind: 'halt', code: 'ARB-DB-003' })
+  })
+
   it('cannot be changed or removed, not even by hand', async () => {
     const store = SqliteApprovalStore.open(join(folder(), 'arb.sqlite'))
     await store.add([statement()])

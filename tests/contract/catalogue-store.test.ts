@@ -1,11 +1,13 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { VenueError } from '../../src/lib/base/errors.js'
 import { addMs, durationMs, ms, price, qty } from '../../src/lib/base/units.js'
 import type { CatalogueEntry, CatalogueState } from '../../src/lib/domain/catalogue.js'
 import { contractTextHash } from '../../src/lib/domain/contract-hash.js'
+import { CATALOGUE_EVENT_INDEX } from '../../src/lib/storage/catalogue-tables.js'
+import { MIGRATIONS } from '../../src/lib/storage/migrations.js'
 import { CatalogueStore } from '../../src/lib/storage/catalogue-store.js'
 import { folders } from '../drawn/folder.js'
 import { finished, HOUR, listed, many, NOON, RULES } from '../unit/app/catalogue/made-walks.js'
@@ -74,6 +76,29 @@ describe('what is written', () => {
     const { event } = store.rows({ venue: 'kalshi' })[0]!.row
     expect(store.rows({ events: [event] })).toEqual(store.rows().filter(({ row }) => row.event === event))
     expect(store.rows({ venue: 'polymarket', states: ['ACTIVE'], events: [`${event} or`, '"'] })).toEqual([])
+  })
+
+  it('is found by its events without a walk through the whole venue', async () => {
+    await store.replace(finished([listed('GAME-A')]), RULES)
+    const { db } = store as unknown as { db: Database.Database }
+    const asked = vi.spyOn(db, 'prepare')
+    store.entries({ venue: 'kalshi', states: ['ACTIVE'], events: ['GAME'] })
+    const sql = asked.mock.calls.map(([text]) => text).find((text) => text.includes('event IN'))
+    asked.mockRestore()
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql!}`).all('kalshi', 'ACTIVE', '["GAME"]')
+    expect(JSON.stringify(plan)).toContain('catalogue_markets_by_event (venue=? AND event=?)')
+  })
+
+  it('is as it was after a database of an earlier step was brought up to date', async () => {
+    await store.replace(finished([listed('GAME-A'), listed('GAME-B')]), RULES)
+    const before = store.entries()
+    const { db } = store as unknown as { db: Database.Database }
+    db.exec('DROP INDEX catalogue_markets_by_event')
+    db.pragma(`user_version = ${MIGRATIONS.indexOf(CATALOGUE_EVENT_INDEX)}`)
+    store.close()
+    store = CatalogueStore.open(path)
+    expect(store.entries()).toEqual(before)
+    expect(store.rows({ events: [before[0]!.row.event] })).not.toEqual([])
   })
 
   it('keeps a rule text that many markets share once', async () => {

@@ -13,6 +13,25 @@ const folder = folders()
 storeContract('the memory', () => new MemoryStore())
 storeContract('a SQLite file', () => SqliteStore.open(join(folder(), 'arb.sqlite')))
 
+describe('the memory', () => {
+  it('does not look at earlier steps again when it writes more', async () => {
+    const store = new MemoryStore()
+    await store.beginSession(sessionRow('s'))
+    let looks = 0
+    const first = {
+      ...step(1),
+      get entries() {
+        looks++
+        return [entry('e1')]
+      },
+    }
+    await store.appendSteps('s', [first])
+    const before = looks
+    await store.appendSteps('s', [step(2, { entries: [entry('e2')] })])
+    expect(looks).toBe(before)
+  })
+})
+
 const userError = (open: () => unknown): { code: string; hint: string; message: string; fault: string } => {
   try {
     open()

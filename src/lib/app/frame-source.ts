@@ -6,6 +6,8 @@ import { DemoWorld } from '../exchange/demo/demo-world.js'
 
 /** Where market data comes from, a batch at a time. */
 export interface FrameSource {
+  /** It is what a session heard until its own end: one that plays it back ends there too, halted or not. */
+  readonly endsWithSession?: boolean
   batches(): AsyncIterable<readonly InputFrame[]>
 }
 
@@ -18,8 +20,9 @@ export function demoSource(seed: number): FrameSource {
 }
 
 /** The market data of a recording, without what a session added to it but the moment from which nothing new was opened. */
-export function recordingSource(reader: FrameReader): FrameSource {
+export function recordingSource(reader: Pick<FrameReader, 'meta' | 'batches'>): FrameSource {
   return {
+    endsWithSession: reader.meta.session !== undefined,
     async *batches() {
       for await (const frames of reader.batches()) yield frames.filter(({ channel }) => isInput(channel))
     },

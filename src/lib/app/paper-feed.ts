@@ -20,8 +20,8 @@ interface Fed {
 }
 
 interface Feeding {
-  readonly runner: Runner
-  readonly engine: Engine
+  readonly runner: Pick<Runner, 'receive' | 'passTime' | 'windDown' | 'now'>
+  readonly engine: Pick<Engine, 'halted' | 'bookOf' | 'statusOf' | 'view'>
   readonly log: FrameLog | undefined
   readonly signal: AbortSignal
   /** Of recorded time. */
@@ -32,7 +32,10 @@ interface Feeding {
 export const feedPaper = async (source: FrameSource | LiveSource, feeding: Feeding): Promise<Fed> =>
   'run' in source ? { ...(await feedLive(source, feeding)), damage: undefined } : feedFrames(source, feeding)
 
-/** Hands every frame to the runner until the source, the time, the operator or a halt ends it. */
+/**
+ * Hands every frame to the runner until the source, the time or the operator ends it. A halt ends it with the frame that brought it; the
+ * record of a halted session goes on while that one brought to its end what was in flight, and so does its replay.
+ */
 async function feedFrames(
   source: FrameSource,
   { runner, engine, log, signal, runFor }: Feeding,
@@ -51,15 +54,17 @@ async function feedFrames(
         if (frame.channel === OPERATOR_CHANNEL) continue
         from ??= runner.now
         frames++
+        // Not at the end of the batch: how frames come in batches must not show.
+        if (engine.halted && source.endsWithSession !== true) return fed('halted')
       }
       log?.flush()
-      if (engine.halted) return fed('halted')
       await yieldToLoop()
     }
   } catch (error) {
     if (!(error instanceof DataError)) throw error
     return fed('damaged', error)
   }
+  if (engine.halted) return fed('halted')
   return fed(signal.aborted ? 'stopped' : 'complete')
 }
 

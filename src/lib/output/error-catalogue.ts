@@ -123,9 +123,9 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     next: ['arb', '--version'],
   },
   'ARB-DB-003': {
-    title: 'the database cannot be written',
+    title: 'the database cannot be read or written',
     meaning:
-      'Writing results failed while the session ran. It stopped at once, because what is not on disk must not be acted on. What was written before is intact.',
+      'Writing results, or reading what was said about pairs, failed while the session ran. It stopped, because what is not on disk must not be acted on. What was written before is intact.',
     cause: 'The disk is full or went away, or another program holds the database.',
     remedy: 'Free space in the data folder, end other programs that use it, and start again.',
     retryable: true,

@@ -10,7 +10,7 @@ import {
   type ApprovalWithTexts,
 } from '../domain/approval.js'
 import type { ContractText } from '../domain/contract-text.js'
-import { inTransaction, openDatabase, type Database } from './database.js'
+import { inTransaction, openDatabase, reading, type Database } from './database.js'
 
 /** Statements about pairs in the SQLite file of a data folder; on disk when a promise resolves. */
 export class SqliteApprovalStore implements ApprovalStore {
@@ -26,14 +26,18 @@ export class SqliteApprovalStore implements ApprovalStore {
   }
 
   all(): Promise<readonly Approval[]> {
-    const rows = this.db.prepare('SELECT * FROM approvals').all() as ApprovalSql[]
-    return Promise.resolve(rows.map(toApproval).sort(inOrder))
+    return promised(() => {
+      const rows = reading(() => this.db.prepare('SELECT * FROM approvals').all() as ApprovalSql[])
+      return rows.map(toApproval).sort(inOrder)
+    })
   }
 
   text(market: string, hash: string): Promise<ContractText | undefined> {
     const sql = 'SELECT body FROM approval_texts WHERE market = ? AND hash = ?'
-    const row = this.db.prepare(sql).get(market, hash) as { body: string } | undefined
-    return Promise.resolve(row && (JSON.parse(row.body) as ContractText))
+    return promised(() => {
+      const row = reading(() => this.db.prepare(sql).get(market, hash) as { body: string } | undefined)
+      return row && (JSON.parse(row.body) as ContractText)
+    })
   }
 
   close(): Promise<void> {

@@ -18,7 +18,7 @@ import { Passages } from './catalogue-passages.js'
 import { CatalogueReader } from './catalogue-reader.js'
 import { CatalogueStates } from './catalogue-states.js'
 import { CatalogueWriter, type Addition, type ReplaceRules } from './catalogue-writer.js'
-import { inTransaction, openDatabase, type Database } from './database.js'
+import { inTransaction, openDatabase, reading, type Database } from './database.js'
 
 /**
  * What both venues list, in the SQLite file of a data folder. What is written is whole: a walk that is cut off, or a process that is
@@ -44,27 +44,27 @@ export class CatalogueStore {
 
   /** Without texts, in no order. */
   rows(choice: CatalogueChoice = {}): readonly CatalogueRow[] {
-    return this.reader.rows(choice)
+    return reading(() => this.reader.rows(choice))
   }
 
   /** With what finds them besides, in no order. */
   labelledRows(choice: CatalogueChoice = {}): readonly LabelledRow[] {
-    return this.reader.labelledRows(choice)
+    return reading(() => this.reader.labelledRows(choice))
   }
 
   /** With texts, in no order; what texts share is there once in memory. */
   entries(choice: CatalogueChoice = {}): readonly CatalogueEntry[] {
-    return this.reader.entries(choice)
+    return reading(() => this.reader.entries(choice))
   }
 
   /** By its key, or by what people call it: a ticker in any letter case, a slug, a condition id. */
   find(venue: Venue, name: string): CatalogueEntry | undefined {
-    return this.reader.find(venue, name)
+    return reading(() => this.reader.find(venue, name))
   }
 
   /** The last good walk of each venue that was ever walked. */
   walks(): readonly WalkRecord[] {
-    return this.writer.walks()
+    return reading(() => this.writer.walks())
   }
 
   /** Oldest first. */
@@ -83,7 +83,7 @@ export class CatalogueStore {
   }
 
   watches(): readonly Watch[] {
-    return this.marks.watches()
+    return reading(() => this.marks.watches())
   }
 
   /** Keeps markets on the watch list until all of them have closed; replaces a watch of the same name. */

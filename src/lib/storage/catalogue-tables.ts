@@ -74,3 +74,8 @@ export const CATALOGUE_TABLES = `
     market TEXT NOT NULL
   ) STRICT;
 `
+
+/** Markets of one event are read again and again while a session runs. */
+export const CATALOGUE_EVENT_INDEX = `
+  CREATE INDEX catalogue_markets_by_event ON catalogue_markets (venue, event);
+`

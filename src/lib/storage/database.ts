@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import type BetterSqlite from 'better-sqlite3'
-import { HaltError, UserError } from '../base/errors.js'
+import { ArbError, HaltError, UserError } from '../base/errors.js'
 import { MIGRATIONS } from './migrations.js'
 
 const BUSY_TIMEOUT_MS = 30_000
@@ -47,6 +47,17 @@ export function inTransaction<T>(db: Database, work: () => T): T {
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause)
     throw new HaltError('ARB-DB-003', `cannot write the database: ${detail}`, {}, { cause })
+  }
+}
+
+/** Whatever is read. Throws `HaltError`: who cannot know what was said before must not go on as if nothing was. */
+export function reading<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    if (cause instanceof ArbError) throw cause
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new HaltError('ARB-DB-003', `cannot read the database: ${detail}`, {}, { cause })
   }
 }
 

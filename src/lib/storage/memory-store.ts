@@ -6,6 +6,7 @@ import type { SessionEnd, SessionRow, StepRows, Store, StoredSession } from '../
 interface Kept {
   session: StoredSession
   readonly steps: Map<number, StepRows>
+  readonly entryIds: Set<string>
 }
 
 /** The store in memory, for `--no-save` runs and tests: the same promises, gone with the process. */
@@ -14,7 +15,7 @@ export class MemoryStore implements Store {
 
   beginSession(row: SessionRow): Promise<void> {
     if (this.kept.has(row.id)) return refuse(`session ${row.id} exists`)
-    this.kept.set(row.id, { session: { ...row, end: undefined }, steps: new Map() })
+    this.kept.set(row.id, { session: { ...row, end: undefined }, steps: new Map(), entryIds: new Set() })
     return Promise.resolve()
   }
 
@@ -25,9 +26,11 @@ export class MemoryStore implements Store {
     if (new Set(sequences).size !== steps.length || sequences.some((sequence) => kept.steps.has(sequence))) {
       return refuse('a step was written before')
     }
-    const ids = [...kept.steps.values(), ...steps].flatMap((step) => step.entries.map((entry) => entry.id))
-    if (new Set(ids).size !== ids.length) return refuse('an entry was written before')
+    const ids = steps.flatMap((step) => step.entries.map((entry) => entry.id))
+    if (new Set(ids).size !== ids.length || ids.some((id) => kept.entryIds.has(id)))
+      return refuse('an entry was written before')
     for (const step of steps) kept.steps.set(step.sequence, step)
+    for (const id of ids) kept.entryIds.add(id)
     return Promise.resolve()
   }
 

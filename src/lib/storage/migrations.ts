@@ -1,5 +1,5 @@
 import { APPROVAL_TABLES } from './approval-tables.js'
-import { CATALOGUE_TABLES } from './catalogue-tables.js'
+import { CATALOGUE_EVENT_INDEX, CATALOGUE_TABLES } from './catalogue-tables.js'
 import { PROPOSAL_TABLES } from './proposal-tables.js'
 
 /** The database, one step after the other; `user_version` says how many were taken. A step is never changed once released. */
@@ -57,4 +57,5 @@ export const MIGRATIONS: readonly string[] = [
   CATALOGUE_TABLES,
   PROPOSAL_TABLES,
   APPROVAL_TABLES,
+  CATALOGUE_EVENT_INDEX,
 ]

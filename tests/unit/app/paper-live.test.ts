@@ -11,7 +11,7 @@ import { RelationRegister } from '../../../src/lib/app/paper-live/relation-regis
 import { remembered } from '../../../src/lib/app/paper-live/remembered-judge.js'
 import { SessionDoor, type SessionRunner } from '../../../src/lib/app/paper-live/session-door.js'
 import { SteadyTime } from '../../../src/lib/app/paper-live/steady-time.js'
-import { VenueError } from '../../../src/lib/base/errors.js'
+import { HaltError, VenueError } from '../../../src/lib/base/errors.js'
 import { durationMs, ms, price, qty, type Ms } from '../../../src/lib/base/units.js'
 import type { Clock } from '../../../src/lib/base/clock.js'
 import { WORST_KNOWN_FEE } from '../../../src/lib/domain/fees.js'
@@ -74,12 +74,26 @@ describe('the markets that a session knows', () => {
 
   it('keep the price steps that a stream has told meanwhile', () => {
     const register = new MarketRegister()
-    register.take(read, undefined)
-    const finer = { ...market, grid: uniformGrid(price(10)) }
-    const later = { ...read, market: { ...market, closesAt: ms(5) } }
+    const token: Market = { ...market, venue: 'polymarket', id: '0x1' }
+    register.take({ ...read, market: token }, undefined)
+    const finer = { ...token, grid: uniformGrid(price(10)) }
+    expect(register.take({ ...read, market: { ...finer, grid: uniformGrid(price(50)) } }, finer)).toEqual([])
+    const later = { ...read, market: { ...token, closesAt: ms(5) } }
     expect(register.take(later, finer)).toEqual([
-      { type: 'market', market: { ...market, closesAt: ms(5), grid: finer.grid } },
+      { type: 'market', market: { ...token, closesAt: ms(5), grid: finer.grid } },
     ])
+  })
+
+  it('are told again when Kalshi has other price steps that no stream has told, and not when one has', () => {
+    const finer = { ...market, grid: uniformGrid(price(10)) }
+    const missed = new MarketRegister()
+    missed.take(read, undefined)
+    expect(missed.take({ ...read, market: finer }, market)).toEqual([{ type: 'market', market: finer }])
+    expect(missed.take({ ...read, market: finer }, finer)).toEqual([])
+    const heard = new MarketRegister()
+    heard.take(read, undefined)
+    expect(heard.take(read, finer)).toEqual([])
+    expect(heard.take({ ...read, market: finer }, finer)).toEqual([])
   })
 
   it('are not taken for settled while nobody says what they pay', () => {
@@ -90,7 +104,7 @@ describe('the markets that a session knows', () => {
 })
 
 describe('a judge that remembers', () => {
-  it('reads a pair again when a text or a close is another one, and only then', () => {
+  it('reads a pair again when anything in a text is another, times and topics included, and only then', () => {
     let reads = 0
     const judge = remembered((kalshi, polymarket) => {
       reads++
@@ -104,6 +118,14 @@ describe('a judge that remembers', () => {
     judge({ ...text, rules: 'other words', closesAt: ms(9) }, other)
     judge(other, other)
     expect(reads).toBe(4)
+    for (const change of [
+      { startsAt: ms(5) },
+      { opensAt: ms(5) },
+      { expectedAt: ms(5) },
+      { topics: ['sport'] },
+    ])
+      judge(other, { ...other, ...change })
+    expect(reads).toBe(8)
   })
 })
 
@@ -216,7 +238,7 @@ describe('the door of a session', () => {
     expect(records.size).toBe(1)
   })
 
-  it('refuses frames for which there is no room, and everything once the runner has failed', async () => {
+  it('refuses frames for which there is no room, but no message of our own, and everything once the runner has failed', async () => {
     let fail = (_: Error): void => undefined
     const runner: SessionRunner = {
       receive: () => new Promise((_, reject) => (fail = reject)),
@@ -227,6 +249,7 @@ describe('the door of a session', () => {
     const big = new Uint8Array(1024 * 1024)
     const taken = Array.from({ length: 70 }, () => door.take('a', big, 1))
     expect(taken.filter((each) => each)).toHaveLength(65)
+    expect(door.take('arb', big, 1)).toBe(true)
     fail(new Error('the disk is full'))
     await expect(door.idle()).rejects.toThrow('the disk is full')
     expect(door.failure).toBeInstanceOf(Error)
@@ -382,13 +405,41 @@ describe('what is done while a session runs', () => {
       ],
       (text) => told.push(text),
     )
-    for (let at = 0; at <= 40; at += 10) {
+    for (let at = 0; at <= 60; at += 10) {
       tasks.tick(ms(at))
       await tasks.settled()
     }
     expect(runs).toBe(4)
     expect(told).toEqual(['looking: no answer (ARB-NET-001); tried again'])
-    expect(() => tasks.tick(ms(50))).toThrow('a mistake')
+    expect(tasks.fault?.error).toMatchObject({ message: 'a mistake' })
+  })
+
+  it('ends the session when the database cannot be used, and hears when nobody waits any more', async () => {
+    const told: string[] = []
+    const halt = new HaltError('ARB-DB-003', 'cannot read the database')
+    const broken = { name: 'a', every: durationMs(10), run: () => Promise.reject(halt) }
+    const long = (_: Ms, signal: AbortSignal): Promise<void> =>
+      new Promise((_resolve, reject) =>
+        signal.addEventListener('abort', () => reject(new Error('broken off'))),
+      )
+    const slow = { name: 'b', every: durationMs(10), run: long }
+    const faulty = new LiveTasks([broken], (text) => told.push(text))
+    faulty.tick(ms(0))
+    faulty.tick(ms(10))
+    await faulty.settled()
+    expect([faulty.fault, told]).toEqual([{ error: halt, halt }, []])
+    const patient = new LiveTasks([{ ...broken, mayWait: true }], (text) => told.push(text))
+    patient.tick(ms(0))
+    patient.tick(ms(10))
+    await patient.settled()
+    expect(patient.fault).toBeUndefined()
+    expect(told.splice(0)).toEqual(['a: cannot read the database (ARB-DB-003); tried again'])
+    const walking = new LiveTasks([slow], (text) => told.push(text))
+    walking.tick(ms(0))
+    walking.tick(ms(10))
+    walking.end()
+    await walking.settled()
+    expect([walking.fault, told]).toEqual([undefined, []])
   })
 
   it('is done at once when somebody wants it, and never twice at a time', async () => {

@@ -19,14 +19,14 @@ export class CatalogueKeeper {
 
   /**
    * May be called as often as one likes: it looks for news when they are due, and walks anew what is too old. Failures are news, too;
-   * the next look tries again.
+   * the next look tries again. When the signal aborts, a walk under way breaks off.
    */
-  async tick(): Promise<readonly CatalogueNews[]> {
+  async tick(signal?: AbortSignal): Promise<readonly CatalogueNews[]> {
     if (this.isLooking || !this.isDue()) return []
     this.isLooking = true
     this.lookedAt = this.around.clock.monotonic()
     try {
-      return (await this.look()).flatMap(newsIn)
+      return (await this.look(signal)).flatMap(newsIn)
     } catch (error) {
       if (!(error instanceof VenueError)) throw error
       return this.around.walks.map(({ venue }) => ({ kind: 'failed', venue, error }))
@@ -40,9 +40,9 @@ export class CatalogueKeeper {
     return this.lookedAt === undefined || elapsed(this.lookedAt, clock.monotonic()) >= settings.newsEvery
   }
 
-  private look(): Promise<CatalogueReport> {
+  private look(signal: AbortSignal | undefined): Promise<CatalogueReport> {
     const venues = this.around.walks.map(({ venue }) => venue)
-    return refreshCatalogue({ venues, mode: 'news' }, this.around)
+    return refreshCatalogue({ venues, mode: 'news' }, { ...this.around, signal })
   }
 }
 

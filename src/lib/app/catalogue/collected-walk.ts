@@ -1,4 +1,4 @@
-import type { DataError } from '../../base/errors.js'
+import { VenueError, type DataError } from '../../base/errors.js'
 import type { Ms } from '../../base/units.js'
 import type { ListedMarket } from '../../domain/catalogue.js'
 import type { CatalogueStore } from '../../storage/catalogue-store.js'
@@ -13,27 +13,37 @@ export interface Collected {
   readonly damagedEvents: ReadonlySet<string>
 }
 
-type Tell = (text: string) => void
+/** Whoever waits for a walk. */
+export interface Listening {
+  readonly tell: (text: string) => void
+  /** Aborts when nobody waits any more. */
+  readonly signal: AbortSignal | undefined
+}
 
 /**
  * A whole walk. Watched markets that it did not bring are asked for by name, because only their venue knows whether they have closed.
  * Throws what the walk throws, and the first fault when nothing at all could be read.
  */
-export async function collectWhole(walk: VenueWalk, store: CatalogueStore, tell: Tell): Promise<Collected> {
-  const all = await collect(walk.whole(), tell)
+export async function collectWhole(
+  walk: VenueWalk,
+  store: CatalogueStore,
+  listening: Listening,
+): Promise<Collected> {
+  const all = await collect(walk.whole(), listening)
   const watched = await missedWatched(walk, store, all.markets)
   return { ...all, markets: [...all.markets, ...watched] }
 }
 
-export const collectNews = (walk: VenueWalk, since: Ms, tell: Tell): Promise<Collected> =>
-  collect(walk.news(since), tell)
+export const collectNews = (walk: VenueWalk, since: Ms, listening: Listening): Promise<Collected> =>
+  collect(walk.news(since), listening)
 
-async function collect(pagesOf: AsyncGenerator<WalkPage>, tell: Tell): Promise<Collected> {
+async function collect(pagesOf: AsyncGenerator<WalkPage>, { tell, signal }: Listening): Promise<Collected> {
   const markets: ListedMarket[] = []
   const rejected: DataError[] = []
   const damagedEvents = new Set<string>()
   let pages = 0
   for await (const page of pagesOf) {
+    if (signal?.aborted === true) throw brokenOff()
     pages++
     for (const each of page.markets) markets.push(each)
     rejected.push(...page.rejected)
@@ -47,6 +57,11 @@ async function collect(pagesOf: AsyncGenerator<WalkPage>, tell: Tell): Promise<C
     first === undefined ? undefined : { count: rejected.length, field: String(first.facts['field'] ?? '') }
   return { pages, unread, markets, damagedEvents }
 }
+
+const brokenOff = (): VenueError =>
+  new VenueError('ARB-NET-001', 'the walk was broken off: nobody waits for it any more', {
+    outcome: 'unknown',
+  })
 
 async function missedWatched(
   walk: VenueWalk,

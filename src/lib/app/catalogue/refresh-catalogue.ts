@@ -7,7 +7,7 @@ import type { Venue } from '../../domain/venue.js'
 import type { CatalogueStore } from '../../storage/catalogue-store.js'
 import { isYoung } from './catalogue-age.js'
 import type { CatalogueReport, Unread, VenueReport } from './catalogue-report.js'
-import { collectNews, collectWhole } from './collected-walk.js'
+import { collectNews, collectWhole, type Listening } from './collected-walk.js'
 import type { VenueWalk } from './venue-walk.js'
 
 export interface RefreshRequest {
@@ -28,6 +28,8 @@ export interface RefreshAround {
   readonly clock: Clock
   readonly settings: DiscoverySettings
   readonly onProgress: (text: string) => void
+  /** A walk under way breaks off when it aborts. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -103,9 +105,7 @@ class VenueRefresh {
   private async walkWhole(walk: VenueWalk): Promise<Brought> {
     const { store, settings, tell } = this.around
     const startedAt = this.now()
-    const { pages, unread, markets, damagedEvents } = await collectWhole(walk, store, (text) =>
-      tell(this.venue, text),
-    )
+    const { pages, unread, markets, damagedEvents } = await collectWhole(walk, store, this.listening())
     const endedAt = this.now()
     tell(this.venue, `writing ${markets.length} markets`)
     const { venue } = this
@@ -115,12 +115,17 @@ class VenueRefresh {
     return { pages, unread, delta: await store.replace(finished, { shrinkLimitE6, forgetBefore }) }
   }
 
+  private listening(): Listening {
+    const { tell, signal } = this.around
+    return { tell: (text) => tell(this.venue, text), signal }
+  }
+
   /** The venue's clock may differ from ours, and it tells late. */
   private async addNews(walk: VenueWalk, { checkedAt }: WalkRecord): Promise<Brought> {
-    const { store, tell } = this.around
+    const { store } = this.around
     const at = this.now()
     const since = ms(checkedAt + elapsed(at, walk.now()) - NEWS_MARGIN_MS)
-    const { pages, unread, markets } = await collectNews(walk, since, (text) => tell(this.venue, text))
+    const { pages, unread, markets } = await collectNews(walk, since, this.listening())
     return { pages, unread, delta: store.add(markets, { venue: this.venue, at, kind: 'news' }) }
   }
 

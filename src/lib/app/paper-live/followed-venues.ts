@@ -49,9 +49,7 @@ export class FollowedVenues {
         const { market } = read
         if (!wanted(market)) continue
         const books = this.books[market.venue]
-        // Ticks of Polymarket change while a market trades, and its catalogue tells late.
-        const listed = market.venue === 'polymarket' ? books.bookOf(market.id)?.market : undefined
-        const news = this.register.take(read, listed)
+        const news = this.register.take(read, books.bookOf(market.id)?.market)
         for (const body of news) this.parts.inlet.tell(body)
         // A market that is listed anew has an empty book.
         if (books.has(market.id) && news.some(({ type }) => type === 'market'))
@@ -83,6 +81,11 @@ export class FollowedVenues {
     { reason, at }: { readonly reason: ResyncReason; readonly at: Ms },
   ): void {
     this.books[venue].faulty(market, reason, at)
+  }
+
+  /** Nothing is wrong with this book, and nobody knows whether it is still so: the venue is asked for it. */
+  refresh(venue: Venue, market: string): void {
+    if (this.books[venue].has(market)) this.feeds.get(venue)?.resync(market, 'stale')
   }
 
   lookForFaults(now: Ms): void {

@@ -2,6 +2,7 @@ import type { Venue } from '../../domain/venue.js'
 import type { CatalogueKeeper } from '../catalogue/catalogue-keeper.js'
 import type { OpenMatch } from '../matching/open-match.js'
 import type { PairSentinel } from '../matching/pair-sentinel.js'
+import { ApprovalWatch } from './approval-watch.js'
 import { approvalsMark, type ApprovedNow } from './approved-now.js'
 import type { FollowedVenues } from './followed-venues.js'
 import type { Inlet } from './inlet.js'
@@ -12,6 +13,7 @@ import type { EventReading } from './market-reading.js'
 import { readNeeded } from './read-needed.js'
 import type { RelationDesk } from './relation-desk.js'
 import { showSentinel } from './sentinel-watch.js'
+import { TextWatch } from './text-watch.js'
 
 export interface DutyParts {
   readonly sides: readonly LiveSide[]
@@ -40,11 +42,8 @@ export function liveDuties(
   { pace, keeper, approved, sentinel, open, tell, sides, first }: DutyParts,
   { venues, desk, inlet }: Running,
 ): readonly LiveTask[] {
-  let known = first.approved
-  const reload = async (): Promise<void> => {
-    known = await approved()
-    await desk.take(known)
-  }
+  const texts = new TextWatch(open.listed)
+  const watch = new ApprovalWatch({ approved, desk, texts, first: first.approved })
   return [
     {
       name: 'order books',
@@ -58,16 +57,16 @@ export function liveDuties(
       name: 'approvals',
       every: pace.approvals,
       run: async () => {
-        if ((await approvalsMark(open)) !== known.mark) await reload()
+        if (watch.isOwed || (await approvalsMark(open)) !== watch.newest.mark) await watch.reload()
       },
     },
     {
       name: 'price sentinel',
       every: pace.sentinel,
       run: async (at) => {
-        const news = await showSentinel(sentinel, known.approvals, { books: venues.books, at })
+        const news = await showSentinel(sentinel, watch.newest.approvals, { books: venues.books, at })
         for (const { pair, text } of news) tell(`pair ${pair}: ${text}`)
-        if (news.some(({ kind }) => kind === 'suspended')) await reload()
+        if (news.some(({ kind }) => kind === 'suspended')) await watch.reload()
       },
     },
     {
@@ -76,23 +75,26 @@ export function liveDuties(
       run: async (at) => {
         const { readings } = await readNeeded(desk.holding, { sides, listed: open.listed })
         venues.take(readings.values(), (market) => desk.wants(market))
-        let isReworded = false
+        const isOther = (): boolean => texts.look(watch.newest.relations)
+        if (isOther()) watch.owe()
         for (const [venue, { listed }] of readings) {
           if (listed.length === 0) continue
           const delta = open.catalogue.add(listed, { venue, at, kind: 'found' })
-          isReworded ||= delta.reworded.length + delta.added.length > 0
+          if (delta.reworded.length + delta.added.length > 0) watch.owe()
         }
-        if (isReworded) await reload()
+        if (isOther() || watch.isOwed) await watch.reload()
       },
     },
     {
       name: 'catalogue',
       every: pace.catalogue,
-      run: async () => {
-        const news = await keeper.tick()
+      mayWait: true,
+      run: async (_, signal) => {
+        const news = await keeper.tick(signal)
+        if (signal.aborted) return
         for (const one of news)
           if (one.kind === 'failed') tell(`the catalogue of ${one.venue} is not read: ${one.error.message}`)
-        if (news.some(({ kind }) => kind !== 'failed')) await reload()
+        if (news.some(({ kind }) => kind !== 'failed')) await watch.reload()
       },
     },
   ]

@@ -1,6 +1,6 @@
-import type { VenueError } from '../../base/errors.js'
+import type { ArbError } from '../../base/errors.js'
 import { sleepFor, type Clock } from '../../base/clock.js'
-import { elapsed, type DurationMs, type Ms } from '../../base/units.js'
+import { durationMs, elapsed, type DurationMs, type Ms } from '../../base/units.js'
 import type { MarketKey } from '../../domain/market.js'
 import type { RereadReason } from '../../engine/effect.js'
 import { FollowedVenues } from './followed-venues.js'
@@ -22,10 +22,13 @@ export interface LivePaperParts extends DutyParts {
 
 const US_PER_MS = 1_000
 
+/** Longest time that reading the venues gets to break off when a session is over. */
+const SETTLE_MAX = durationMs(3_000)
+
 /** A session's market data as the venues send it: the approved relations, their markets, and the books of those, kept up for days. */
 export class LivePaper implements LiveSource {
   private readonly time: SteadyTime
-  private rejected: VenueError | undefined
+  private rejected: ArbError | undefined
   private venues: FollowedVenues | undefined
   private duties: LiveTasks | undefined
 
@@ -33,8 +36,8 @@ export class LivePaper implements LiveSource {
     this.time = new SteadyTime(parts.clock)
   }
 
-  /** Why a venue did not let us in, when that ended the session. */
-  get rejection(): VenueError | undefined {
+  /** What ended the session, when a venue did not let us in or the database could not be used. */
+  get rejection(): ArbError | undefined {
     return this.rejected
   }
 
@@ -44,8 +47,9 @@ export class LivePaper implements LiveSource {
 
   reread(market: MarketKey, reason: RereadReason): void {
     const name = nameOf(market)
-    if (reason === 'crossed' && name !== undefined)
-      this.venues?.faulty(name.venue, name.id, { reason, at: this.now() })
+    if (name === undefined) return
+    if (reason === 'stale') this.venues?.refresh(name.venue, name.id)
+    else this.venues?.faulty(name.venue, name.id, { reason, at: this.now() })
   }
 
   async run(door: LiveDoor, signal: AbortSignal): Promise<'time' | 'stopped'> {
@@ -74,14 +78,31 @@ export class LivePaper implements LiveSource {
       const reason = await this.untilOver(door, over, tasks)
       inlet.tellTime()
       await endInFlight(door, { ...this.parts, now: () => this.now(), tick: (now) => tasks.tick(now) })
+      this.judgeFault(tasks.fault)
       return reason
     } finally {
       // What feeds tell while they end is no news of the venue: what is in flight ends on the books as they are.
       inlet.close()
       hangUp.abort()
       await feeding
-      await tasks.settled()
+      await this.settled(tasks)
     }
+  }
+
+  /** Throws a mistake of our own. */
+  private judgeFault(fault: LiveTasks['fault']): void {
+    if (fault === undefined) return
+    if (fault.halt === undefined) throw fault.error
+    this.rejected ??= fault.halt
+  }
+
+  private async settled(tasks: LiveTasks): Promise<void> {
+    const { clock, hurry } = this.parts
+    tasks.end()
+    const done = new AbortController()
+    const waiting = sleepFor(clock, SETTLE_MAX, AbortSignal.any([done.signal, hurry]))
+    await Promise.race([tasks.settled(), waiting])
+    done.abort()
   }
 
   private async untilOver(door: LiveDoor, over: AbortSignal, tasks: LiveTasks): Promise<'time' | 'stopped'> {
@@ -93,6 +114,8 @@ export class LivePaper implements LiveSource {
       if (runFor !== undefined && elapsed(since, now) >= runFor) return 'time'
       door.advance(now * US_PER_MS)
       tasks.tick(now)
+      // What is in flight comes to its end before the fault is told.
+      if (tasks.fault !== undefined) break
       await sleepFor(clock, pace.tick, over)
     }
     return 'stopped'

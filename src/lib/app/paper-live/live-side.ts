@@ -10,6 +10,7 @@ export interface SideFeed {
   /** Markets that are watched already change nothing. */
   watch(markets: readonly Market[]): void
   unwatch(ids: readonly string[]): void
+  /** Asks for one book again; for `stale` it is believed all the same. */
   resync(id: string, reason: ResyncReason): void
   /** Until the signal aborts, or the venue does not let us in. */
   run(signal: AbortSignal): Promise<void>

@@ -1,11 +1,20 @@
-import { ArbError } from '../../base/errors.js'
+import { ArbError, HaltError } from '../../base/errors.js'
 import { elapsed, type DurationMs, type Ms } from '../../base/units.js'
 
 /** Something that is done again and again while a session runs. */
 export interface LiveTask {
   readonly name: string
   readonly every: DurationMs
-  readonly run: (at: Ms) => Promise<void> | void
+  /** A session can do without it for a while: a database that another process holds is waited for, too. */
+  readonly mayWait?: true
+  /** The signal aborts when the session is over. */
+  readonly run: (at: Ms, signal: AbortSignal) => Promise<void> | void
+}
+
+interface Fault {
+  readonly error: unknown
+  /** The same, when it is no mistake of our own. */
+  readonly halt: HaltError | undefined
 }
 
 interface Kept {
@@ -19,12 +28,14 @@ interface Kept {
 
 /**
  * Does each task when its time has come, one run of it at a time and none waiting for another. What a venue, a file or a line of the
- * network does wrong is told and tried again at the next time; a mistake of our own ends the session.
+ * network does wrong is told and tried again at the next time; after a fault of the database in a task that cannot wait, and after a mistake
+ * of our own, nothing is done any more.
  */
 export class LiveTasks {
   private readonly kept: readonly Kept[]
   private readonly running = new Set<Promise<void>>()
-  private broken: { readonly error: unknown } | undefined
+  private readonly over = new AbortController()
+  private broken: Fault | undefined
 
   constructor(
     tasks: readonly LiveTask[],
@@ -44,9 +55,13 @@ export class LiveTasks {
     for (const one of this.kept) if (one.task.name === name) one.isWanted = true
   }
 
-  /** Throws what a task must not go on after. */
+  /** What the session must not go on after. */
+  get fault(): Fault | undefined {
+    return this.broken
+  }
+
   tick(at: Ms): void {
-    if (this.broken !== undefined) throw this.broken.error
+    if (this.broken !== undefined) return
     for (const one of this.kept) {
       // A session begins with everything just looked at.
       one.doneAt ??= at
@@ -55,6 +70,11 @@ export class LiveTasks {
       one.doneAt = at
       void this.run(one, at)
     }
+  }
+
+  /** Nobody wants what the tasks under way bring: they are told so. */
+  end(): void {
+    this.over.abort()
   }
 
   /** What the tasks under way still do is waited for. */
@@ -74,16 +94,25 @@ export class LiveTasks {
 
   private async tried(one: Kept, at: Ms): Promise<void> {
     try {
-      await one.task.run(at)
+      await one.task.run(at, this.over.signal)
       one.trouble = undefined
     } catch (error) {
-      if (!(error instanceof ArbError) || error.kind === 'bug') return void (this.broken ??= { error })
+      if (this.over.signal.aborted) return
+      if (!isPassing(error, one.task)) return void (this.broken ??= faultOf(error))
       const text = `${one.task.name}: ${error.message} (${error.code}); tried again`
       if (text !== one.trouble) this.tell(text)
       one.trouble = text
     }
   }
 }
+
+const faultOf = (error: unknown): Fault => ({
+  error,
+  halt: error instanceof HaltError ? error : undefined,
+})
+
+const isPassing = (error: unknown, { mayWait }: LiveTask): error is ArbError =>
+  error instanceof ArbError && error.kind !== 'bug' && (mayWait === true || error.kind !== 'halt')
 
 const isDue = ({ doneAt, task }: Kept, at: Ms): boolean =>
   doneAt !== undefined && elapsed(doneAt, at) >= task.every

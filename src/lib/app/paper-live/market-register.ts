@@ -5,6 +5,7 @@ import type { ReadMarket } from './market-reading.js'
 
 interface Told {
   readonly terms: string
+  readonly grid: string
   readonly status: ReadMarket['status']
   readonly isOver: boolean
 }
@@ -16,15 +17,16 @@ interface Told {
 export class MarketRegister {
   private readonly told = new Map<MarketKey, Told>()
 
-  /** `listed`: as the engine has the market now, ticks that changed while it trades included. */
+  /** `listed`: as the engine has the market now, price steps that a stream has told included. */
   take(read: ReadMarket, listed: Market | undefined): readonly OwnMessage[] {
     const key = marketKey(read.market.venue, read.market.id)
     const before = this.told.get(key)
     const terms = JSON.stringify({ ...read.market, grid: undefined })
     const isOver = before?.isOver === true || (read.isSettled && read.yesPayoff !== undefined)
-    this.told.set(key, { terms, status: read.status, isOver })
+    this.told.set(key, { terms, grid: read.market.grid.key, status: read.status, isOver })
     if (before?.isOver === true) return []
-    return [...(before?.terms === terms ? [] : [listing(read.market, listed)]), ...statusNews(read, before)]
+    const isNew = before?.terms !== terms || hasOtherGrid(read.market, before, listed)
+    return [...(isNew ? [listing(read.market, listed)] : []), ...statusNews(read, before)]
   }
 
   isOver(key: MarketKey): boolean {
@@ -32,9 +34,16 @@ export class MarketRegister {
   }
 }
 
+/** Price steps of Polymarket change while a market trades: its streams tell them, and its catalogue tells late. */
+const isGridStreamed = ({ venue }: Market): boolean => venue === 'polymarket'
+
+/** Whether the venue has other price steps since the last reading, and no stream has told the engine. */
+const hasOtherGrid = (market: Market, before: Told, listed: Market | undefined): boolean =>
+  !isGridStreamed(market) && before.grid !== market.grid.key && listed?.grid.key !== market.grid.key
+
 const listing = (market: Market, listed: Market | undefined): OwnMessage => ({
   type: 'market',
-  market: listed === undefined ? market : { ...market, grid: listed.grid },
+  market: listed !== undefined && isGridStreamed(market) ? { ...market, grid: listed.grid } : market,
 })
 
 function statusNews(read: ReadMarket, before: Told | undefined): readonly OwnMessage[] {

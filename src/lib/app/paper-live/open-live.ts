@@ -111,7 +111,7 @@ function nothingApproved({ pairs, only }: PairChoice, { withheld }: ApprovedNow)
     {
       hint: 'arb match --auto finds pairs, arb match --review lets you accept those that are the same contract; arb paper --demo needs neither',
       fault: 'empty',
-      facts: { withheld: withheld.size },
+      ...(withheld.size > 0 && { facts: { withheld: withheld.size } }),
     },
   )
 }

@@ -23,6 +23,8 @@ const TOLD_MAX = 5
 /** Which relations the engine may trade, and the markets that they are about. */
 export class RelationDesk {
   private readonly register = new RelationRegister()
+  /** What holds by the newest reading. */
+  private newest: readonly Relation[] = []
   private wanted: ReadonlySet<MarketKey> = new Set()
 
   constructor(private readonly parts: DeskParts) {}
@@ -34,6 +36,7 @@ export class RelationDesk {
   async take(approved: ApprovedNow, readings?: ReadonlyMap<Venue, EventReading>): Promise<void> {
     const why = (id: string): string =>
       approved.withheld.get(id) ?? 'no accepted pair stands behind it any more'
+    this.newest = approved.relations
     const { fresh, withdrawn } = this.register.compare(approved.relations)
     this.withdraw(withdrawn, why)
     if (fresh.length === 0) return
@@ -41,9 +44,10 @@ export class RelationDesk {
     const found = readings ?? (await readNeeded(fresh, { sides, listed })).readings
     this.wanted = new Set([...this.wanted, ...fresh.flatMap(({ markets }) => markets)])
     venues.take(found.values(), (market) => this.wants(market))
-    for (const relation of fresh) inlet.tell({ type: 'relation', relation })
-    this.register.tell(fresh)
-    if (readings === undefined) tell(`new: ${names(fresh)}`)
+    const holding = this.stillFresh(fresh)
+    for (const relation of holding) inlet.tell({ type: 'relation', relation })
+    this.register.tell(holding)
+    if (readings === undefined && holding.length > 0) tell(`new: ${names(holding)}`)
   }
 
   /** Whether some relation is, or was, about this market. */
@@ -53,6 +57,12 @@ export class RelationDesk {
 
   get holding(): readonly Relation[] {
     return this.register.holding
+  }
+
+  /** While the venues were read, some may have been taken back, or told by somebody else. */
+  private stillFresh(fresh: readonly Relation[]): readonly Relation[] {
+    const read = new Set(fresh.map((relation) => JSON.stringify(relation)))
+    return this.register.compare(this.newest).fresh.filter((relation) => read.has(JSON.stringify(relation)))
   }
 
   private withdraw(relations: readonly Relation[], why: (id: string) => string): void {

@@ -1,5 +1,3 @@
-import type { ContractText } from '../../domain/contract-text.js'
-import { contractTextHash } from '../../domain/contract-hash.js'
 import type { Judge } from '../matching/match-ports.js'
 
 interface Remembered {
@@ -12,7 +10,8 @@ export function remembered(judge: Judge): Judge {
   const known = new Map<string, Remembered>()
   return (kalshi, polymarket) => {
     const key = `${kalshi.id} ${polymarket.id}`
-    const stamp = `${stampOf(kalshi)} ${stampOf(polymarket)}`
+    // A claim is read from times and topics, too.
+    const stamp = JSON.stringify([kalshi, polymarket])
     const before = known.get(key)
     if (before?.stamp === stamp) return before.verdict
     const verdict = judge(kalshi, polymarket)
@@ -20,6 +19,3 @@ export function remembered(judge: Judge): Judge {
     return verdict
   }
 }
-
-/** Everything a claim is read from. */
-const stampOf = (text: ContractText): string => `${contractTextHash(text)} ${text.closesAt ?? ''}`

@@ -1,5 +1,6 @@
 import { ms, type Ms } from '../../base/units.js'
 import type { InputFrame } from '../../engine/runner.js'
+import { NEUTRAL_CHANNEL } from '../../record/neutral-codec.js'
 import type { EngineLook, LiveDoor } from './live-door.js'
 
 /** What a door leads to. */
@@ -30,7 +31,7 @@ const US_PER_MS = 1_000
 
 /**
  * Hands frames to the runner in the turn that brought them. While the runner writes, frames wait in order; there is an end to how many,
- * because what nobody can handle in time is worth nothing.
+ * because what nobody can handle in time is worth nothing. Messages of our own are few, told once, and never refused.
  */
 export class SessionDoor implements LiveDoor {
   private queue: Waiting[] = []
@@ -113,10 +114,14 @@ export class SessionDoor implements LiveDoor {
   /** Whoever brings the bytes may write over them. */
   private keep(channel: string, bytes: Uint8Array, receivedUs: number): boolean {
     if (this.broken !== undefined) return false
-    if (this.queue.length >= FRAMES_MAX || this.queuedBytes + bytes.length > BYTES_MAX) return false
+    if (channel !== NEUTRAL_CHANNEL && this.isFull(bytes.length)) return false
     this.queue.push({ channel, bytes: Buffer.from(bytes), receivedUs })
     this.queuedBytes += bytes.length
     return true
+  }
+
+  private isFull(more: number): boolean {
+    return this.queue.length >= FRAMES_MAX || this.queuedBytes + more > BYTES_MAX
   }
 
   private wait(going: Promise<void>): void {

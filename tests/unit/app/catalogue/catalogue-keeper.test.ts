@@ -54,6 +54,22 @@ describe('the catalogue of a command that keeps running', () => {
     expect(walk.asked).toEqual(['whole', 'news', 'news'])
   })
 
+  it('breaks a walk off when nobody waits for it any more, and keeps the last good one', async () => {
+    const over = new AbortController()
+    let pagesRead = 0
+    const walk = walkOf('kalshi', async function* () {
+      for await (const page of pages(many(10))) {
+        pagesRead++
+        over.abort()
+        yield page
+        yield page
+        pagesRead++
+      }
+    })
+    expect(await keeperOf(walk).tick(over.signal)).toMatchObject([{ kind: 'failed', venue: 'kalshi' }])
+    expect([pagesRead, store.rows()]).toEqual([1, []])
+  })
+
   it('walks anew when it has become too old', async () => {
     const walk = walkOf('kalshi', many(10))
     const keeper = keeperOf(walk)

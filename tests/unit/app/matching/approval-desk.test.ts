@@ -119,7 +119,11 @@ const accepted = async () => {
 
 describe('relations for the engine', () => {
   it('are the accepted pairs, certified, with a table that can be used', async () => {
-    const { approved, withheld } = approvedRelations(await accepted(), { listed: listedPair(), judge, policy })
+    const { approved, withheld } = approvedRelations(await accepted(), {
+      listed: listedPair(),
+      judge,
+      policy,
+    })
     expect(withheld).toEqual([])
     expect(approved[0]!.relation).toMatchObject({
       id: PAIR,
@@ -137,7 +141,12 @@ describe('relations for the engine', () => {
       judge: () => verdictOf('B'),
       policy,
     })
-    expect(found.approved[0]!.relation.risk).toEqual({ class: 'B', lossE6: 10_000, sizeFactorE6: 500_000, cap })
+    expect(found.approved[0]!.relation.risk).toEqual({
+      class: 'B',
+      lossE6: 10_000,
+      sizeFactorE6: 500_000,
+      cap,
+    })
   })
 
   it.each([
@@ -168,7 +177,11 @@ describe('relations for the engine', () => {
   it('are none of pairs that are suspended, reopened or rejected', async () => {
     await accepted()
     await desk.suspend(PAIR, BY)
-    const found = approvedRelations((await desk.standings()).values(), { listed: listedPair(), judge, policy })
+    const found = approvedRelations((await desk.standings()).values(), {
+      listed: listedPair(),
+      judge,
+      policy,
+    })
     expect(found).toEqual({ approved: [], withheld: [] })
   })
 })
