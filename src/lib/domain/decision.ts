@@ -59,12 +59,13 @@ export interface OpportunityClosed {
   readonly lastedMs: number
   /** Times that it came back soon enough to be the same gap. */
   readonly returns: number
+  /** For one contract of the largest leg, like the net. */
   readonly bestGrossTicks: number
   readonly meanGross: Usd
-  /** Best of one unit at the touch after unrounded fees; null when the books were never fresh together. */
+  /** Best of one contract of the largest leg, at the touch after unrounded fees; null when the books were never fresh together. */
   readonly bestUnitNet: Usd | null
   readonly meanUnitNet: Usd | null
-  /** Size and exact profit after all fees that were best at any moment, without caps; null when none was priced. */
+  /** Contracts of the largest leg, and the exact profit after all fees, that were best at any moment, without caps; null when none was priced. */
   readonly bestQty: Qty | null
   readonly bestProfit: Usd | null
   /** Of `CAPTURE_LATENCIES_MS`: one unit was still worth more than its fees so long after the first update. */
@@ -113,6 +114,9 @@ export type Decision =
       readonly family: Family
       readonly relation: string
       readonly legs: readonly LegRef[]
+      /** Contracts of each leg in one unit as it is now; left out: one of each. */
+      readonly weights?: readonly number[]
+      /** For one contract of the largest leg. */
       readonly grossTicks: number
     }
   /** Its best executable size, or the first rule against it, is another than was last said; at most once a second. */
@@ -123,7 +127,7 @@ export type Decision =
       readonly family: Family
       readonly relation: string
       readonly grossTicks: number
-      /** Of one unit at the touch after unrounded fees; null while the books are not fresh together. */
+      /** Of one contract of the largest leg, at the touch after unrounded fees; null while the books are not fresh together. */
       readonly unitNet: Usd | null
       readonly bestUnitNet: Usd | null
       readonly bestQty: Qty | null
@@ -148,7 +152,9 @@ export type Decision =
       readonly gap: string
       readonly family: Family
       readonly relation: string
+      /** Units; `weights`: contracts of each leg in one, left out: one of each. */
       readonly qty: Qty
+      readonly weights?: readonly number[]
       readonly capital: Usd
       readonly fees: Usd
       readonly profit: Usd
@@ -204,7 +210,9 @@ export type Decision =
       readonly basket: string
       readonly family: Family
       readonly result: BasketResult
+      /** Units; `weights`: contracts of each leg in one, left out: one of each. */
       readonly hedgedQty: Qty
+      readonly weights?: readonly number[]
       /** Held by some legs beyond what all legs hold. */
       readonly surplusQty: Qty
       /** Worst payoff of what is hedged and all cash received, minus all cash that went out. Final when nothing is held. */

@@ -1,6 +1,6 @@
 import type { Bid } from '../arbiter/arbiter.js'
 import type { Ownership } from '../arbiter/ownership.js'
-import { usd, type Ms } from '../base/units.js'
+import { qty, usd, type Ms } from '../base/units.js'
 import { keyOfMarket, type Market, type MarketKey } from '../domain/market.js'
 import type { Decision } from '../domain/decision.js'
 import type { Candidate } from '../domain/opportunity.js'
@@ -88,9 +88,9 @@ export class Assessor {
     return bid
   }
 
-  /** When something is to be told without any update of a book. */
-  get dueAt(): number {
-    return Math.min(this.parts.episodes.dueAt, this.funnel.dueAt)
+  /** Whether something is to be told without any update of a book. */
+  isDue(at: Ms): boolean {
+    return at >= this.parts.episodes.dueAt || at >= this.funnel.dueAt
   }
 
   /** Tells the end of gaps that did not come back, and the counts of the funnel. `bookMessages` so far in the session. */
@@ -199,7 +199,7 @@ export class Assessor {
     if (basket === undefined || (episode.bestProfit !== undefined && basket.profit <= episode.bestProfit))
       return
     episode.bestProfit = basket.profit
-    episode.bestQty = basket.qty
+    episode.bestQty = qty(Math.max(...basket.legs.map((leg) => leg.qty)))
   }
 
   /** Every reason not to trade it now, whatever the size. */

@@ -8,6 +8,7 @@ import { addUsd, usd, type Ms } from '../base/units.js'
 import type { EngineEvent, EventBody, Several, TradingStatus } from '../domain/events.js'
 import type { LevelUpdate } from '../domain/level-update.js'
 import type { Market } from '../domain/market.js'
+import type { Relation } from '../domain/relation.js'
 import { VENUES } from '../domain/venue.js'
 import { NOT_ORDINARY, TOUCH_MOVED, type BookMessage, type StreamRef } from '../market-data/book-set.js'
 import type { OrderBook } from '../market-data/order-book.js'
@@ -58,7 +59,7 @@ export class Engine {
     if (came === NOT_ORDINARY) return undefined
     this.begin(at)
     this.bookMessages++
-    if (came === TOUCH_MOVED) this.trader.touchMoved(books.bookAt(update.book), at)
+    if (came === TOUCH_MOVED) this.trader.touchMoved(update.book, at)
     return this.end(at)
   }
 
@@ -123,7 +124,7 @@ export class Engine {
     this.events++
     const { killSwitch, assessor } = this.parts
     killSwitch.onTime(at)
-    if (at >= assessor.dueAt) assessor.onTime(at, this.bookMessages, this.outbox)
+    if (assessor.isDue(at)) assessor.onTime(at, this.bookMessages, this.outbox)
   }
 
   /** Equity and the conservation of money can only have changed when money moved. */
@@ -153,9 +154,7 @@ export class Engine {
         return this.marketEvents.onListing(body.market, at)
       case 'relation':
         this.relations++
-        this.parts.scanner.listRelation(body.relation)
-        if (this.parts.quotes !== undefined) this.trader.moneyMoved = true
-        return this.parts.quotes?.onRelation(body.relation.id, at, this.outbox)
+        return this.onRelation(body.relation, at)
       case 'sequence':
         for (const book of this.parts.books.applySequence(body.position, at)) this.look(book, at)
         return
@@ -194,6 +193,18 @@ export class Engine {
     }
   }
 
+  /** What was proposed and promised before may be so no more. */
+  private onRelation(relation: Relation, at: Ms): void {
+    const { scanner, desk, assessor, trading, quotes } = this.parts
+    const before = scanner.listRelation(relation)
+    for (const gone of scanner.takeOver()) assessor.assessProposal(gone, at, this.outbox)
+    const hasEnded = (market: Market): boolean =>
+      trading.statusOf(market) === 'closed' || (market.closesAt !== undefined && market.closesAt <= at)
+    const mayMove = before !== undefined && desk.onRetold({ before, now: relation, hasEnded })
+    if (mayMove || quotes !== undefined) this.trader.moneyMoved = true
+    quotes?.onRelation(relation.id, at, this.outbox)
+  }
+
   /** A frame is one moment: nothing is priced before all that it tells is known. */
   private onSeveral({ bodies }: Several, at: Ms): void {
     const touched = new Map<OrderBook, boolean>()
@@ -204,8 +215,8 @@ export class Engine {
       this.touched = undefined
     }
     for (const [book, hasMoved] of touched) {
-      if (hasMoved) this.trader.touchMoved(book, at)
-      else this.trader.trade(book, at)
+      if (hasMoved) this.trader.touchMoved(book.number, at)
+      else this.trader.trade(book.number, at)
     }
   }
 
@@ -216,7 +227,7 @@ export class Engine {
     if (book === undefined) return
     if (touchMoved) {
       if (this.touched !== undefined) this.touched.set(book, true)
-      else this.trader.touchMoved(book, at)
+      else this.trader.touchMoved(book.number, at)
       // A whole book proves its prices anew: a gap that was too old may count now.
     } else if (message.type === 'snapshot') this.look(book, at)
   }
@@ -224,7 +235,7 @@ export class Engine {
   /** Something about this book changed, though maybe not its prices. */
   private look(book: OrderBook, at: Ms): void {
     if (this.touched !== undefined) this.touched.set(book, this.touched.get(book) ?? false)
-    else this.trader.trade(book, at)
+    else this.trader.trade(book.number, at)
   }
 
   /** Half of the bankroll at each venue: money cannot cross between them in time for a trade. */

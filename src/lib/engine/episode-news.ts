@@ -7,7 +7,7 @@ import type { Episode } from './episode.js'
 const SAY_EVERY_MS = 1_000
 
 export function openedNews({ id, candidate, grossTicks }: Episode, at: Ms): Decision {
-  const { family, relation, legs } = candidate
+  const { family, relation, legs, weights } = candidate
   return {
     kind: 'opportunity_opened',
     at,
@@ -15,6 +15,7 @@ export function openedNews({ id, candidate, grossTicks }: Episode, at: Ms): Deci
     family,
     relation: relation.id,
     legs: legs.map((leg) => ({ market: keyOfMarket(leg.market), outcome: leg.outcome })),
+    ...(weights !== undefined && { weights }),
     grossTicks,
   }
 }

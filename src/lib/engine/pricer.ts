@@ -12,8 +12,11 @@ export interface Priced {
   readonly sells: readonly OrderBook[]
   /** All books that the figures depend on. */
   readonly all: readonly OrderBook[]
+  /** Contracts of the largest leg in one unit. */
+  readonly largest: number
+  /** For one contract of the largest leg, so that units of many contracts stand beside others. */
   gross: number
-  /** Of one unit after unrounded fees, in micro-dollars; only set where it was asked for. */
+  /** The same after unrounded fees, in micro-dollars; only set where it was asked for. */
   edge: number
 }
 
@@ -32,7 +35,8 @@ export class Pricer {
     for (const book of priced.all) if (book.problem !== undefined) return undefined
     const gross = grossTicks(candidate, priced.books)
     if (gross === undefined) return undefined
-    priced.gross = gross
+    // Upwards: a gap, however small, is not told as none.
+    priced.gross = priced.largest === 1 ? gross : Math.ceil(gross / priced.largest)
     return priced
   }
 
@@ -40,7 +44,8 @@ export class Pricer {
     const books = this.booksOf(candidate.legs)
     const sells = this.booksOf(candidate.conversion?.sell ?? NO_SALES)
     if (books === undefined || sells === undefined) return undefined
-    const priced = { candidate, books, sells, all: [...books, ...sells], gross: 0, edge: 0 }
+    const largest = Math.max(1, ...(candidate.weights ?? []))
+    const priced = { candidate, books, sells, all: [...books, ...sells], largest, gross: 0, edge: 0 }
     this.seen.set(candidate, priced)
     return priced
   }
@@ -51,13 +56,13 @@ export class Pricer {
   }
 }
 
-/** Of one unit after the unrounded fees of all that is bought and sold, in micro-dollars. */
-export function unitEdge({ candidate, books, sells }: Priced): number {
+/** For one contract of the largest leg, after the unrounded fees of all that is bought and sold, in micro-dollars. */
+export function unitEdge({ candidate, books, sells, largest }: Priced): number {
   let edge = screenedEdge(candidate, books)
   for (let i = 0; i < sells.length; i++) {
     const { market, outcome } = candidate.conversion!.sell[i]!
     const bid = sells[i]!.bestPrice(outcome, 'bid')
     if (bid !== undefined) edge -= screenUnitFee(market.fee.curve, bid)
   }
-  return edge
+  return edge / largest
 }

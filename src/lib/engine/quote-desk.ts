@@ -60,10 +60,9 @@ export class QuoteDesk {
   /** Whether the timer was one of quotes. */
   onTimer(key: string, at: Ms, out: Outbox): boolean {
     if (!key.startsWith(QUOTE)) return false
-    const placed = this.placed.get(key.slice(QUOTE.length))
-    if (placed === undefined) return true
-    this.watch(placed, at, out)
-    if (this.parts.desk.restingOf(placed.basket) !== undefined) this.wakeWhenOld(placed, at, out)
+    const id = key.slice(QUOTE.length)
+    for (const placed of [...this.placed.values()])
+      if (placed.basket === id && this.watch(placed, at, out)) this.wakeWhenOld(placed, at, out)
     return true
   }
 
@@ -79,15 +78,17 @@ export class QuoteDesk {
       if (this.parts.desk.restingOf(basket) !== undefined) this.parts.desk.recall(basket, why, at, out)
   }
 
-  private watch(placed: Placed, at: Ms, out: Outbox): void {
+  /** Whether the quote may stay. */
+  private watch(placed: Placed, at: Ms, out: Outbox): boolean {
     const { basket, candidate } = placed
     if (this.parts.desk.restingOf(basket) === undefined) {
       this.placed.delete(candidate.relation.id)
       this.endedAt.set(candidate.relation.id, at)
-      return
+      return false
     }
     const why = this.reasonAgainst(placed, at)
     if (why !== undefined) this.parts.desk.recall(basket, why, at, out)
+    return why === undefined
   }
 
   private reasonAgainst({ basket, candidate, plan }: Placed, at: Ms): string | undefined {
@@ -180,9 +181,9 @@ export class QuoteDesk {
   }
 
   /** Silence tells nothing: the next look is when the older book would be too old. */
-  private wakeWhenOld({ candidate }: Placed, at: Ms, out: Outbox): void {
+  private wakeWhenOld({ basket, candidate }: Placed, at: Ms, out: Outbox): void {
     const seen = (this.booksOf(candidate) ?? []).map(({ knownAt }) => knownAt ?? at)
     const old = Math.min(at, ...seen) + this.parts.bookAgeMax + 1
-    out.wake(ms(Math.max(old, addMs(at, durationMs(1)))), QUOTE + candidate.relation.id)
+    out.wake(ms(Math.max(old, addMs(at, durationMs(1)))), QUOTE + basket)
   }
 }

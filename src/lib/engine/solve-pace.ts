@@ -42,7 +42,7 @@ export class SolvePace {
 
   /** A book moved; whatever waits for it in vain is solved sooner. */
   touched(book: number, at: Ms, out: Wakes): void {
-    const names = this.slow.get(book)
+    const names = this.slow.size === 0 ? undefined : this.slow.get(book)
     if (names === undefined) return
     for (const name of [...names]) {
       const pace = this.paces.get(name)!

@@ -22,23 +22,24 @@ export class Trader {
     private readonly outbox: EffectList,
   ) {}
 
-  /** A book's best prices moved, or it became believable or the opposite. */
-  touchMoved(book: OrderBook, at: Ms): void {
-    const { asks } = this.parts.books
+  /** The best prices of the book with this number moved, or it became believable or the opposite. */
+  touchMoved(book: number, at: Ms): void {
+    const { books, screen, heuristics } = this.parts
+    const { asks } = books
     // With an ask on either side the book may be priced, so it is not crossed.
-    const isSound = asks[2 * book.number] !== 0 || asks[2 * book.number + 1] !== 0
-    if (!isSound || this.crossed.size > 0) this.alarmCrossed(book, at)
-    if (this.parts.screen.watches(book.number)) this.parts.heuristics.onTouch(book, at)
+    const isSound = asks[2 * book] !== 0 || asks[2 * book + 1] !== 0
+    if (!isSound || this.crossed.size > 0) this.alarmCrossed(books.bookAt(book), at)
+    if (screen.watches(book) && heuristics.isDue(book, at)) heuristics.onTouch(books.bookAt(book), at)
     this.trade(book, at)
   }
 
   /** Looks at this book, closely if it may have a gap or has one already. */
-  trade(book: OrderBook, at: Ms): void {
-    const { screen, clusters, assessor } = this.parts
-    clusters.touched(book.number, at, this.outbox)
+  trade(book: number, at: Ms): void {
+    const { books, screen, clusters, assessor, quotes } = this.parts
+    clusters.touched(book, at, this.outbox)
     if (clusters.hasEnded) this.endClusters(at)
-    if (screen.moved(book.number)) this.takeUp(assessor.assess(book, at, this.outbox), at)
-    if (this.parts.quotes !== undefined) this.quote(this.parts.quotes, book, at)
+    if (screen.moved(book)) this.takeUp(assessor.assess(books.bookAt(book), at, this.outbox), at)
+    if (quotes !== undefined) this.quote(quotes, books.bookAt(book), at)
   }
 
   /** A timer that was set for us; whether it was. */

@@ -1,6 +1,7 @@
-import { addUsd, type Ms } from '../base/units.js'
+import { addUsd, formatPrice, formatQty, formatUsd, type Ms } from '../base/units.js'
 import type { Decision } from '../domain/decision.js'
 import type { Approved } from '../domain/opportunity.js'
+import type { Fill } from '../domain/order.js'
 import { chargesTails, expectedLoss } from '../domain/relation.js'
 import type { Basket } from './basket.js'
 
@@ -8,7 +9,7 @@ import type { Basket } from './basket.js'
 export function approvedDecision(id: string, { opportunity, basket, at }: Approved): Decision {
   const { candidate, id: gap } = opportunity
   const { qty, capital, fees, profit } = basket
-  const { family, relation } = candidate
+  const { family, relation, weights } = candidate
   const { risk } = relation
   return {
     kind: 'approved',
@@ -18,6 +19,7 @@ export function approvedDecision(id: string, { opportunity, basket, at }: Approv
     family,
     relation: relation.id,
     qty,
+    ...(weights && { weights }),
     capital,
     fees,
     profit,
@@ -30,7 +32,7 @@ export function closedDecision(
   { id, intent, result, hedged, surplus, worstProfit }: Basket,
   at: Ms,
 ): Decision {
-  const { family, relation } = intent.opportunity.candidate
+  const { family, relation, weights } = intent.opportunity.candidate
   return {
     kind: 'basket_closed',
     at,
@@ -38,8 +40,22 @@ export function closedDecision(
     family,
     result,
     hedgedQty: hedged,
+    ...(weights && { weights }),
     surplusQty: surplus,
     worstProfit,
     ...(hedged > 0 && chargesTails(relation) && { withoutTails: true as const }),
   }
+}
+
+/** What an alarm says of a fill that never came to be, once it is booked back. */
+export function undoneDetail({ side, qty, price }: Fill, why: string, basket: Basket): string {
+  const what = `${side} of ${formatQty(qty)} at $${formatPrice(price)} never settled (${why})`
+  return `${what}; ${basket.id} can lose $${formatUsd(basket.unhedged)} because its legs are not paired`
+}
+
+/** What is told once of a basket whose markets paid what its relation rules out. */
+export function brokenAlarm({ id, intent }: Basket, at: Ms): Decision {
+  const subject = intent.opportunity.candidate.relation.id
+  const detail = `${id}: the contracts settled in a way that the relation rules out`
+  return { kind: 'alarm', at, code: 'RELATION_BROKEN', subject, detail }
 }

@@ -19,6 +19,7 @@ import { instrumentKey, keyOfMarket, type Instrument, type MarketKey } from '../
 import { weightOf, type Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
 import { agrees, columnOf, payoffOf, worstValue, type PaidColumn } from '../domain/relation.js'
+import { doubtOf, type Retold } from './retold.js'
 import { unitsCovered } from './unwind.js'
 
 export interface BasketLeg {
@@ -57,6 +58,8 @@ export class Basket {
   retrying = false
   /** That the relation does not hold was told. */
   brokenTold = false
+  /** The promise that it was built on is in doubt: each leg counts for itself, and none is bought for the sake of another. */
+  doubted = false
   private ordersMade = 0
 
   constructor(
@@ -81,6 +84,11 @@ export class Basket {
     const leg = this.legs.find((one) => instrumentKey(one.instrument) === key)
     assert(leg !== undefined, 'an order is for a leg of its basket', { instrument: key })
     return leg
+  }
+
+  /** Every order so far. */
+  get orderIds(): readonly string[] {
+    return Array.from({ length: this.ordersMade }, (_, i) => `${this.id}.${i + 1}`)
   }
 
   /** The id of the next order; never used twice. */
@@ -218,6 +226,8 @@ export class Basket {
 
   /** The same if the legs held other quantities. */
   worthOf(quantityOf: (leg: BasketLeg) => Qty): Usd {
+    // Any market alone may pay nothing.
+    if (this.doubted) return USD_ZERO
     const { relation } = this.intent.opportunity.candidate
     const column = (leg: BasketLeg): number => columnOf(relation, leg.instrument.market)
     const held = this.legs.map((leg) => ({
@@ -234,6 +244,23 @@ export class Basket {
       })),
     )
     return worstValue(relation, held, { paid: this.paidColumns(), units })
+  }
+
+  /**
+   * What it is worth to the risk limits: what it cost while it is in flight, then the least that it will pay given what has been paid. A
+   * hedged pair is not a loss because its losing side paid first.
+   */
+  get value(): Usd {
+    return this.closed || this.doubted ? this.worth : usd(Math.max(0, 0 - this.cash))
+  }
+
+  /** Takes in what was told of relations; whether that changed what it is worth. What has ended by itself still pays as promised. */
+  onRetold(retold: Retold): boolean {
+    const doubted = doubtOf(this.intent.opportunity.candidate.relation, retold) ?? this.doubted
+    const hasEnded = this.closed && this.legs.some((leg) => retold.hasEnded(leg.instrument.market))
+    if (doubted === this.doubted || (doubted && hasEnded)) return false
+    this.doubted = doubted
+    return true
   }
 
   /** Whether what was paid so far contradicts the relation that the basket was built on. */

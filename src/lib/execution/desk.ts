@@ -19,13 +19,14 @@ import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
 import type { OrderBook } from '../market-data/order-book.js'
 import { Basket, repay, sellable, type BasketLeg } from './basket.js'
-import { approvedDecision, closedDecision } from './basket-news.js'
+import { approvedDecision, brokenAlarm, closedDecision, undoneDetail } from './basket-news.js'
 import type { DeskState } from './desk-state.js'
+import { DoneBaskets } from './done-baskets.js'
 import { ACK, OrderSender, refOf, type LegOrder } from './order-sender.js'
 import { OrderTracker, type Tracked } from './order-tracker.js'
 import type { Outbox } from './outbox.js'
 import { QuoteLegs, RECALL, type QuoteStart } from './quote-legs.js'
-import { undoneDetail } from './undone-detail.js'
+import type { Retold } from './retold.js'
 import { planUnwind, type LegStanding } from './unwind.js'
 
 const RETRY = 'retry:'
@@ -37,8 +38,7 @@ const WAIT_DOUBLINGS_MAX = 7
 export class Desk {
   /** In flight or waiting for settlement, by id. */
   private readonly baskets = new Map<string, Basket>()
-  /** Done with; kept, because a venue may still tell of a fill. */
-  private readonly finished = new Map<string, Basket>()
+  private readonly finished = new DoneBaskets()
   private readonly settledAt = new Map<MarketKey, Price>()
   private readonly tracker = new OrderTracker()
   private readonly sender: OrderSender
@@ -70,14 +70,10 @@ export class Desk {
     return usd(total)
   }
 
-  /**
-   * What open baskets are worth to the risk limits: those in flight what they cost, the others the least that they will pay
-   * given what has been paid. A hedged pair is not a loss because its losing side paid first.
-   */
+  /** What open baskets are worth to the risk limits. */
   get value(): Usd {
     let total = 0
-    for (const basket of this.baskets.values())
-      total += basket.closed ? basket.worth : Math.max(0, 0 - basket.cash)
+    for (const basket of this.baskets.values()) total += basket.value
     return usd(total)
   }
 
@@ -121,6 +117,14 @@ export class Desk {
     this.state.exposure.reserve(id, intent.basket)
     out.decide(approvedDecision(id, intent))
     return basket
+  }
+
+  /** Baskets on a promise that is in doubt are neither completed nor hedged. Returns whether any is worth something else now. */
+  onRetold(retold: Retold): boolean {
+    let hasChanged = false
+    for (const basket of [...this.baskets.values(), ...this.finished.values()])
+      if (basket.onRetold(retold)) hasChanged = true
+    return hasChanged
   }
 
   onReport(report: OrderReport, at: Ms, out: Outbox): void {
@@ -205,7 +209,7 @@ export class Desk {
   }
 
   private basketOf(id: string): Basket {
-    const basket = this.baskets.get(id) ?? this.finished.get(id)
+    const basket = this.baskets.get(id) ?? this.finished.find(id)
     assert(basket !== undefined, 'an order belongs to a basket', { basket: id })
     return basket
   }
@@ -277,7 +281,7 @@ export class Desk {
   /** A fill of a basket that was done with: it is worked again, with its markets if nobody else holds them. */
   private reopen(basket: Basket): void {
     basket.reopen()
-    this.finished.delete(basket.id)
+    this.finished.remove(basket.id)
     this.baskets.set(basket.id, basket)
     const markets = basket.legs.map((leg) => keyOfMarket(leg.instrument.market))
     if (this.state.ownership.areFree(markets)) this.state.ownership.take(markets, basket.id)
@@ -325,13 +329,8 @@ export class Desk {
     if (basket.retrying) return
     basket.retrying = true
     if (basket.waits === 0) {
-      out.decide({
-        kind: 'alarm',
-        at,
-        code: 'LONE_LEG',
-        subject: basket.id,
-        detail: 'not paired, and no book to trade on',
-      })
+      const detail = 'not paired, and no book to trade on'
+      out.decide({ kind: 'alarm', at, code: 'LONE_LEG', subject: basket.id, detail })
     }
     const pause = this.settings.unwindRetryAfter * 2 ** Math.min(basket.waits, WAIT_DOUBLINGS_MAX)
     basket.waits++
@@ -351,11 +350,18 @@ export class Desk {
   private finishIfPaid(basket: Basket, at: Ms, out: Outbox): void {
     if (basket.legs.some((leg) => leg.held > 0)) return
     this.baskets.delete(basket.id)
-    this.finished.set(basket.id, basket)
+    const hasFilled = basket.orderIds.some((id) => this.tracker.hasFills(id))
+    this.finished.add(basket, at, hasFilled)
+    for (const missed of this.finished.forget(at)) this.forget(missed)
     if (basket.legs.every((leg) => leg.spent === 0)) return
     const { family } = basket.intent.opportunity.candidate
     out.decide({ kind: 'result', at, basket: basket.id, family, profit: basket.cash })
     this.state.killSwitch.onResult(basket.cash, at)
+  }
+
+  private forget(basket: Basket): void {
+    for (const id of basket.orderIds) this.tracker.forget(id)
+    this.quotes.forget(basket.id)
   }
 
   private settle(instrument: Instrument, yesPayoff: Price, at: Ms, out: Outbox): void {
@@ -380,9 +386,7 @@ export class Desk {
   private alarmBroken(basket: Basket, at: Ms, out: Outbox): void {
     if (basket.brokenTold) return
     basket.brokenTold = true
-    const subject = basket.intent.opportunity.candidate.relation.id
-    const detail = `${basket.id}: the contracts settled in a way that the relation rules out`
-    out.decide({ kind: 'alarm', at, code: 'RELATION_BROKEN', subject, detail })
+    out.decide(brokenAlarm(basket, at))
   }
 
   private noteUnhedged(): void {

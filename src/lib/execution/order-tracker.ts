@@ -65,6 +65,15 @@ export class OrderTracker {
     return this.orders.get(orderId)
   }
 
+  hasFills(orderId: string): boolean {
+    return (this.orders.get(orderId)?.fills.size ?? 0) > 0
+  }
+
+  /** Nothing is expected of it any more; what is told of it all the same is not of ours. */
+  forget(orderId: string): void {
+    this.orders.delete(orderId)
+  }
+
   /** `undefined` for an order that we did not send. */
   onReport(report: OrderReport, at: Ms): Tracked | undefined {
     const order = this.orders.get(report.orderId)

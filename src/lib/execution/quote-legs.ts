@@ -78,10 +78,10 @@ export class QuoteLegs {
     if (quote?.order === order) quote.ended = true
   }
 
-  /** A part of the quote filled: exactly that much of the other leg, at once. */
+  /** A part of the quote filled: exactly that much of the other leg, at once; nothing where the promise of the pair is in doubt. */
   hedge(basket: Basket, fill: Fill, at: Ms, out: Outbox): void {
     const quote = this.quotes.get(basket.id)
-    if (quote?.order !== fill.orderId) return
+    if (quote?.order !== fill.orderId || basket.doubted) return
     const { instrument, limit, fills } = basket.intent.basket.legs[1 - quote.rest]!
     this.noteMoved({ basket, fill, quotedAsk: fills[0]!.price, at, out })
     quote.toHedge = addQty(quote.toHedge, fill.qty)
@@ -104,6 +104,10 @@ export class QuoteLegs {
   onTimer(basketId: string, at: Ms, out: Outbox): void {
     const quote = this.liveOf(basketId)
     if (quote?.recalled === true) this.ask(basketId, quote, at, out)
+  }
+
+  forget(basketId: string): void {
+    this.quotes.delete(basketId)
   }
 
   /** Whatever is not hedged is unwound now. */

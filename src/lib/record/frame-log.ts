@@ -52,7 +52,7 @@ export class FrameLog {
   ) {
     this.options = { ...DEFAULTS, ...options }
     this.block = new FrameBlock(this.options.blockBytes + ROOM_BYTES)
-    this.fd = this.openFile()
+    this.fd = this.openFile(this.fileNumber)
   }
 
   /** Starts a recording in a folder of its own; the folder must not hold one already. */
@@ -90,25 +90,38 @@ export class FrameLog {
 
   /** Flushes, waits for the disk and for running compressions. After a failure what is on the disk stays as it is. */
   async close(): Promise<void> {
-    if (this.failure === undefined) {
-      this.flush()
-      fsyncSync(this.fd)
+    try {
+      if (this.failure === undefined) {
+        this.flush()
+        this.orFail(() => fsyncSync(this.fd))
+      }
+    } finally {
+      this.closeFile()
+      await Promise.all(this.compressions)
     }
-    closeSync(this.fd)
-    await Promise.all(this.compressions)
   }
 
+  /** The next file is there before the full one is closed. */
   private rotate(): void {
-    const finished = this.pathOf(this.fileNumber)
-    fsyncSync(this.fd)
-    closeSync(this.fd)
-    this.compressions.push(compress(finished))
+    this.orFail(() => fsyncSync(this.fd))
+    const next = this.openFile(this.fileNumber + 1)
+    this.closeFile()
+    this.compressions.push(compress(this.pathOf(this.fileNumber)))
     this.fileNumber++
-    this.fd = this.openFile()
+    this.fd = next
   }
 
-  private openFile(): number {
-    const path = this.pathOf(this.fileNumber)
+  /** What was written is on the disk already, or was told as lost. */
+  private closeFile(): void {
+    try {
+      closeSync(this.fd)
+    } catch {
+      // The number is free all the same.
+    }
+  }
+
+  private openFile(fileNumber: number): number {
+    const path = this.pathOf(fileNumber)
     try {
       const fd = openSync(path, 'ax', 0o600)
       const head = Buffer.from(`${FORMAT_NAME} ${JSON.stringify(this.meta)}\n`)
@@ -116,14 +129,23 @@ export class FrameLog {
       this.fileBytes = head.length
       return fd
     } catch (cause) {
-      throw cannotStart(path, wordsOf(cause), cause)
+      this.failure = cannotStart(path, wordsOf(cause), cause)
+      throw this.failure
     }
   }
 
   /** After a failure nothing is written any more: half a block may be there, and readers cut a torn end only at the end. */
   private write(bytes: Buffer): void {
-    try {
+    this.orFail(() => {
       for (let done = 0; done < bytes.length;) done += writeSync(this.fd, bytes, done)
+    })
+    this.fileBytes += bytes.length
+    if (this.fileBytes >= this.options.rotateBytes) this.rotate()
+  }
+
+  private orFail(write: () => void): void {
+    try {
+      write()
     } catch (cause) {
       this.failure = new HaltError(
         'ARB-REC-002',
@@ -133,8 +155,6 @@ export class FrameLog {
       )
       throw this.failure
     }
-    this.fileBytes += bytes.length
-    if (this.fileBytes >= this.options.rotateBytes) this.rotate()
   }
 
   private pathOf(fileNumber: number): string {

@@ -1,5 +1,6 @@
-import { durationMs, type Ms, type Usd } from '../base/units.js'
+import { durationMs, qty, type Ms, type Qty, type Usd } from '../base/units.js'
 import type { Decision, LegRef } from '../domain/decision.js'
+import { weightOf } from '../domain/opportunity.js'
 import { REFUSAL_TEXT } from '../domain/refusal.js'
 import { durationFigure, moneyFigure, priceFigure, qtyFigure } from '../output/figures.js'
 import { cents, factsText } from './facts-text.js'
@@ -16,16 +17,13 @@ export function decisionLine(decision: Decision, startedAt: Ms): string | undefi
 function sentence(d: Decision): readonly [word: string, rest: string] | undefined {
   switch (d.kind) {
     case 'opportunity_opened':
-      return [
-        'gap',
-        `${d.gap} ${d.relation}: ${d.family}, ${cents(d.grossTicks)} before fees, ${d.legs.map(legText).join(' + ')}`,
-      ]
+      return ['gap', `${d.gap} ${d.relation}: ${d.family}, ${cents(d.grossTicks)} before fees${legsText(d)}`]
     case 'refused':
       return ['refused', `${d.gap} ${d.relation}: ${d.code}, ${REFUSAL_TEXT[d.code]}${factsText(d.facts)}`]
     case 'approved':
       return [
         'trade',
-        `${d.basket} on ${d.gap}: ${qtyFigure(d.qty)} of each leg for ${dollars(d.capital)}, expected ${moneyFigure(d.profit)}${chargeText(d)}`,
+        `${d.basket} on ${d.gap}: ${sizeText(d.qty, d.weights)} for ${dollars(d.capital)}, expected ${moneyFigure(d.profit)}${chargeText(d)}`,
       ]
     case 'fill':
       return [
@@ -83,9 +81,9 @@ const RESULT_WORD = {
 function closedText(d: Extract<Decision, { kind: 'basket_closed' }>): string {
   switch (d.result) {
     case 'hedged':
-      return `${d.basket} ${qtyFigure(d.hedgedQty)} of each leg, at least ${moneyFigure(d.worstProfit)} at settlement${tailText(d)}`
+      return `${d.basket} ${sizeText(d.hedgedQty, d.weights)}, at least ${moneyFigure(d.worstProfit)} at settlement${tailText(d)}`
     case 'partly-hedged':
-      return `${d.basket} only ${qtyFigure(d.hedgedQty)} of each leg, at least ${moneyFigure(d.worstProfit)} at settlement${tailText(d)}`
+      return `${d.basket} only ${sizeText(d.hedgedQty, d.weights)}, at least ${moneyFigure(d.worstProfit)} at settlement${tailText(d)}`
     case 'unwound':
       return `${d.basket} nothing is left, ${moneyFigure(d.worstProfit)}`
     case 'held':
@@ -103,6 +101,19 @@ const chargeText = ({ riskClass, expectedLoss }: Extract<Decision, { kind: 'appr
 
 const tailText = ({ withoutTails }: Extract<Decision, { kind: 'basket_closed' }>): string =>
   withoutTails === true ? ' unless the contracts settle apart' : ''
+
+/** Of a basket with several contracts of a leg, money is told for one contract of the largest. */
+function legsText({ legs, weights }: Extract<Decision, { kind: 'opportunity_opened' }>): string {
+  if (weights === undefined) return `, ${legs.map(legText).join(' + ')}`
+  const unit = legs.map((leg, i) => `${weightOf({ weights }, i)} ${legText(leg)}`)
+  return ` for one contract of its largest leg, ${unit.join(' + ')}`
+}
+
+/** Contracts of the legs, in their order when they differ. */
+const sizeText = (units: Qty, weights: readonly number[] | undefined): string =>
+  weights === undefined
+    ? `${qtyFigure(units)} of each leg`
+    : `${weights.map((weight) => qtyFigure(qty(units * weight))).join(' + ')} of its legs`
 
 const legText = (leg: LegRef): string => `${leg.outcome.toUpperCase()} ${leg.market}`
 const dollars = (amount: Usd): string => `$${moneyFigure(amount).replace('+', '')}`

@@ -10,7 +10,7 @@ export function factsText(facts: Readonly<Record<string, string | number>>): str
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }
 
-/** `unitUsd6` is what one contract brings after fees. */
+/** `unitUsd6` is what one contract (of the largest leg) brings after fees. */
 const wordOf = (key: string): string =>
   key === 'unitUsd6' ? 'net each' : key.replace(/Usd6$|Ticks$|Ms$|E6$|Qty6$|6$/, '')
 

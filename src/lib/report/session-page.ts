@@ -66,7 +66,7 @@ function inputPart(page: Page, facts: SessionFacts): void {
   )
   page.row(
     'input',
-    `${facts.frames} frames, ${facts.bookMessages} book messages, ${facts.markets} markets, ${facts.relations} relations`,
+    `${facts.frames} frames, ${facts.bookMessages} book messages, ${counted(facts.markets, 'market')}, ${counted(facts.relations, 'relation')}`,
   )
   page.row('dropped', dropped.length === 0 ? 'nothing' : dropped.join(', '))
   page.row('assumptions', facts.assumptions)
@@ -90,7 +90,7 @@ function gapPart(page: Page, tally: SessionTally): void {
   if (seen.length > 0) page.text(`  still worth more than its fees after ${captureText(seen)}`)
   if (tally.widest.length > 0) page.line('  the best, net of fees for one contract:')
   for (const gap of tally.widest) {
-    const lasted = `for ${durationFigure(durationMs(gap.lastedMs))}${gap.traded ? ', traded' : ''}`
+    const lasted = `for ${durationFigure(durationMs(gap.lastedMs))}${gap.traded ? ', traded' : ''}${unitText(gap)}`
     page.row(
       `${cell(netText(gap.bestUnitNet ?? undefined), 8)} `,
       `of ${centsText(gap.bestGrossTicks)}, ${gap.relation}, ${lasted}`,
@@ -99,6 +99,10 @@ function gapPart(page: Page, tally: SessionTally): void {
   }
   page.gap()
 }
+
+/** The unit of these changes with the books. */
+const unitText = ({ family }: SessionTally['widest'][number]): string =>
+  family === 'linear' ? ', for one contract of its largest leg' : ''
 
 /** How many gaps would still have been there for an order that arrives so late. */
 const captureText = (families: readonly FamilyTally[]): string =>

@@ -12,7 +12,7 @@ import { FunnelTally } from './funnel-tally.js'
 
 type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>
 
-/** Gaps of one family: how many there were, how many survived fees, how many were traded. */
+/** Gaps of one family: how many there were, how many survived fees, how many were traded. Widths are of one contract of the largest leg. */
 export interface FamilyTally {
   readonly family: Family
   gaps: number
@@ -55,7 +55,7 @@ export class SessionTally {
   /** By updates. */
   readonly funnel = new FunnelTally()
   readonly alarms = new Map<AlarmCode, number>()
-  /** Gaps with the best net for one contract, best first. */
+  /** Gaps with the best net for one contract (of the largest leg), best first; their money is told for one, too. */
   readonly widest: Of<'opportunity_closed'>[] = []
   readonly baskets = new Map<string, BasketTally>()
   fills = 0

@@ -19,7 +19,9 @@ export class KillSwitch {
   private readonly opening: Usd
   private equity: Usd
   private halt: Halt | undefined
-  private day: number | undefined
+  /** The UTC day of the last event. */
+  private dayAt = Infinity
+  private dayEnd = -Infinity
   private dayOpening: Usd
   private lossesInRow = 0
   private coolingSince: Ms | undefined
@@ -36,9 +38,9 @@ export class KillSwitch {
 
   /** Told before each event: a new UTC day opens with the equity of the moment. */
   onTime(at: Ms): void {
-    const day = Math.floor(at / DAY_MS)
-    if (day === this.day) return
-    this.day = day
+    if (at >= this.dayAt && at < this.dayEnd) return
+    this.dayAt = Math.floor(at / DAY_MS) * DAY_MS
+    this.dayEnd = this.dayAt + DAY_MS
     this.dayOpening = this.equity
   }
 

@@ -12,6 +12,7 @@ export interface ScannedBooks {
 
 /** One idea of one relation, and the books that it has a leg in. */
 interface Idea {
+  readonly key: string
   readonly relation: Told
   readonly propose: (bookOf: BookOf) => Proposal
   readonly rows: readonly ScreenRow[]
@@ -31,6 +32,7 @@ interface Told {
 }
 
 const NO_IDEAS: readonly Idea[] = []
+const NOTHING: readonly Proposal[] = []
 
 /** Which baskets to look at when a book moves: only those with a leg in it. */
 export class Scanner {
@@ -40,6 +42,8 @@ export class Scanner {
   private readonly naming = new Map<MarketKey, Set<Told>>()
   /** Ideas by the number of a book that they have a leg in, in the order in which their relations came. */
   private readonly ideas: (readonly Idea[] | undefined)[] = []
+  /** Keys of ideas that nobody proposes any more. */
+  private readonly gone = new Set<string>()
   private changes = 0
 
   constructor(
@@ -60,10 +64,13 @@ export class Scanner {
     for (const told of concerned) this.bind(told)
   }
 
-  /** A relation takes effect when all its markets are listed. Told again with other terms, it takes the place of the old one. */
-  listRelation(relation: Relation): void {
+  /**
+   * A relation takes effect when all its markets are listed. Told again with other terms, it takes the place of the old one, which is
+   * returned.
+   */
+  listRelation(relation: Relation): Relation | undefined {
     const known = this.relations.get(relation.id)
-    if (known !== undefined && JSON.stringify(known.relation) === JSON.stringify(relation)) return
+    if (known !== undefined && JSON.stringify(known.relation) === JSON.stringify(relation)) return undefined
     if (known !== undefined) this.forget(known)
     const told: Told = {
       relation,
@@ -77,6 +84,7 @@ export class Scanner {
       this.naming.set(key, naming.add(told))
     }
     this.bind(told)
+    return known?.relation
   }
 
   /** Ideas with a leg in the book of this number, in the order in which their relations came. */
@@ -101,6 +109,14 @@ export class Scanner {
   /** Rises whenever `bounds` are others. */
   get version(): number {
     return this.changes
+  }
+
+  /** Once: the empty proposals of ideas that are gone, whose episodes have to end. */
+  takeOver(): readonly Proposal[] {
+    if (this.gone.size === 0) return NOTHING
+    const over = [...this.gone].map((key): Proposal => ({ key, variants: [] }))
+    this.gone.clear()
+    return over
   }
 
   /** Relations that still wait for a market to be listed. */
@@ -133,10 +149,11 @@ export class Scanner {
   private ideasOf(family: BasketFamily, relation: Told, bound: BoundRelation): Idea[] {
     const within = family.fixed(bound).filter(({ legs }) => legs.length <= this.legsMax)
     const ideas = within.map((candidate): Idea => {
-      const proposal = { key: candidate.key, variants: [candidate] }
+      const { key } = candidate
+      const proposal = { key, variants: [candidate] }
       const row = this.rowOf(candidate)
       const books = unique(row.fixed.map(({ column }) => Math.floor(column / 2)))
-      return { relation, propose: () => proposal, rows: [row], books, candidate }
+      return { key, relation, propose: () => proposal, rows: [row], books, candidate }
     })
     if (family.current === undefined) return ideas
     const propose = (bookOf: BookOf): Proposal => family.current!(bound, bookOf, this.legsMax)
@@ -145,11 +162,13 @@ export class Scanner {
     const needed = family.screen?.(bound)
     const row = needed && this.screenRow(key, bound, needed)
     const books = unique(bound.markets.map((market) => this.numberOf(market)))
-    return [...ideas, { relation, propose, rows: [row ?? this.always(key)], books }]
+    return [...ideas, { key, relation, propose, rows: [row ?? this.always(key)], books }]
   }
 
   /** Every book that has a leg in some idea before or after gets its list and its rows anew. */
   private replace(before: readonly Idea[], after: readonly Idea[]): void {
+    for (const { key } of before) this.gone.add(key)
+    for (const { key } of after) this.gone.delete(key)
     const gone = new Set(before)
     for (const book of unique([...before, ...after].flatMap(({ books }) => books))) {
       const kept = (this.ideas[book] ?? NO_IDEAS).filter((idea) => !gone.has(idea))

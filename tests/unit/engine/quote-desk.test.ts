@@ -266,4 +266,34 @@ describe('a pair of which one leg rests', () => {
       facts: { trades: 1 },
     })
   })
+
+  it('asks for one look when its books grow old, and for none once it is taken back', () => {
+    const bench = quoted()
+    bench.runUntil(4_900)
+    const looks: number[] = []
+    const { quotes } = bench
+    const onTimer = quotes.onTimer.bind(quotes)
+    quotes.onTimer = (key, at, out) => {
+      if (key.startsWith('quote:')) looks.push(at)
+      return onTimer(key, at, out)
+    }
+    bench.runUntil(20_000)
+    expect(bench.all('cancel')).toMatchObject([{ why: 'the books are not fresh: BOOK_STALE' }])
+    expect(looks).toHaveLength(1)
+  })
+
+  it('has its looks to itself: those of the quote before it end with that', () => {
+    const bench = quoted()
+    for (let after = 300; after < 4_500; after += 1_500) {
+      bench.shows(HEDGE, '0.44x30 | 0.60x100', after)
+      bench.shows(HEDGE, '0.44x31 | 0.60x100', after + 300)
+      bench.shows(HEDGE, '0.45x30 | 0.60x100', after + 1_400)
+    }
+    bench.shows(REST, '0.40x100 | 0.50x100', 4_900).shows(HEDGE, '0.45x30 | 0.60x100', 4_901)
+    bench.runUntil(9_000)
+    const quotes = bench.all('order').map(({ basket }) => basket)
+    expect(quotes).toEqual(['b1', 'b2', 'b3'])
+    const waiting = bench.wakes.filter(({ key }) => key.startsWith('quote:'))
+    expect(waiting.map(({ key }) => key)).toEqual([`quote:${quotes.at(-1)!}`])
+  })
 })

@@ -170,4 +170,17 @@ describe('a quote in a whole session', () => {
       expect(session.engine.view().inFlightBaskets).toBe(0)
     }
   })
+
+  it('is not hedged when it fills after its relation was withdrawn: what filled is sold', async () => {
+    const session = new Session()
+    await session.begin(PAIR)
+    await session.hear(500, { type: 'relation', relation: { ...PAIR, proof: 'withdrawn' } })
+    await session.hear(550, trade(REST, 41, 6))
+    await session.until(1_500)
+    expect(session.all('order').map(({ side, tif, qty: size }) => [side, tif, size / 1e6])).toEqual([
+      ['buy', 'gtc', 20],
+      ['sell', 'ioc', 6],
+    ])
+    expect(session.all('basket_closed')).toMatchObject([{ result: 'unwound' }])
+  })
 })

@@ -161,6 +161,17 @@ describe('a recording that is written', () => {
     expect(texts((await readAll(at)).frames)).toEqual(['kept'])
   })
 
+  it('stops when its next file cannot be begun, and closing it says nothing else', async () => {
+    const at = folder()
+    const log = FrameLog.create(at, META, { rotateBytes: 60, blockBytes: 1 })
+    writeFileSync(join(at, '000002.rec'), '')
+    const cause = expect.objectContaining({ code: 'ARB-REC-001', kind: 'halt' }) as unknown
+    expect(() => log.append(1, 'arb', 'x'.repeat(60))).toThrow(cause)
+    expect(() => log.append(2, 'arb', 'too late')).toThrow(cause)
+    await log.close()
+    expect(texts((await readAll(join(at, '000001.rec'))).frames)).toEqual(['x'.repeat(60)])
+  })
+
   it('keeps frames in order that are larger than its block', async () => {
     const at = folder()
     const log = FrameLog.create(at, META, { blockBytes: 100 })

@@ -267,6 +267,36 @@ describe('the tally', () => {
   })
 })
 
+describe('a basket with several contracts of a leg in one unit', () => {
+  const weights = [101, 56]
+  const legs = [leg, { market: 'polymarket:P' as const, outcome: 'yes' as const }]
+
+  it('is told for one contract of its largest leg, with its unit, when the gap opens', () => {
+    const opened = { ...(EVERY[0] as Extract<Decision, { kind: 'opportunity_opened' }>), legs, weights }
+    expect(decisionLine({ ...opened, family: 'linear' }, NOON)?.trim()).toBe(
+      '0.0s  gap       g1 r: linear, 10.5c before fees for one contract of its largest leg, 101 NO kalshi:Q + 56 YES polymarket:P',
+    )
+    expect(decisionRecord(opened)).toMatchObject({ weights, gross_usd: '0.1050' })
+  })
+
+  it('is told with the contracts of each leg when it is traded and hedged', () => {
+    const [approved, closed] = [EVERY[3]!, EVERY[8]!]
+    expect(decisionLine({ ...approved, qty: contracts('0.13'), weights } as Decision, NOON)).toContain(
+      'b1 on g1: 13.13 + 7.28 of its legs for $18.00',
+    )
+    expect(decisionLine({ ...closed, hedgedQty: contracts('0.13'), weights } as Decision, NOON)).toContain(
+      'b1 only 13.13 + 7.28 of its legs, at least',
+    )
+  })
+
+  it('stands in the report by one contract of its largest leg, and the report says so', () => {
+    const closed = EVERY[1] as Extract<Decision, { kind: 'opportunity_closed' }>
+    const page = sessionPage(facts({ tally: tallyOf([{ ...closed, family: 'linear' }]) }), WIDE)
+    expect(page).toContain('6.40c of 10.5c, r, for 1.5s, traded, for one contract of its largest leg\n')
+    expect(sessionPage(facts({ tally: tallyOf([closed]) }), WIDE)).not.toContain('largest leg')
+  })
+})
+
 const EVENT_NAMES: Readonly<Record<string, string>> = {
   opportunity_opened: 'opportunity.open',
   opportunity_updated: 'opportunity.update',

@@ -183,6 +183,7 @@ function decided(drawings: readonly [string, string], cap: string, tight: Tighte
     books,
     sells: [],
     all: books,
+    largest: 1,
     gross: grossTicks(candidate, books)!,
     edge: 0,
   }

@@ -141,4 +141,21 @@ describe('Scanner', () => {
     expect(legs(bookOf)).toEqual([2])
     expect(legs(() => undefined)).toEqual([])
   })
+
+  it('tells once which ideas are gone when a relation is told with others', () => {
+    list(A, B, SAME)
+    expect(scanner.takeOver()).toEqual([])
+    const inverted = drawnRelation('inverted', [A, B], { id: 'same' })
+    expect(scanner.listRelation(inverted)).toBe(SAME)
+    expect(sorted(A)).toEqual(['same#no+no', 'same#yes+yes'])
+    expect(
+      scanner
+        .takeOver()
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(['same#no+yes', 'same#yes+no'])
+    expect(scanner.takeOver()).toEqual([])
+    expect(scanner.listRelation({ ...inverted, reason: 'told again' })).toBe(inverted)
+    expect(scanner.takeOver()).toEqual([])
+  })
 })

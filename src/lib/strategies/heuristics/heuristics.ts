@@ -15,13 +15,24 @@ import { NOT_TIGHTER, tighter, type Tightening } from './tightening.js'
 export class Heuristics {
   private readonly habits = new Map<OrderBook, MarketHabits>()
   private readonly gaps = new PastGaps()
+  /** By the number of the book: when its next sample may be taken. */
+  private dueAt = new Float64Array(64)
 
   /** Without settings nothing is ever held against anything. */
   constructor(private readonly settings: HeuristicSettings | undefined) {}
 
   /** The best prices of a book moved. Only books of some relation are worth telling. */
   onTouch(book: OrderBook, at: Ms): void {
-    if (this.settings !== undefined) this.habitsOf(book, this.settings).onTouch(book, at)
+    if (this.settings === undefined) return
+    const habits = this.habitsOf(book, this.settings)
+    habits.onTouch(book, at)
+    if (book.number >= this.dueAt.length) this.grow(book.number)
+    this.dueAt[book.number] = habits.nextAt
+  }
+
+  /** Whether `onTouch` has anything to do for the book with this number. */
+  isDue(book: number, at: Ms): boolean {
+    return this.settings !== undefined && (book >= this.dueAt.length || at >= this.dueAt[book]!)
   }
 
   /** Somebody traded there. What was agreed outside the book says nothing. */
@@ -56,6 +67,12 @@ export class Heuristics {
     if (halfLifeMs === undefined || halfLifeMs >= settings.crowdedHalfLife) return NOT_TIGHTER
     const facts = { halfLifeMs, minMs: settings.crowdedHalfLife, gaps: this.gaps.countOf(relation.id) }
     return { ...NOT_TIGHTER, refusal: refusal('CROWDED', facts) }
+  }
+
+  private grow(book: number): void {
+    const wider = new Float64Array(2 * book)
+    wider.set(this.dueAt)
+    this.dueAt = wider
   }
 
   private habitsOf(book: OrderBook, { toxicBucket }: HeuristicSettings): MarketHabits {

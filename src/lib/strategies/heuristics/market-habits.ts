@@ -13,7 +13,8 @@ const DEPTH_HOURS_MIN = 2
 
 /** The usual spread and depth of one market, and the balance of its trades. */
 export class MarketHabits {
-  private nextAt = 0
+  /** No sample is taken before. */
+  nextAt = 0
   private readonly spreads = new Usual(SPREAD_HOURS)
   /** At the best ask of YES, and at that of NO. */
   private readonly depths: Readonly<Record<Outcome, Usual>> = {
