@@ -18,6 +18,11 @@ export default class Paper extends BaseCommand<typeof Paper> {
     'Finds arbitrage net of fees, sizes it, passes the risk gate, fills it on a simulated venue and settles it. No order ever leaves. ' +
     'Without --demo and --replay it listens to Kalshi and Polymarket until Ctrl-C and trades the pairs that were accepted with arb match. ' +
     'Kalshi sends its order books to those who have a key; without one they are asked for, which is slower. Polymarket needs none.'
+  static override usage = [
+    'paper [--pairs PAIR,...] [--only VENUE] [--sim FILE] [--for DURATION] [--bankroll AMOUNT]',
+    'paper --demo [--seed N] [--speed max|N] [--no-save]',
+    'paper --replay PATH [--speed max|N] [--for DURATION]',
+  ]
   static override examples = [
     '<%= config.bin %> paper',
     '<%= config.bin %> paper --for 8h --bankroll 500usd',

@@ -52,5 +52,5 @@ function relationLines({ pair, funnel }: WhyTally): string[] {
   const names = sorted
     .slice(0, RELATIONS_SHOWN)
     .map(([name, { candidates }]) => `  ${counted(candidates)} ${name}`)
-  return ['most of them in (one alone: --pair NAME):', ...names]
+  return ['most of them in (one alone: --pair RELATION):', ...names]
 }
