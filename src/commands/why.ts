@@ -12,7 +12,7 @@ export default class Why extends BaseCommand<typeof Why> {
   static override examples = [
     '<%= config.bin %> why',
     '<%= config.bin %> why --since 1h',
-    '<%= config.bin %> why --session ID --pair NAME --json',
+    '<%= config.bin %> why --session ID --pair RELATION --json',
   ]
   static override samples = [[], ['--since', '1h']]
   static override flags = {

@@ -34,9 +34,10 @@ export type RelationKind = (typeof RELATION_KINDS)[number]
 /**
  * Who says so. `structure`: the venue's own event guarantees it (thresholds of one event, mutually exclusive outcomes).
  * `certified`: a person compared both rule texts. `unverified`: somebody claims it; found, priced, never traded.
- * `withdrawn`: it held once; never traded, whatever the settings say.
+ * `withdrawn`: it held once and is doubted now. `ended`: it held, and its markets are listed no more. Neither is ever traded, whatever the
+ * settings say.
  */
-export const RELATION_PROOFS = ['structure', 'certified', 'unverified', 'withdrawn'] as const
+export const RELATION_PROOFS = ['structure', 'certified', 'unverified', 'withdrawn', 'ended'] as const
 export type RelationProof = (typeof RELATION_PROOFS)[number]
 
 export interface PayoffState {

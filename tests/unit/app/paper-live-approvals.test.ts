@@ -27,7 +27,9 @@ async function rig() {
     await answers.shift()?.()
     return { markets: new Map(), listed: [], missing: [] } as never
   }
-  const find = (_: string, id: string): ContractText => ({ ...listed(id).text, event: 'E' })
+  const gone = new Set<string>()
+  const find = (_: string, id: string): ContractText | undefined =>
+    gone.has(id) ? undefined : { ...listed(id).text, event: 'E' }
   const desk = new RelationDesk({
     sides: [{ venue: 'kalshi', read }] as never,
     listed: { find },
@@ -43,7 +45,7 @@ async function rig() {
     approved: () => state.approved(),
   })
   await desk.take(now(A), new Map())
-  return { told, answers, desk, watch, state }
+  return { told, answers, desk, watch, state, gone }
 }
 
 describe('what is approved while a session runs', () => {
@@ -60,6 +62,15 @@ describe('what is approved while a session runs', () => {
     await slow
     expect(told).toEqual(['A certified'])
     expect(desk.holding).toEqual([A])
+  })
+
+  it('has ended, and is not in doubt, when a venue lists its market no more', async () => {
+    const { told, desk, watch, state, gone } = await rig()
+    gone.add('A')
+    state.approved = () => Promise.resolve(now())
+    await watch.reload()
+    expect(told).toEqual(['A certified', 'A ended'])
+    expect(desk.holding).toEqual([])
   })
 
   it('is withdrawn at once, though a venue is being read', async () => {

@@ -41,6 +41,20 @@ describe('a basket whose relation is told again', () => {
     expect(bench.takeOrders()).toMatchObject([{ side: 'sell', instrument: { market: YES } }])
   })
 
+  it('keeps what it was promised when a market of the relation is listed no more, or others join it', () => {
+    const ladder: Relation = {
+      ...{ id: 'l', kind: 'ladder', proof: 'structure', reason: '' },
+      ...{ markets: ['kalshi:A', 'kalshi:B', 'kalshi:C'], states: standardStates('ladder', 3) },
+    }
+    const hasEnded = () => false
+    const shorter = { ...ladder, markets: ladder.markets.slice(1), states: standardStates('ladder', 2) }
+    expect(doubtOf(ladder, { before: ladder, now: shorter, hasEnded })).toBe(false)
+    expect(doubtOf(shorter, { before: shorter, now: ladder, hasEnded })).toBe(false)
+    expect(doubtOf(ladder, { before: ladder, now: { ...ladder, proof: 'ended' }, hasEnded })).toBe(false)
+    const loose = { ...shorter, states: standardStates('exclusive', 2) }
+    expect(doubtOf(ladder, { before: ladder, now: loose, hasEnded })).toBe(true)
+  })
+
   it('is completed again once the relation holds again', () => {
     const { bench, first, second, tell } = started()
     tell(WITHDRAWN)

@@ -3,6 +3,7 @@ import { keyOfMarket, type Market, type MarketKey } from '../../domain/market.js
 import type { Venue } from '../../domain/venue.js'
 import type { ListedContracts } from '../matching/match-ports.js'
 import type { ApprovedNow } from './approved-now.js'
+import { neededFor } from './followed-markets.js'
 import type { FollowedVenues } from './followed-venues.js'
 import type { Inlet } from './inlet.js'
 import type { LiveSide } from './live-side.js'
@@ -68,7 +69,8 @@ export class RelationDesk {
   private withdraw(relations: readonly Relation[], why: (id: string) => string): void {
     const gone = relations.map((relation): Relation => ({
       ...relation,
-      proof: 'withdrawn',
+      // What is hedged on a promise stands when a venue only took a market from its list.
+      proof: neededFor([relation], this.parts.listed).unlisted.length === 0 ? 'withdrawn' : 'ended',
       reason: why(relation.id),
     }))
     for (const relation of gone) this.parts.inlet.tell({ type: 'relation', relation })

@@ -14,8 +14,8 @@ interface Told {
 }
 
 /**
- * Which relations the engine was told. One that does not hold any more is told once more as withdrawn: the engine then finds and prices
- * it, and never trades it. One that comes back holds again.
+ * Which relations the engine was told. One that does not hold any more is told once more as withdrawn or ended: the engine then finds and
+ * prices it, and never trades it. One that comes back holds again.
  */
 export class RelationRegister {
   private readonly told = new Map<string, Told>()
@@ -36,6 +36,6 @@ export class RelationRegister {
   get holding(): readonly Relation[] {
     return [...this.told.values()]
       .map(({ relation }) => relation)
-      .filter(({ proof }) => proof !== 'withdrawn')
+      .filter(({ proof }) => proof !== 'withdrawn' && proof !== 'ended')
   }
 }
