@@ -24,16 +24,23 @@ export function definitionDoubts(claim: Claim, other: Claim): readonly string[] 
 }
 
 const BENDS =
-  /\b(?:counts?|counted|qualif(?:y|ies)|used|considered|sufficient|suffices?|included|includes|refers?|concerns?|met|rounded|only|must)\b/i
+  /\b(?:counts?|counted|qualif(?:y|ies)|used|considered|sufficient|suffices?|included|includes|refers?|concerns?|met|rounded|only|must|satisf(?:y|ies))\b/i
 /** Boilerplate, the condition itself, and what is a clause of its own. */
 const SAID_ELSEWHERE =
-  /\b(?:sources?|reporting|reports?|consensus|official information|affiliated|trademarks?|authorized|postpone\w*|cancel\w*|abandon\w*|resched\w*|ties?|tied|draw|announce\w*|overtime|extra time|90 minutes|walkover|retires|forfeit\w*|vacat\w*|revis\w*|issuance|otherwise|open until|fair|early|impossible|unavailable|published|finali[sz]ed|resolution|deaths?|dies|resign\w*|interim|acting|temporar\w*|resolves? (?:to|according)|precision|decimal)\b/i
+  /\b(?:sources?|reporting|reports?|consensus|official information|affiliated|trademarks?|authorized|postpone\w*|cancel\w*|abandon\w*|resched\w*|ties?|tied|draw|announce\w*|overtime|extra time|90 minutes|walkover|retires|forfeit\w*|vacat\w*|revis\w*|issuance|otherwise|open until|fair|clos\w+ early|early (?:clos\w+|settle\w+|determin\w+|resol\w+)|impossible|unavailable|published|finali[sz]ed|resolution|deaths?|dies|resign\w*|interim|acting|temporar\w*|resolves? (?:to|according)|precision|decimal)\b/i
 
 /** Of an action every word of the condition is compared; what counts besides is told by sentences such as these. */
 const letsMoreCount = (sentence: string): boolean =>
-  MORE_COUNTS.test(sentence) && !DENIED.test(sentence) && !TOLERATED.test(sentence)
+  MORE_COUNTS.test(sentence) && !DENIED.test(sentence) && !/\blogic\b/i.test(sentence)
+/** What counts less: the other side would have to say so, too. */
+const letsLessCount = (sentence: string): boolean => LESS_COUNTS.test(sentence) && !TOLERATED.test(sentence)
+const LESS_COUNTS =
+  /\b(?:will|would|shall|may|do|does|must) (?:not|only) (?:also |by itself )?(?:count|qualify|suffice|satisfy|be (?:sufficient|considered|counted|included))\b|\bmust\b.{3,200}\bto (?:count|qualify)\b|\bonly\b.{3,200}\b(?:counts?|qualif(?:y|ies)|suffices?|sufficient)\b/i
 const MORE_COUNTS =
-  /\b(?:will|would|shall|may) (?:also )?(?:count|qualify|suffice|be (?:sufficient|considered|counted|included))\b|\bcounts? as\b|\balso counts?\b/i
+  /\b(?:will|would|shall|may) (?:also )?(?:count|qualify|suffice|be (?:sufficient|considered|counted|included))\b|\bcounts? as\b|\balso counts?\b|\bsatisf(?:y|ies) the (?:payout )?(?:criterion|criteria|condition)\b/i
+
+/** Whatever its words are about: it makes a YES of what comes later. */
+const STILL_YES = /\beven if\b/i
 
 const CARVE_OUT =
   /^(?:however,? |but |note that )?if (.{3,300}?),? (?:then )?(?:this|the) market (?:will|shall|may|resolves)\b/i
@@ -54,20 +61,25 @@ function bends(family: Family, own: readonly string[], { others, asked }: Told):
   if (bending.length === 0) return false
   const main = own.filter((one) => CONDITION.test(one) && !further.includes(one))
   const told = new Set([...others, ...main].flatMap(stemsOf))
-  return bending.some((one) =>
-    stemsOf(one.replace(BENDS, ' ')).some(
-      (stem) => !asked.has(stem) && !told.has(stem) && (family !== 'game' || SCOPE_WORDS.has(stem)),
-    ),
-  )
+  // What the other side rules out is not what it lets count.
+  const affirmed = new Set([...others.filter((one) => !DENIED.test(one)), ...main].flatMap(stemsOf))
+  return bending.some((one) => {
+    const known = family === 'action' && letsMoreCount(one) ? affirmed : told
+    return stemsOf(one.replace(BENDS, ' ')).some(
+      (stem) => !asked.has(stem) && !known.has(stem) && (family !== 'game' || SCOPE_WORDS.has(stem)),
+    )
+  })
 }
 
 /** A game with two outcomes says of each when it wins, and its fields compare that. */
 function bendingOf(family: Family, own: readonly string[], further: readonly string[]): readonly string[] {
-  const sentences = family === 'action' ? own.filter(letsMoreCount) : own
-  const carved = family === 'game' ? [] : further.map((one) => CARVE_OUT.exec(one)![1]!)
-  return [...sentences.filter((one) => BENDS.test(one) && !CONDITION.test(one)), ...carved].filter(
-    (one) => !SAID_ELSEWHERE.test(one),
-  )
+  const sentences = family === 'action' ? own.filter((one) => letsMoreCount(one) || letsLessCount(one)) : own
+  const carved = (family === 'game' ? [] : further)
+    .map((one) => ({ clause: CARVE_OUT.exec(one)![1]!, stands: STILL_YES.test(one) }))
+    .filter(({ clause, stands }) => stands || !SAID_ELSEWHERE.test(clause))
+    .map(({ clause }) => clause)
+  const said = sentences.filter((one) => BENDS.test(one) && !CONDITION.test(one) && !SAID_ELSEWHERE.test(one))
+  return [...said, ...carved]
 }
 
 const known = new WeakMap<Claim, readonly string[]>()
@@ -107,7 +119,7 @@ const DENIED = /\b(?:not|never|neither|nor|no|cannot|only)\b|n't\b/i
 const CONDITION = /^(?:if\b|this market will resolve)/i
 /** What both venues say about visits and announcements in other words. */
 const TOLERATED =
-  /\b(?:airport|airspace|layover|embassy|consulate|waters|virtual|flying|announcements?|interim|acting|issuance)\b/i
+  /\b(?:airport|airspace|layover|embassy|consulate|waters|virtual|flying|announcements?|interim|acting|issuance|logic)\b/i
 
 function leavesOut(own: readonly string[], others: readonly string[], asked: ReadonlySet<string>): boolean {
   const left = own.flatMap((sentence) => {

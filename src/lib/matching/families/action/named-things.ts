@@ -128,6 +128,8 @@ function isAlone(
   place: { readonly at: number; readonly end: number },
   verbWords: ReadonlySet<string>,
 ): boolean {
+  // `Iowa City` is no part of what `Iowa` says.
+  if (words[place.end] === 'city') return false
   return words.every(
     (word, at) =>
       (at >= place.at && at < place.end) ||
