@@ -26,14 +26,12 @@ import {
   integer,
   levelsShape,
   qtyDen,
+  SCAN_MAX,
   toFee,
   toLevels,
   toQty,
   type Op,
 } from './case-file.js'
-
-/** Every quantity, as the cases define the best one. */
-const SCAN_MAX = 1_000_000
 
 const leg = z.object({ fee: feeShape, asks: levelsShape.optional(), bids: levelsShape.optional() })
 

@@ -25,6 +25,9 @@ export const feeShape = z.object({
 
 export const levelsShape = z.array(z.tuple([integer, z.number()]))
 
+/** Every quantity, as the cases define the best one. */
+export const SCAN_MAX = 1_000_000
+
 /** Size of one unit of the case: 1/qtyDen contract. */
 export const qtyDen = integer.positive().default(1)
 

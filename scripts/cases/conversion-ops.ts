@@ -9,14 +9,13 @@ import {
   integer,
   levelsShape,
   qtyDen,
+  SCAN_MAX,
   toFee,
   toLevels,
   toQty,
   type Op,
 } from './case-file.js'
 
-/** Every quantity, as the cases define the best one. */
-const SCAN_MAX = 1_000_000
 const feeBips = integer.min(0).max(10_000).default(0)
 
 const convertInputs = z.object({

@@ -93,7 +93,7 @@ function toEvent(message: NeutralMessage): EventBody {
       return { type: 'settlement', venue: message.venue, market: message.market, yesPayoff }
     }
     case 'doubt':
-      return toDoubt(message)
+      return doubtTold(message)
     case 'time':
       return { type: 'several', bodies: [] }
     default:
@@ -101,7 +101,7 @@ function toEvent(message: NeutralMessage): EventBody {
   }
 }
 
-const toDoubt = (m: Of<'doubt'>): EventBody => ({
+const doubtTold = (m: Of<'doubt'>): EventBody => ({
   type: 'malformed',
   channel: m.stream,
   code: m.code,

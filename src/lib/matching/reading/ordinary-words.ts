@@ -200,7 +200,7 @@ pause pay payload payment peace peacekeeping peak pearly peculiar pedantic pedig
 perceived percent percentage percentile perfect perform performance perhaps perimeter period periodical perjury perm permanent permissible
 permission permissive permit permitted permitting permutation perpetual persist persistence persistent person personal personality
 personnel perspective pertain pertinent pharmaceutical phase phone phony photo photographed photographs phrase physical pick pickle picky
-picture piece pier pilot pings pinned pinning pipe pipeline pitcher pivot pixel pizza placate place placeholder placement plain plaintiff
+picture piece pier pilot pings pinned pinning pipe pipeline pitcher pivot pixel pizza placate place placement plain plaintiff
 plan planar plane planet planned planner planning platform plausible play playback playoff plea please pledge plenty plethora plexus plot
 plug plugged plugin plumbing plural plus pocket podcast point pointless pole police policy political poll pollution polygon polynomial
 pool poor popped popping popular populate population port portability portable portion pose position positional positive possession
@@ -265,7 +265,7 @@ standardization standardized standby standout stanza staple start startup stash 
 statistic statistical status statutory stay stdio stead steady steal steel stem stemming step stepping stereo stick sticky still stock
 stockpile stolen stop stoppage stopped stopping storage store storms stormy story straight straightforward strange strategy straw stray
 stream streamline strength stress strict strictness stride strike strikeout string stringent strip stripped stripping stroke strong strop
-struck structure stub stuck studios study stuff stupid style stylistic sub subclass subdivision subgroup subj subject submission submit
+struck structure stuck studios study stuff stupid style stylistic sub subclass subdivision subgroup subj subject submission submit
 submitted submitting subnormal subordinate subpoena subroutine subscribe subscript subscription subsection subsequent subset subsidiary
 subsidized subsidy substance substantial substantive substitute substitution subsumed subsystem subtle subtly subtract subtraction succeed
 success successful succession successive successor such sue suffer suffice sufficient suffix sugar suggest suggestion suit suitability
