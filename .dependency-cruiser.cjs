@@ -6,7 +6,6 @@ const EDGE = ['base', 'domain']
 /** @type {Record<string, readonly string[]>} */
 const SEES = {
   base: [],
-  metrics: ['base'],
   domain: ['base'],
 
   'market-data': EDGE,
@@ -30,8 +29,8 @@ const SEES = {
   execution: [...EDGE, 'market-data', 'risk'],
   agents: [...EDGE, 'matching'],
   engine: [...EDGE, 'market-data', 'portfolio', 'strategies', 'arbiter', 'risk', 'execution'],
-  control: [...EDGE, 'engine', 'metrics'],
-  tui: [...EDGE, 'engine', 'control'],
+  control: [...EDGE, 'engine'],
+  tui: [...EDGE, 'engine', 'control', 'config', 'output'],
 }
 const FOLDERS = [...Object.keys(SEES), 'app']
 SEES.app = FOLDERS
