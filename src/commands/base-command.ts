@@ -1,9 +1,11 @@
 import { Command, Flags, type Interfaces } from '@oclif/core'
 import { readInvocation, terminalFor, withEnvironment, type Invocation } from '../lib/app/invocation.js'
+import type { Around, FrontRequest } from '../lib/app/screen/open-front.js'
 import type { SimPointer } from '../lib/app/sim-pointer.js'
 import { SystemClock } from '../lib/base/clock.js'
 import { dataDirectory, readEnvironment, type Environment } from '../lib/config/environment.js'
 import type { LoadedConfig } from '../lib/config/load-config.js'
+import { counted } from '../lib/output/counted.js'
 import { EXIT } from '../lib/output/exit-codes.js'
 import { MACHINE_FORMATS, type MachineFormat } from '../lib/output/format.js'
 import { resultText, type CommandResult } from '../lib/output/result.js'
@@ -22,6 +24,24 @@ export const venueFlags = {
     helpValue: 'FILE',
     description: 'use a simulated exchange: a file with the first line of arb sim, or - for stdin (ARB_SIM)',
   }),
+}
+
+/** For commands that show a running session. */
+export const screenFlags = {
+  'no-tui': Flags.boolean({ description: 'lines instead of a screen, on a terminal too (ARB_NO_TUI)' }),
+  'accessible': Flags.boolean({
+    description: 'whole sentences that can be read out, and no screen (ARB_ACCESSIBLE)',
+  }),
+  'ascii': Flags.boolean({ description: 'only signs that every terminal can draw (ARB_ASCII)' }),
+  'theme': Flags.string({ helpValue: 'NAME', description: 'theme of the screen: a name or a file (ARB_THEME)' }),
+} // prettier-ignore
+
+interface ScreenFlags {
+  readonly 'no-tui': boolean
+  readonly accessible: boolean
+  readonly ascii: boolean
+  readonly theme: string | undefined
+  readonly control?: boolean
 }
 
 type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<
@@ -53,6 +73,7 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
   protected readonly clock = new SystemClock()
   private loadedSettings: Promise<LoadedConfig> | undefined
   private onInterrupt = (): void => this.output.leave(EXIT.interrupted)
+  private onHangUp = (): void => this.onInterrupt()
 
   override async init(): Promise<void> {
     await super.init()
@@ -61,7 +82,7 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     this.output = terminalFor(this.invocation, this.environment)
     process.on('SIGINT', () => this.onInterrupt())
     process.on('SIGTERM', () => this.onInterrupt())
-    process.on('SIGHUP', () => this.onInterrupt())
+    process.on('SIGHUP', () => this.onHangUp())
     const { flags, args } = await this.parse({ ...this.ctor, baseFlags: BaseCommand.baseFlags })
     this.flags = flags as FlagsOf<T>
     this.args = args as ArgsOf<T>
@@ -148,5 +169,46 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     }
     this.output.whenClosed(() => stop.abort())
     return { stop: stop.signal, hurry: hurry.signal }
+  }
+
+  /** A terminal that is closed does not end what runs. A pipe that nobody reads still does. */
+  protected outliveTerminal(): void {
+    this.onHangUp = () => undefined
+    if (this.output.stdoutIsTerminal) this.output.whenClosed(() => undefined)
+  }
+
+  /** The work is done: what is still to be said can be broken off. */
+  protected leaveWhenInterrupted(): void {
+    this.onInterrupt = this.onHangUp = () => this.output.leave(EXIT.interrupted)
+  }
+
+  /** What the front of a running session is made with. */
+  protected frontRequest(flags: ScreenFlags): Omit<FrontRequest, 'onScreenClosed'> {
+    const place = (name: 'config' | 'data-dir'): string[] => {
+      const value = this.flags[name]
+      return value === undefined ? [] : [`--${name}`, value]
+    }
+    return {
+      ...this.around(flags),
+      clock: this.clock,
+      dataDir: this.dataDir(),
+      toolVersion: this.config.version,
+      screenFlags: [...place('config'), ...place('data-dir'), ...(flags.control === true ? ['--control'] : [])],
+      say: (text) => this.say(text),
+    }
+  }
+
+  protected around(flags: ScreenFlags): Around {
+    const { invocation, environment, output } = this
+    const { accessible, ascii, theme } = flags
+    return { invocation, environment, output, wishes: { noScreen: flags['no-tui'], accessible, ascii, theme } }
+  }
+
+  /** From now on a terminal or pipe that takes nothing holds nothing up. Returns what ends this. */
+  protected neverWait(): () => void {
+    const isForPrograms = this.invocation.format === 'jsonl'
+    return this.output.neverWait((lines) =>
+      isForPrograms ? `${JSON.stringify({ event: 'left_out', lines })}\n` : `${counted(lines, 'line')} left out\n`,
+    )
   }
 }

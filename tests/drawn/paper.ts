@@ -4,6 +4,7 @@ import { loadConfig } from '../../src/lib/config/load-config.js'
 import type { Decision } from '../../src/lib/domain/decision.js'
 import type { PaperRequest } from '../../src/lib/app/paper-request.js'
 import { runPaper, type PaperResult } from '../../src/lib/app/paper-run.js'
+import type { SessionWatchers } from '../../src/lib/app/session/session-watchers.js'
 import { later } from './market.js'
 
 /** The settings that come with the program, whatever the machine has. */
@@ -20,11 +21,13 @@ export interface PaperChoice extends Partial<PaperRequest> {
   readonly config?: typeof shipped
   readonly signal?: AbortSignal
   readonly onDecision?: (decision: Decision) => void
+  readonly watchers?: SessionWatchers
 }
 
 /** One paper session in this process, as fast as possible, kept in memory unless a folder is named. */
 export async function paper(choice: PaperChoice): Promise<PaperRun> {
-  const { dataDir, config = shipped, signal = new AbortController().signal, onDecision, ...request } = choice
+  const { dataDir, config = shipped, onDecision, watchers, ...rest } = choice
+  const { signal = new AbortController().signal, ...request } = rest
   const decisions: Decision[] = []
   // Every session of one data folder has a name of its own, made of its time.
   const clock = new VirtualClock(later(runs++ * 1_000))
@@ -46,6 +49,7 @@ export async function paper(choice: PaperChoice): Promise<PaperRun> {
       clock,
       signal,
       onStart: () => undefined,
+      ...(watchers !== undefined && { watchers }),
       onDecision: (decision) => {
         decisions.push(decision)
         onDecision?.(decision)

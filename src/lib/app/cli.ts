@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { SystemClock } from '../base/clock.js'
 import { readEnvironment } from '../config/environment.js'
 import type { ExitCode } from '../output/exit-codes.js'
 import type { Output } from '../output/terminal.js'
@@ -18,6 +19,7 @@ export async function main(argv: string[], importMetaUrl: string): Promise<void>
   } catch (error) {
     await fail(error, invocation, output)
   }
+  await output.lastWords(new SystemClock())
 }
 
 /** Root help and mistyped commands are answered from the manifest; oclif is loaded only for a command. */

@@ -1,10 +1,10 @@
-import type { Ms } from '../base/units.js'
+import { elapsed, type Ms } from '../base/units.js'
 import type { Decision } from '../domain/decision.js'
 import { jsonText } from '../output/envelope.js'
 import type { Output } from '../output/terminal.js'
 import { sanitise } from '../output/terminal-text.js'
 import { wrapped } from '../output/wrapped-text.js'
-import { decisionLine } from '../report/decision-line.js'
+import { decisionWords, sessionLine } from '../report/decision-line.js'
 import { decisionRecord } from '../report/decision-record.js'
 import type { Invocation } from './invocation.js'
 import type { PaperPlan } from './paper-request.js'
@@ -35,7 +35,8 @@ export function decisionPrinter(invocation: Invocation, output: Output): Decisio
       // It was shown when it was traded; that it stands a moment longer is no news.
       if (decision.kind === 'refused' && decision.code === 'ALREADY_TRADED' && invocation.verbosity === 0)
         return
-      const line = decisionLine(decision, startedAt)
+      const words = decisionWords(decision)
+      const line = words && sessionLine(elapsed(startedAt, decision.at), ...words)
       if (line !== undefined) output.stdout(hanging(sanitise(line, Infinity), output))
     },
   }

@@ -69,6 +69,11 @@ export class KalshiConnection extends VenueConnection {
     return loadBudgets(this.rest, this.budgets, { isSigned: this.ready !== undefined })
   }
 
+  /** What may be asked of the venue now. */
+  get rates(): ReturnType<KalshiBudgets['status']> {
+    return this.budgets.status()
+  }
+
   /** One unsigned request, sent once whatever becomes of it. Throws `VenueError` when there is no answer at all. */
   async ping(): Promise<void> {
     const path = `${REST_PATH}/exchange/status`

@@ -95,6 +95,11 @@ export class PolymarketConnection extends VenueConnection {
     return loadTier(rest, this.budgets)
   }
 
+  /** What may be asked of the venue now. */
+  get rates(): ReturnType<PolymarketBudgets['status']> {
+    return this.budgets.status()
+  }
+
   /** One unsigned request, sent once whatever becomes of it. Throws `VenueError` when there is no answer at all. */
   async ping(): Promise<void> {
     const answer = await this.http.clob.request({

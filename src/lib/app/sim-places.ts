@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { sessionId } from '../base/ids.js'
 import type { Ms } from '../base/units.js'
 import { CONTROL_PATH_BYTES_MAX } from '../exchange/host/control-socket.js'
-import { removeStaleSocket } from './stale-socket.js'
+import { removeStaleSocket } from '../control/stale-socket.js'
 
 export interface SimPlaces {
   readonly accounts: string

@@ -1,11 +1,17 @@
 import { elapsed, type DurationMs } from '../base/units.js'
 import type { HttpAnswer, HttpPort, HttpRequest } from '../venues/shared/index.js'
 
+/** So many answers are remembered: a session may run for days. */
+const REMEMBERED_MAX = 1_000
+
 /** Passes everything on, and notes how long each answer took. */
 export class TimedHttp implements HttpPort {
   private readonly times: DurationMs[] = []
 
-  constructor(private readonly inner: HttpPort) {}
+  constructor(
+    private readonly inner: HttpPort,
+    private readonly onAnswer: (took: DurationMs) => void,
+  ) {}
 
   get origin(): string {
     return this.inner.origin
@@ -13,11 +19,14 @@ export class TimedHttp implements HttpPort {
 
   async request(request: HttpRequest): Promise<HttpAnswer> {
     const answer = await this.inner.request(request)
-    this.times.push(elapsed(answer.sentAt, answer.receivedAt))
+    const took = elapsed(answer.sentAt, answer.receivedAt)
+    this.times.push(took)
+    if (this.times.length > REMEMBERED_MAX) this.times.shift()
+    this.onAnswer(took)
     return answer
   }
 
-  /** Of all answers so far. */
+  /** Of the last answers. */
   get roundTrips(): readonly DurationMs[] {
     return this.times
   }

@@ -16,6 +16,7 @@ export class VenueConnection {
   protected readonly clock: Clock
   private readonly deadline: DurationMs
   private readonly clients: TimedHttp[] = []
+  private newest: DurationMs | undefined
 
   constructor(parts: {
     readonly allow: HostAllowList
@@ -42,7 +43,7 @@ export class VenueConnection {
         deadlineMs: deadline,
       },
     })
-    const timed = new TimedHttp(new WordedHttp(client))
+    const timed = new TimedHttp(new WordedHttp(client), (took) => (this.newest = took))
     this.clients.push(timed)
     return timed
   }
@@ -58,7 +59,12 @@ export class VenueConnection {
     return uncertaintyMs === undefined ? undefined : { ms: offsetMs, uncertaintyMs }
   }
 
-  /** From sending a request to its answer, of all calls so far. */
+  /** Of the last answer. */
+  get latest(): DurationMs | undefined {
+    return this.newest
+  }
+
+  /** From sending a request to its answer, of the last calls to each host. */
   get roundTrips(): readonly DurationMs[] {
     return this.clients.flatMap(({ roundTrips }) => roundTrips)
   }

@@ -19,8 +19,8 @@ const WORDS = [
   'flint',
 ]
 
-/** A name for a session that people can say and sort by: `p-20261121-101530512-kite`. */
-export function sessionId(at: Ms): string {
+/** A name for a session that people can say and sort by: `p-20261121-101530512-kite`; it begins with what the session is. */
+export function sessionId(at: Ms, kind: 'p' | 'w' = 'p'): string {
   const [day = '', time = ''] = utcText(at).slice(0, 23).replaceAll(/[-:.]/g, '').split('T')
-  return `p-${day}-${time}-${new Rng(at, 'session-id').pick(WORDS)}`
+  return `${kind}-${day}-${time}-${new Rng(at, 'session-id').pick(WORDS)}`
 }

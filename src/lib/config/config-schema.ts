@@ -5,6 +5,7 @@ import type { QuoteSettings } from '../domain/quote-settings.js'
 import { discoverySchema, discoverySettings, type DiscoverySettings } from './discovery-settings.js'
 import { kalshiSchema, kalshiSettings, type KalshiSettings } from './kalshi-settings.js'
 import { polymarketSchema, polymarketSettings, type PolymarketSettings } from './polymarket-settings.js'
+import { screenSchema } from './screen-settings.js'
 import { heuristicSettings, heuristicsSchema } from './heuristics-schema.js'
 import {
   duration,
@@ -72,6 +73,7 @@ export const configSchema = section({
   polymarket: polymarketSchema,
   discovery: discoverySchema,
   topics: topicsSchema,
+  screen: screenSchema,
   files: filesSchema,
 })
 

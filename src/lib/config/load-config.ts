@@ -8,6 +8,7 @@ import { ownSettings, type OwnSettings } from './config-schema.js'
 import type { Environment } from './environment.js'
 import { readRiskLimits } from './limits-file.js'
 import { readMatchRules } from './rules-file.js'
+import { screenSettings, type ScreenSettings } from './screen-settings.js'
 import { settingsHash } from './settings-hash.js'
 import { leftBehind } from './settings-text.js'
 import { enabledTopics, type TopicSettings } from './topics.js'
@@ -23,7 +24,8 @@ export interface LoadedConfig extends Settings {
   readonly path: string
   readonly limitsPath: string
   readonly rulesPath: string
-  /** Names the effective settings: 16 hex digits. Equal settings have equal hashes, wherever their files are. */
+  readonly screen: ScreenSettings
+  /** Names the settings that decide something, which those of the screen do not: 16 hex digits. Equal settings have equal hashes, wherever their files are. */
   readonly hash: string
 }
 
@@ -47,5 +49,6 @@ export function loadConfig({
     limits: readRiskLimits(limitsPath),
     ...readMatchRules(rulesPath),
   }
-  return { ...settings, path, limitsPath, rulesPath, hash: settingsHash(settings) }
+  const screen = screenSettings(file.screen, path)
+  return { ...settings, screen, path, limitsPath, rulesPath, hash: settingsHash(settings) }
 }

@@ -52,6 +52,7 @@ export interface FeedFace {
   readonly budgets: readonly BudgetFace[]
 }
 
+/** `resting`: sent to stay in the book until it fills or is taken back. */
 export type OrderState =
   'sent' | 'resting' | 'filled' | 'part-filled' | 'cancelled' | 'rejected' | 'expired' | 'unknown'
 
@@ -67,7 +68,7 @@ export interface OrderFace {
   readonly at: Ms
 }
 
-/** `working`: orders are out or legs stand alone. `waiting`: hedged, until its markets pay. `done`: all money is back. */
+/** `working`: orders are out or still to be sent. `waiting`: nothing more is done until its markets pay. `done`: all money is back. */
 export type BasketStage = 'working' | 'waiting' | 'done'
 
 export interface BasketFace {
@@ -78,11 +79,12 @@ export interface BasketFace {
   readonly at: Ms
   readonly stage: BasketStage
   readonly result: BasketResult | null
+  /** These three as planned when it was approved. */
   readonly units: Qty
   readonly capital: Usd
-  readonly fees: Usd
-  /** As planned when it was approved. */
   readonly expected: Usd
+  /** Paid so far. */
+  readonly fees: Usd
   /** What is certain since its orders ended; null before. */
   readonly certain: Usd | null
   /** What it made; null until all money is back. */
@@ -105,7 +107,7 @@ export interface EventFace {
   readonly about: string | null
 }
 
-/** Equity as it was; points are thinned out, the first and the last stay. */
+/** Equity as it was whenever it changed; points are thinned out: the first and the last stay, and the highest and lowest of what is between. */
 export interface CurveFace {
   readonly at: readonly Ms[]
   readonly equity: readonly Usd[]

@@ -4,6 +4,7 @@
  */
 import type { Ms, Price, Qty, Usd } from '../base/units.js'
 import type { Outcome } from './complement.js'
+import type { OperatorAction } from './events.js'
 import type { TradeSide } from './fees.js'
 import type { MarketKey } from './market.js'
 import type { Family } from './opportunity.js'
@@ -36,7 +37,7 @@ export const ALARMS = [
 ] as const
 export type AlarmCode = (typeof ALARMS)[number]
 
-export const HALTS = ['TOTAL_LOSS', 'BANKROLL_FLOOR', 'OVERDRAWN', 'HEDGE_UNDONE'] as const
+export const HALTS = ['TOTAL_LOSS', 'BANKROLL_FLOOR', 'OVERDRAWN', 'HEDGE_UNDONE', 'OPERATOR'] as const
 export type HaltCode = (typeof HALTS)[number]
 
 /** How long after the first update a gap is asked whether it could still be taken. */
@@ -199,7 +200,8 @@ export type Decision =
       readonly kind: 'unwind'
       readonly at: Ms
       readonly basket: string
-      readonly choice: 'complete' | 'sell' | 'hold'
+      /** `sell-all`: the operator wants nothing held. */
+      readonly choice: 'complete' | 'sell' | 'sell-all' | 'hold'
       readonly attempt: number
       /** What is certain afterwards, in cash and payoff of what is then held. */
       readonly expectedValue: Usd
@@ -246,6 +248,13 @@ export type Decision =
       readonly detail: string
     }
   | { readonly kind: 'halted'; readonly at: Ms; readonly code: HaltCode; readonly detail: string }
+  /** A person told the session so; `about`: the basket, where it is about one. */
+  | {
+      readonly kind: 'operator'
+      readonly at: Ms
+      readonly action: Exclude<OperatorAction, 'stop'>
+      readonly about: string | null
+    }
   /** We asked the venue to take a resting order back. */
   | {
       readonly kind: 'cancel'

@@ -265,10 +265,17 @@ export interface TimerFired {
   readonly key: string
 }
 
-export interface OperatorCommand {
-  readonly type: 'operator'
-  readonly action: 'stop'
-}
+/** What a person tells a session to do, besides watching it. */
+export const OPERATOR_ACTIONS = ['stop', 'pause', 'resume', 'kill', 'flatten', 'cancel'] as const
+export type OperatorAction = (typeof OPERATOR_ACTIONS)[number]
+
+/**
+ * `stop`: nothing new is opened any more, the session ends. `pause` and `resume`: nothing new in between. `kill`: trading halts for good.
+ * `flatten`: everything held is sold as far as the books take it, and trading pauses. `cancel`: takes the resting order of a basket back.
+ */
+export type OperatorCommand =
+  | { readonly type: 'operator'; readonly action: Exclude<OperatorAction, 'cancel'> }
+  | { readonly type: 'operator'; readonly action: 'cancel'; readonly basket: string }
 
 /** The fast reader and the validating one understood a frame of a venue differently; the fast one is off for the rest of the run. */
 export interface ScannerDiffered {

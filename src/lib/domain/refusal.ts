@@ -5,6 +5,7 @@ export const REFUSAL_CODES = [
   'PAUSED_LOSS_STREAK',
   'PAUSED_TRADE_RATE',
   'STOPPING',
+  'PAUSED_BY_OPERATOR',
   'UNVERIFIED',
   'MARKET_NOT_OPEN',
   'CLOSING_SOON',
@@ -28,6 +29,7 @@ export const REFUSAL_CODES = [
   'LIMIT_TOTAL',
   'LIMIT_POSITIONS',
   'CASH_SHORT',
+  'READ_ONLY',
 ] as const
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
@@ -47,6 +49,7 @@ export const REFUSAL_TEXT: Readonly<Record<RefusalCode, string>> = {
   PAUSED_LOSS_STREAK: 'cooling down after losses in a row',
   PAUSED_TRADE_RATE: 'too many trades within the hour',
   STOPPING: 'the session is ending',
+  PAUSED_BY_OPERATOR: 'paused by the operator',
   UNVERIFIED: 'nobody has verified that the contracts settle alike (basis risk)',
   MARKET_NOT_OPEN: 'a market is paused or closed',
   CLOSING_SOON: 'a market closes too soon',
@@ -70,4 +73,5 @@ export const REFUSAL_TEXT: Readonly<Record<RefusalCode, string>> = {
   LIMIT_TOTAL: 'the cap for all positions leaves nothing',
   LIMIT_POSITIONS: 'too many open positions',
   CASH_SHORT: 'not enough cash at a venue',
+  READ_ONLY: 'nothing is against it; this session only watches',
 }

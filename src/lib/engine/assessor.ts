@@ -1,13 +1,10 @@
 import type { Bid } from '../arbiter/arbiter.js'
-import type { Ownership } from '../arbiter/ownership.js'
 import { qty, usd, type Ms } from '../base/units.js'
 import { keyOfMarket, type Market, type MarketKey } from '../domain/market.js'
 import type { Decision } from '../domain/decision.js'
-import type { Candidate } from '../domain/opportunity.js'
 import { refusal, type Refusal, type RefusalCode } from '../domain/refusal.js'
 import type { OrderBook } from '../market-data/order-book.js'
 import { freshUntil, isBehind, isFresh, staleness } from '../risk/freshness.js'
-import type { RiskGate } from '../risk/gate.js'
 import type { Proposal } from '../strategies/family.js'
 import type { Heuristics } from '../strategies/heuristics/heuristics.js'
 import type { Scanner } from '../strategies/scanner.js'
@@ -16,20 +13,20 @@ import type { Episode } from './episode.js'
 import type { Episodes } from './episodes.js'
 import type { RereadReason } from './effect.js'
 import { Funnel } from './funnel.js'
+import type { Objections } from './objections.js'
+import type { FunnelPicture } from './picture.js'
 import { Pricer, unitEdge, type Priced } from './pricer.js'
 import type { EngineSettings } from './settings.js'
-import type { TradingState } from './trading-state.js'
-import { Worth } from './worth.js'
+import type { Worth } from './worth.js'
 
 export interface AssessorParts {
   readonly settings: EngineSettings
   readonly scanner: Scanner
-  readonly gate: RiskGate
-  readonly ownership: Ownership
+  readonly objections: Objections
+  readonly worth: Worth
   readonly episodes: Episodes
   readonly heuristics: Heuristics
   readonly bookOf: (market: Market) => OrderBook | undefined
-  readonly trading: TradingState
 }
 
 /** Where an assessment puts what it wants told and done. */
@@ -44,7 +41,6 @@ const REREAD_EVERY_MS = 2_000
 /** What every book update is held against: is there a gap, does it survive fees, may it be traded, at which size? */
 export class Assessor {
   private readonly pricer: Pricer
-  private readonly worth: Worth
   private readonly funnel = new Funnel()
   /** Variants of the idea at hand: all that can be priced, and those with fresh books. Used again for each. */
   private readonly priced: Priced[] = []
@@ -54,9 +50,6 @@ export class Assessor {
 
   constructor(private readonly parts: AssessorParts) {
     this.pricer = new Pricer(parts.bookOf)
-    const { settings, gate, heuristics } = parts
-    const tightening = heuristics.judge.bind(heuristics)
-    this.worth = new Worth({ settings, gate, tightening })
   }
 
   /** Looks at every basket with a leg in this book. Returns what wants to trade now. */
@@ -114,6 +107,17 @@ export class Assessor {
     episode.traded = true
     episode.rule = undefined
     this.funnel.countSent(episode.candidate.relation.id)
+  }
+
+  /** A bid was approved where nothing is ever sent: nothing is against the gap. */
+  noteReady(episode: Episode, at: Ms): void {
+    this.reject(episode, refusal('READ_ONLY'), at)
+    episode.rule = undefined
+  }
+
+  /** The counts of the funnel so far. */
+  funnelPicture(bookMessages: number): FunnelPicture {
+    return this.funnel.picture(bookMessages)
   }
 
   /** A bid was refused after all, or lost its turn. */
@@ -176,15 +180,16 @@ export class Assessor {
       else this.count(episode, 'ALREADY_TRADED')
       return undefined
     }
-    const forbidden = this.forbidden(best, at)
+    const { objections, worth } = this.parts
+    const forbidden = objections.forbidden(best, at)
     if (forbidden.length > 0) {
       this.reject(episode, forbidden[0]!, at)
       for (const why of forbidden) this.say(episode, why, at, out)
       return undefined
     }
     const { id, candidate, firstAt, grossTicks } = episode
-    const allowed = this.fresh.filter((one) => one === best || this.forbidden(one, at).length === 0)
-    const verdict = this.worth.bid({ id, candidate, seenAt: firstAt, grossTicks }, allowed, at)
+    const allowed = this.fresh.filter((one) => one === best || objections.forbidden(one, at).length === 0)
+    const verdict = worth.bid({ id, candidate, seenAt: firstAt, grossTicks }, allowed, at)
     if ('intent' in verdict) return verdict
     this.refuse(episode, verdict, at, out)
     return undefined
@@ -195,29 +200,11 @@ export class Assessor {
     const before = episode.bestUnitNet
     episode.value(unitNet, freshUntil(best.all, this.parts.settings.limits))
     if (before !== undefined && unitNet <= before) return
-    const basket = this.worth.unlimited(this.fresh)
+    const basket = this.parts.worth.unlimited(this.fresh)
     if (basket === undefined || (episode.bestProfit !== undefined && basket.profit <= episode.bestProfit))
       return
     episode.bestProfit = basket.profit
     episode.bestQty = qty(Math.max(...basket.legs.map((leg) => leg.qty)))
-  }
-
-  /** Every reason not to trade it now, whatever the size. */
-  private forbidden({ candidate, books }: Priced, at: Ms): readonly Refusal[] {
-    const { gate, ownership, trading } = this.parts
-    const why: Refusal[] = []
-    if (candidate.conversion !== undefined) why.push(refusal('SHADOW_ONLY', { family: candidate.family }))
-    if (candidate.relation.risk?.sizeFactorE6 === 0) {
-      why.push(refusal('SETTLEMENT_RISK', { lossE6: candidate.relation.risk.lossE6, sizeE6: 0 }))
-    }
-    if (trading.stopping) why.push(refusal('STOPPING'))
-    const shut = candidate.legs.find((leg) => trading.statusOf(leg.market) !== 'open')
-    if (shut !== undefined) {
-      why.push(refusal('MARKET_NOT_OPEN', { market: shut.market.id, status: trading.statusOf(shut.market) }))
-    }
-    const owner = ownerOf(candidate, ownership)
-    if (owner !== undefined) why.push(refusal('OWNED', { owner }))
-    return [...why, ...gate.precheck(candidate, books, at)]
   }
 
   /** Whether the numbers behind a rule are needed: it is not said of this gap yet, or its example is old. */
@@ -273,12 +260,4 @@ export class Assessor {
       this.parts.heuristics.onEpisode(episode.candidate.relation.id, episode.halfLifeMs)
     out.decide(closedNews(episode, at))
   }
-}
-
-function ownerOf({ legs }: Candidate, ownership: Ownership): string | undefined {
-  for (const { market } of legs) {
-    const owner = ownership.ownerOf(keyOfMarket(market))
-    if (owner !== undefined) return owner
-  }
-  return undefined
 }

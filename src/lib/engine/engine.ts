@@ -5,7 +5,7 @@
  */
 import { unreachable } from '../base/assert.js'
 import { addUsd, usd, type Ms } from '../base/units.js'
-import type { EngineEvent, EventBody, Several, TradingStatus } from '../domain/events.js'
+import type { EngineEvent, EventBody, OperatorCommand, Several, TradingStatus } from '../domain/events.js'
 import type { LevelUpdate } from '../domain/level-update.js'
 import type { Market } from '../domain/market.js'
 import type { Relation } from '../domain/relation.js'
@@ -16,7 +16,10 @@ import type { Halt } from '../risk/kill-switch.js'
 import { EffectList } from './effect-list.js'
 import type { Effect } from './effect.js'
 import { MarketEvents } from './market-events.js'
+import { Operator } from './operator.js'
 import type { EngineSettings } from './settings.js'
+import type { EnginePicture, IdeaDetail } from './picture.js'
+import { Survey, type PictureAsk } from './survey.js'
 import { Trader } from './trader.js'
 import type { EngineView } from './view.js'
 import { engineParts, type EngineParts } from './wire.js'
@@ -26,6 +29,8 @@ export class Engine {
   private readonly outbox = new EffectList()
   private readonly trader: Trader
   private readonly marketEvents: MarketEvents
+  private readonly operator: Operator
+  private readonly survey: Survey
   /** Books that a frame of several messages has touched so far, while it is being handled, and whether their best prices moved. */
   private touched: Map<OrderBook, boolean> | undefined
   private events = 0
@@ -36,6 +41,8 @@ export class Engine {
   constructor(private readonly settings: EngineSettings) {
     this.parts = engineParts(settings)
     this.trader = new Trader(this.parts, this.outbox)
+    this.operator = new Operator(this.parts, this.outbox)
+    this.survey = new Survey(this.parts, settings)
     this.marketEvents = new MarketEvents(this.parts, this.outbox, {
       look: (book, at) => this.look(book, at),
       moneyMoves: () => (this.trader.moneyMoved = true),
@@ -74,6 +81,11 @@ export class Engine {
 
   get halted(): boolean {
     return this.parts.killSwitch.halted !== undefined
+  }
+
+  /** Why a command of the operator would change nothing now, for people. */
+  refuses(command: OperatorCommand): string | undefined {
+    return this.operator.refuses(command)
   }
 
   /** Where updates of a channel go; it stays the same when the channel is opened again. */
@@ -116,6 +128,17 @@ export class Engine {
       halted: this.parts.killSwitch.halted?.code,
       digest: this.outbox.value,
     }
+  }
+
+  /** What those who watch are shown, between two steps; the ideas with the most worth first. */
+  picture(ask: PictureAsk): EnginePicture {
+    const { events, bookMessages, markets, relations } = this
+    return this.survey.picture(ask, { events, bookMessages, markets, relations })
+  }
+
+  /** Everything about one idea by its key; `undefined` when there is no such idea, or nothing to do about it now. */
+  detail(key: string, at: Ms): IdeaDetail | undefined {
+    return this.survey.detail(key, at)
   }
 
   private begin(at: Ms): void {
@@ -182,8 +205,8 @@ export class Engine {
         this.trader.moneyMoved = true
         return this.parts.desk.onTimer(body.key, at, this.outbox)
       case 'operator':
-        this.parts.trading.stop()
-        return this.parts.quotes?.cancelAll('the session is ending', at, this.outbox)
+        this.trader.moneyMoved = true
+        return this.operator.obey(body, at)
       case 'scanner': {
         const { venue, detail } = body
         return this.outbox.decide({ kind: 'alarm', at, code: 'SCANNER_DIFFERS', subject: venue, detail })

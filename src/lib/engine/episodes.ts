@@ -30,6 +30,15 @@ export class Episodes {
     return this.known.get(key)
   }
 
+  /** Gaps that are shown now. */
+  get shownCount(): number {
+    return this.known.size - this.gone.size
+  }
+
+  shown(): readonly Episode[] {
+    return [...this.known.values()].filter(({ isShown }) => isShown)
+  }
+
   /** The gap is there: it opens, goes on, or comes back. `updates` of the episode is 1 when it has just opened. */
   see(candidate: Candidate, grossTicks: number, at: Ms): Episode {
     const known = this.known.get(candidate.key)

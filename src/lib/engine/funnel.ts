@@ -1,6 +1,7 @@
 import { ms, type Ms } from '../base/units.js'
 import type { FunnelDecision, RelationCount, RuleCount } from '../domain/decision.js'
 import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../domain/refusal.js'
+import type { FunnelPicture } from './picture.js'
 
 /** The counts are told this often, when there is anything to tell. */
 const SAY_EVERY_MS = 600_000
@@ -74,6 +75,13 @@ export class Funnel {
   /** What was counted since, at the end of a session; nothing when nothing was quoted. */
   finish(at: Ms, quotes: number): FunnelDecision | undefined {
     return this.total.candidates === 0 && quotes === this.quotesBefore ? undefined : this.tell(at, quotes)
+  }
+
+  /** The counts so far; counting goes on. */
+  picture(quotes: number): FunnelPicture {
+    const { candidates, sent } = this.total
+    const rules = codesOf(this.total).map(([code, count]) => ({ code, count }))
+    return { since: this.from ?? null, quotes: quotes - this.quotesBefore, candidates, sent, rules }
   }
 
   private tell(at: Ms, quotes: number): FunnelDecision {

@@ -93,7 +93,10 @@ export interface IdeaPicture {
   readonly grossTicks: number | null
   /** The same after unrounded fees, rounded down. Old books are priced too: see `age` of the legs. */
   readonly unitNet: Usd | null
-  /** The size that brings most now, without caps, with every fee rounded; null when no size brings anything, or it was not worked out. */
+  /**
+   * The size that brings most now, without caps, with every fee rounded, in contracts of the largest leg; null when no size brings
+   * anything, or it was not worked out.
+   */
   readonly best: { readonly qty: Qty; readonly capital: Usd; readonly fees: Usd; readonly profit: Usd } | null
   /** The first rule against it now; null: none, or there is no gap. */
   readonly rule: RefusalCode | null
@@ -178,6 +181,8 @@ export interface SumPicture {
   readonly profit: Usd
   /** What the chance of settling apart takes off on average; null where nobody says. */
   readonly expectedLoss: Usd | null
+  /** No size brings anything: this one loses least. */
+  readonly isLeastBad?: true
 }
 
 export interface StatePicture {
@@ -201,7 +206,7 @@ export interface IdeaDetail {
   readonly states: readonly StatePicture[]
   /** States that were left out. */
   readonly moreStates: number
-  /** Of the best size without caps; null when no size brings anything. */
+  /** Of the best size without caps; where none brings anything, of the one that loses least; null when there is no size at all. */
   readonly sum: SumPicture | null
   /** Every rule against it now, the first first. */
   readonly against: readonly Refusal[]

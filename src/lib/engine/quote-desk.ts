@@ -26,7 +26,11 @@ export interface QuoteDeskParts {
   readonly gate: Pick<RiskGate, 'precheck' | 'caps' | 'approve' | 'staleness'>
   readonly ownership: Pick<DeskOwnership, 'areFree'>
   readonly killSwitch: Pick<KillSwitch, 'check'>
-  readonly trading: { statusOf(market: Market): TradingStatus; readonly stopping: boolean }
+  readonly trading: {
+    statusOf(market: Market): TradingStatus
+    readonly stopping: boolean
+    readonly paused: boolean
+  }
   readonly bookOf: (market: Market) => OrderBook | undefined
   /** The pairs of two venues that have a leg in this market. */
   readonly pairsOf: (market: MarketKey) => readonly Candidate[]
@@ -94,6 +98,7 @@ export class QuoteDesk {
   private reasonAgainst({ basket, candidate, plan }: Placed, at: Ms): string | undefined {
     const { gate, killSwitch, trading, desk } = this.parts
     if (trading.stopping) return 'the session is ending'
+    if (trading.paused) return 'trading is paused'
     const stopped = killSwitch.check(at)
     if (stopped !== undefined) return `trading is stopped: ${stopped.code}`
     if (!this.isOpen(candidate)) return 'a market is not open'
@@ -135,6 +140,7 @@ export class QuoteDesk {
     if (before !== undefined && elapsed(before, at) < PAUSE) return false
     return (
       !trading.stopping &&
+      !trading.paused &&
       this.isOpen({ legs }) &&
       ownership.areFree(legs.map((leg) => keyOfMarket(leg.market)))
     )

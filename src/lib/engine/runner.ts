@@ -5,7 +5,7 @@
  */
 import { addMs, durationMs, ms, type Ms } from '../base/units.js'
 import type { Decision } from '../domain/decision.js'
-import type { EventBody } from '../domain/events.js'
+import type { EventBody, OperatorCommand } from '../domain/events.js'
 import type { MarketKey } from '../domain/market.js'
 import type { OrderRequest } from '../domain/order.js'
 import type { StepRows, TimedReport } from '../domain/ports.js'
@@ -85,10 +85,12 @@ const UNCOMMITTED_MAX = 256
 const DRAIN_MAX = durationMs(120_000)
 const US_PER_MS = 1_000
 const START = ms(0)
+const NO_ROWS: readonly StepRows[] = []
 
 export class Runner {
   private readonly timers: Timer[] = []
   private uncommitted: StepRows[] = []
+  private writing: readonly StepRows[] = []
   private sequence = 0
   /** `undefined` at first, so that the engine keeps it as the object it is and makes no new number for every call. */
   private time: Ms | undefined
@@ -115,6 +117,20 @@ export class Runner {
     return this.earlier
   }
 
+  /** The last step that is on disk with all before it; a step without rows is as soon as it is over. */
+  get durableStep(): number {
+    const first = this.writing[0] ?? this.uncommitted[0]
+    return first === undefined ? this.sequence : first.sequence - 1
+  }
+
+  /**
+   * Rows are being written, or what they decided is not told yet: only when this is false are all amounts what the store says. What was
+   * decided without money may wait in memory meanwhile.
+   */
+  get hasUnwritten(): boolean {
+    return this.writing.length > 0
+  }
+
   /**
    * Handles one frame of the source, after everything that is due before it. When it returns a promise, nothing else may be handed
    * over before that resolves. The payload may be written over afterwards.
@@ -134,9 +150,22 @@ export class Runner {
 
   /** Nothing new is opened from now on, whatever still comes in; what is in flight goes on. */
   windDown(): Promise<void> | undefined {
-    if (this.isWindingDown) return undefined
-    this.isWindingDown = true
-    return this.enter(this.now, OPERATOR_CHANNEL, { type: 'operator', action: 'stop' })
+    return this.operate({ type: 'operator', action: 'stop' })
+  }
+
+  /**
+   * A command of the operator, after everything that is due by then; without a time: now. When it returns a promise, nothing else may be
+   * handed over before that resolves.
+   */
+  operate(command: OperatorCommand, receivedUs = this.now * US_PER_MS): Promise<void> | undefined {
+    if (command.action === 'stop') {
+      if (this.isWindingDown) return undefined
+      this.isWindingDown = true
+    }
+    const at = this.timeOf(receivedUs)
+    const after = addMs(at, durationMs(1))
+    if (!this.isDueBefore(after)) return this.enter(at, OPERATOR_CHANNEL, command)
+    return this.deliverBefore(after).then(() => this.enter(at, OPERATOR_CHANNEL, command))
   }
 
   /** No more input: nothing new is opened, what is in flight is brought to an end, open gaps are closed. */
@@ -151,6 +180,7 @@ export class Runner {
     this.sequence++
     await this.carryOut(this.ports.engine.finish(this.now))
     await this.commit()
+    this.writing = NO_ROWS
     this.ports.recorder?.flush()
   }
 
@@ -241,7 +271,10 @@ export class Runner {
     const mustBeDurable = entries.length > 0 || effects.some(({ type }) => type === 'submit')
     const written = mustBeDurable || this.uncommitted.length >= UNCOMMITTED_MAX ? this.commit() : undefined
     if (written === undefined) return void this.letOut(effects)
-    return written.then(() => this.letOut(effects))
+    return written.then(() => {
+      this.writing = NO_ROWS
+      this.letOut(effects)
+    })
   }
 
   private letOut(effects: readonly Effect[]): void {
@@ -260,6 +293,7 @@ export class Runner {
     this.ports.recorder?.flush()
     const rows = this.uncommitted
     this.uncommitted = []
+    this.writing = rows
     return this.ports.commit(rows)
   }
 

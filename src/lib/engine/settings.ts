@@ -8,4 +8,6 @@ export interface EngineSettings {
   readonly rules: MatchRules
   readonly strategy: StrategySettings
   readonly execution: ExecutionSettings
+  /** Finds, prices and judges as ever, and never sends anything. */
+  readonly watchOnly?: true
 }

@@ -71,7 +71,7 @@ export class Trader {
 
   /** Everything that wants to trade now, the best first; each must still be free and approved when its turn comes. */
   private takeUp(bids: readonly Bid[], at: Ms): void {
-    const { assessor, episodes, ownership, gate, desk, nextBasketId } = this.parts
+    const { assessor, episodes, ownership, gate, desk, nextBasketId, watchOnly } = this.parts
     for (const { intent } of rank(bids)) {
       const { candidate } = intent.opportunity
       const episode = episodes.find(candidate.key)
@@ -80,6 +80,10 @@ export class Trader {
       const verdict = free ? gate.approve(intent) : err(refusal('OWNED'))
       if (!verdict.ok) {
         assessor.refuse(episode, verdict.error, at, this.outbox)
+        continue
+      }
+      if (watchOnly) {
+        assessor.noteReady(episode, at)
         continue
       }
       assessor.noteTraded(episode)

@@ -15,6 +15,7 @@ export class TradingState {
   private readonly settled = new Set<MarketKey>()
   private readonly determined = new Map<MarketKey, Determination>()
   private ending = false
+  private resting = false
 
   statusOf(market: Market): TradingStatus {
     return this.statuses.get(keyOfMarket(market)) ?? 'open'
@@ -56,5 +57,18 @@ export class TradingState {
 
   get stopping(): boolean {
     return this.ending
+  }
+
+  /** The operator wants nothing new opened until `resume`. */
+  pause(): void {
+    this.resting = true
+  }
+
+  resume(): void {
+    this.resting = false
+  }
+
+  get paused(): boolean {
+    return this.resting
   }
 }

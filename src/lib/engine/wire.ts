@@ -16,20 +16,25 @@ import { Screen } from '../strategies/screen.js'
 import { Assessor } from './assessor.js'
 import { ClusterWatch } from './cluster-watch.js'
 import { Episodes } from './episodes.js'
+import { Objections } from './objections.js'
 import type { EngineSettings } from './settings.js'
 import { QuoteDesk } from './quote-desk.js'
 import { TradingState } from './trading-state.js'
+import { Worth } from './worth.js'
 
 /** Everything an engine owns, each once. */
 export interface EngineParts {
   readonly books: BookSet
   readonly ledger: Ledger
+  readonly exposure: Exposure
   readonly ownership: Ownership
   readonly killSwitch: KillSwitch
   readonly scanner: Scanner
   readonly gate: RiskGate
   readonly desk: Desk
   readonly assessor: Assessor
+  readonly objections: Objections
+  readonly worth: Worth
   readonly episodes: Episodes
   readonly screen: Screen
   readonly clusters: ClusterWatch
@@ -37,12 +42,14 @@ export interface EngineParts {
   /** Where resting quotes are allowed. */
   readonly quotes: QuoteDesk | undefined
   readonly nextBasketId: () => string
+  /** Nothing is ever sent. */
+  readonly watchOnly: boolean
   readonly trading: TradingState
 }
 
 /** Makes the parts of one engine and shows each the others that it needs. */
 export function engineParts(settings: EngineSettings): EngineParts {
-  const { limits, rules, strategy, execution, bankroll } = settings
+  const { limits, rules, strategy, execution, bankroll, watchOnly = false } = settings
   const books = new BookSet()
   const ledger = new Ledger()
   const ownership = new Ownership()
@@ -57,7 +64,9 @@ export function engineParts(settings: EngineSettings): EngineParts {
   const openBaskets = (): number => desk.openBaskets
   const gate = new RiskGate(limits, rules, { ledger, exposure, killSwitch, openBaskets })
   const heuristics = new Heuristics(strategy.heuristics)
-  const assessor = new Assessor({ settings, scanner, gate, ownership, episodes, heuristics, bookOf, trading })
+  const worth = new Worth({ settings, gate, tightening: heuristics.judge.bind(heuristics) })
+  const objections = new Objections({ limits, gate, ownership, trading, worth })
+  const assessor = new Assessor({ settings, scanner, objections, episodes, heuristics, bookOf, worth })
   const mayTrade = ({ proof, kind }: Relation): boolean =>
     rules.tradeableProofs.includes(proof) && rules.tradeableKinds.includes(kind)
   const { depthBeyondBestE6 } = strategy
@@ -72,12 +81,14 @@ export function engineParts(settings: EngineSettings): EngineParts {
   const nextBasketId = (): string => `b${++baskets}`
   const { bookAgeMax, closeLead } = limits
   const pairsOf = (market: MarketKey): readonly Candidate[] => scanner.pairsOf(market)
+  const resting = watchOnly ? undefined : strategy.makerTaker
   const quotes =
-    strategy.makerTaker &&
+    resting &&
     new QuoteDesk({
-      ...{ settings: strategy.makerTaker, desk, gate, ownership, killSwitch, trading, bookOf },
+      ...{ settings: resting, desk, gate, ownership, killSwitch, trading, bookOf },
       ...{ pairsOf, nextBasketId, bookAgeMax, closeLead },
     })
-  const watching = { screen, scanner, clusters, heuristics, episodes, assessor }
-  return { books, ledger, ownership, killSwitch, gate, desk, trading, quotes, nextBasketId, ...watching }
+  const watching = { screen, scanner, clusters, heuristics, episodes, assessor, objections, worth }
+  const money = { ledger, exposure, killSwitch, gate, desk }
+  return { books, ownership, trading, quotes, nextBasketId, watchOnly, ...money, ...watching }
 }

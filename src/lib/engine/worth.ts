@@ -17,7 +17,7 @@ interface NamedCap extends CashCap {
   readonly name: RefusalCode
 }
 
-interface Sized {
+export interface Sized {
   readonly priced: Priced
   readonly basket: SizedBasket
 }
@@ -37,7 +37,17 @@ export class Worth {
 
   /** What it would bring at its best size if nothing limited us. */
   unlimited(fresh: readonly Priced[]): SizedBasket | undefined {
-    return this.bestSize(fresh, () => [])?.basket
+    return this.bestOf(fresh)?.basket
+  }
+
+  /** The same, with the variant that brings it. */
+  bestOf(priced: readonly Priced[]): Sized | undefined {
+    return this.bestSize(priced, () => [])
+  }
+
+  /** The size of one variant that loses least, if nothing limited us, where none brings anything. */
+  leastBad(priced: Priced): SizedBasket | undefined {
+    return this.sized(priced, () => [])
   }
 
   /** The best variant and size that keep every cap, if it is worth the trouble; otherwise the first rule against it. */

@@ -60,6 +60,8 @@ export class Basket {
   brokenTold = false
   /** The promise that it was built on is in doubt: each leg counts for itself, and none is bought for the sake of another. */
   doubted = false
+  /** The operator wants nothing of it held: its legs are sold, paired or not. */
+  flattening = false
   private ordersMade = 0
 
   constructor(
@@ -208,10 +210,10 @@ export class Basket {
     return unitsCovered(this.legs.map(({ net, weight }) => ({ held: net, weight })))
   }
 
-  /** Bought by the fullest leg beyond what it needs for those. */
+  /** Bought by the fullest leg beyond what it needs for those, or all of it when nothing is to be held. */
   get surplus(): Qty {
-    const { hedged } = this
-    return qty(Math.max(...this.legs.map(({ net, weight }) => net - hedged * weight)))
+    const kept = this.flattening ? 0 : this.hedged
+    return qty(Math.max(...this.legs.map(({ net, weight }) => net - kept * weight)))
   }
 
   /** Cash received minus cash spent so far. */

@@ -31,6 +31,7 @@ import { planUnwind, type LegStanding } from './unwind.js'
 
 const RETRY = 'retry:'
 const NOT_HEDGED = 'what it filled is not hedged'
+const FLATTENED = 'the operator wants nothing held'
 /** Waiting for books grows from the first pause to about a minute. */
 const WAIT_DOUBLINGS_MAX = 7
 
@@ -105,6 +106,24 @@ export class Desk {
   /** Takes a basket's resting order back; what fills until that is done is hedged all the same. */
   recall(id: string, why: string, at: Ms, out: Outbox): void {
     this.quotes.recall(this.basketOf(id), why, at, out)
+  }
+
+  /**
+   * Sells what baskets hold, as far as the books take it; nothing that is out is completed any more. What waits for the payment of one of
+   * its markets already stays.
+   */
+  flatten(at: Ms, out: Outbox): void {
+    for (const basket of [...this.baskets.values()].filter(isSellable)) {
+      basket.flattening = true
+      this.quotes.recall(basket, FLATTENED, at, out)
+      if (basket.closed) this.reopen(basket)
+      if (basket.pending.size === 0) this.afterRound(basket, at, out)
+    }
+  }
+
+  /** Whether `flatten` would do anything. */
+  get holdsAnything(): boolean {
+    return [...this.baskets.values()].some(isSellable)
   }
 
   private open(id: string, intent: Approved, out: Outbox): Basket {
@@ -306,6 +325,7 @@ export class Desk {
       cashAt: (venue) =>
         subUsd(this.state.ledger.cash(venue), this.state.exposure.reservedAt(venue, basket.id)),
       attempt,
+      sellAll: basket.flattening,
     })
     const { choice, value, orders, wait } = plan
     if (wait) return this.waitForBooks(basket, at, out)
@@ -393,3 +413,8 @@ export class Desk {
     this.worst = Math.max(this.worst, this.unhedged)
   }
 }
+
+/** What is out may still fill, and a market that has paid is over. */
+const isSellable = (basket: Basket): boolean =>
+  basket.legs.every((leg) => leg.paid === undefined) &&
+  (!basket.closed || basket.legs.some((leg) => leg.held > 0))

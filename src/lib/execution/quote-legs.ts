@@ -78,10 +78,10 @@ export class QuoteLegs {
     if (quote?.order === order) quote.ended = true
   }
 
-  /** A part of the quote filled: exactly that much of the other leg, at once; nothing where the promise of the pair is in doubt. */
+  /** A part of the quote filled: exactly that much of the other leg, at once; nothing where the promise of the pair is in doubt, or all is to be sold. */
   hedge(basket: Basket, fill: Fill, at: Ms, out: Outbox): void {
     const quote = this.quotes.get(basket.id)
-    if (quote?.order !== fill.orderId || basket.doubted) return
+    if (quote?.order !== fill.orderId || basket.doubted || basket.flattening) return
     const { instrument, limit, fills } = basket.intent.basket.legs[1 - quote.rest]!
     this.noteMoved({ basket, fill, quotedAsk: fills[0]!.price, at, out })
     quote.toHedge = addQty(quote.toHedge, fill.qty)

@@ -3,7 +3,7 @@
  * counts is what is certain afterwards: cash and the least that the remaining legs pay. Unwinding only reduces risk, so it is
  * exempt from halts and caps; it still cannot spend cash that is not there.
  */
-import { floorToLot, qty, tradeable, usd, type Price, type Qty, type Usd } from '../base/units.js'
+import { floorToLot, qty, QTY_ZERO, tradeable, usd, type Price, type Qty, type Usd } from '../base/units.js'
 import { worstOutlay, type TradeSide } from '../domain/fees.js'
 import type { Instrument } from '../domain/market.js'
 import { nearestPrice } from '../domain/nearest-price.js'
@@ -35,7 +35,7 @@ export interface UnwindOrder {
 }
 
 export interface UnwindPlan {
-  readonly choice: 'complete' | 'sell' | 'hold'
+  readonly choice: 'complete' | 'sell' | 'sell-all' | 'hold'
   readonly orders: readonly UnwindOrder[]
   /** What is certain afterwards, in cash and payoff of what is then held. */
   readonly value: Usd
@@ -50,6 +50,8 @@ export interface UnwindInput {
   readonly cashAt: (venue: Venue) => Usd
   /** From 1; each further attempt gives in a little more on price. Only the first may complete: a leg that missed twice runs away. */
   readonly attempt: number
+  /** Nothing is to be held, whatever holding would bring. */
+  readonly sellAll?: boolean
 }
 
 /** What each attempt gives in on the limit price: 2 cents. */
@@ -59,6 +61,12 @@ const SLACK_TICKS = 200
 export function planUnwind(input: UnwindInput): UnwindPlan {
   const held = input.legs.map((leg) => leg.held)
   let best: UnwindPlan = { choice: 'hold', orders: [], value: input.worth(held), wait: false }
+  if (input.sellAll === true) {
+    const sale = planSell(input, QTY_ZERO)
+    return sale === undefined
+      ? { ...best, wait: input.legs.some((leg) => leg.held > 0 && isUnpriced(leg)) }
+      : { ...sale, choice: 'sell-all' }
+  }
   for (const plan of [planSell(input), input.attempt === 1 ? planComplete(input) : undefined]) {
     if (plan !== undefined && plan.value > best.value) best = plan
   }
@@ -135,9 +143,8 @@ function affordable(
   return undefined
 }
 
-/** Sells what legs hold beyond what the emptiest one is enough for, where that brings more than its fee. */
-function planSell(input: UnwindInput): UnwindPlan | undefined {
-  const units = unitsCovered(input.legs)
+/** Sells what legs hold beyond so many units, where that brings more than its fee. */
+function planSell(input: UnwindInput, units = unitsCovered(input.legs)): UnwindPlan | undefined {
   const orders: UnwindOrder[] = []
   const after = input.legs.map((leg) => leg.held)
   let received = 0

@@ -15,8 +15,8 @@ import type {
 import { WORST_KNOWN_FEE, type FeeCurve, type FeeSchedule } from '../domain/fees.js'
 import type { LevelUpdate } from '../domain/level-update.js'
 import { sameListing, type Market } from '../domain/market.js'
-import type { Venue } from '../domain/venue.js'
-import { BookArena, NOT_ORDINARY, type UpdateOutcome } from './book-arena.js'
+import { VENUES, type Venue } from '../domain/venue.js'
+import { BookArena, NO_FAULT, NOT_ORDINARY, type UpdateOutcome } from './book-arena.js'
 import { OrderBook, type ApplyOutcome } from './order-book.js'
 import { StreamRef, type Feed } from './stream-ref.js'
 
@@ -75,6 +75,9 @@ export class BookSet {
   /** By the number of the book: the subscription that it is in. */
   private readonly fedBy: (Feed | undefined)[] = []
   private readonly dropCounts = new Map<DropReason, number>()
+  /** By the number of the book: the place of its venue among all. */
+  private venues = new Uint8Array(64)
+  private readonly counts = VENUES.map(() => 0)
 
   /** How many books there are. */
   get count(): number {
@@ -84,6 +87,38 @@ export class BookSet {
   /** The number of a market's book: 0, 1, 2.. in order of listing, for ever; -1 when it was never listed. */
   numberOf(venue: Venue, id: string): number {
     return this.find(venue, id)?.number ?? -1
+  }
+
+  /** The place of a book's venue among all venues. */
+  venueAt(number: number): number {
+    return this.venues[number]!
+  }
+
+  /** How many books there are of the venue in this place. */
+  countAt(place: number): number {
+    return this.counts[place]!
+  }
+
+  /** Whether the book with this number may be priced, its age aside. */
+  isSound(number: number): boolean {
+    return this.arena.faultOf(number) === NO_FAULT && !this.arena.isCrossed(number)
+  }
+
+  /** When the book with this number changed last; NaN before its first snapshot. */
+  changedAt(number: number): number {
+    return this.arena.changedAt(number)
+  }
+
+  /** The last moment at which a stream with books of this venue proved that it had lost nothing; minus infinity before. */
+  provenAt(venue: Venue): number {
+    let newest = Number.NEGATIVE_INFINITY
+    for (const { fed } of this.streams.values()) {
+      for (const { heard, books } of fed) {
+        const [first] = books
+        if (heard.at > newest && first?.market.venue === venue) newest = heard.at
+      }
+    }
+    return newest
   }
 
   /** The book with this number, which must be one of `numberOf`. */
@@ -139,6 +174,14 @@ export class BookSet {
     const book = new OrderBook(market, this.arena)
     this.all.push(book)
     this.fedBy.push(undefined)
+    if (book.number >= this.venues.length) {
+      const wider = new Uint8Array(2 * this.venues.length)
+      wider.set(this.venues)
+      this.venues = wider
+    }
+    const place = VENUES.indexOf(market.venue)
+    this.venues[book.number] = place
+    this.counts[place]!++
     byId.set(market.id, book)
     return book
   }

@@ -1,5 +1,6 @@
 import type { ErrorPage } from './error-page.js'
 import { MATCH_ERROR_PAGES } from './match-error-pages.js'
+import { SESSION_ERROR_PAGES } from './session-error-pages.js'
 import { VENUE_ERROR_PAGES } from './venue-error-pages.js'
 
 const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
@@ -59,6 +60,14 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     cause: 'Only some of the keys of the section were changed: its environment, or some of its addresses.',
     remedy:
       'Let them agree. Kalshi, live: external-api.kalshi.com and external-api-ws.kalshi.com; demo: external-api.demo.kalshi.co and external-api-ws.demo.kalshi.co. Polymarket, live: as in the file that comes with the package. Simulated, at both: this machine.',
+  },
+  'ARB-CFG-007': {
+    title: 'no such theme',
+    meaning:
+      'The theme of the screen is neither one that comes with the package nor a file in your own folder of themes. Nothing was drawn.',
+    cause: 'A mistyped name in --theme, in ARB_THEME or in the section "screen" of the configuration.',
+    remedy:
+      'Take a name of docs/themes.md, auto, or the path of a file. Your own themes stand in $XDG_CONFIG_HOME/arb/themes as NAME.yaml.',
   },
   'ARB-CLI-001': {
     title: 'unknown command',
@@ -153,6 +162,32 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     remedy:
       'Find pairs with arb match --auto and accept those that are the same contract with arb match --review; arb match --check says what became of accepted ones. arb paper --demo needs neither.',
     next: ['arb', 'match', '--auto'],
+  },
+  'ARB-WATCH-001': {
+    title: 'there is no pair to watch',
+    meaning:
+      'A watch on live feeds follows the pairs that a person has accepted and what the venues promise around them, and none holds now. Nothing was run.',
+    cause:
+      'No pair was accepted yet, or the accepted ones lapsed: a text changed, a market ended, or the prices disagreed for long.',
+    remedy:
+      'Find pairs with arb match --auto and accept those that are the same contract with arb match --review. arb watch --proposed shows the ones that were found and that nobody has accepted yet; arb watch --demo needs none.',
+    next: ['arb', 'match', '--auto'],
+  },
+  'ARB-WATCH-002': {
+    title: 'the place of the recording is taken',
+    meaning:
+      '--record names a file or folder that is there already. Nothing was run, and nothing in it was touched.',
+    cause: 'An earlier recording of the same name.',
+    remedy: 'Give --record the name of a folder that is not there yet; it is made.',
+  },
+  'ARB-WATCH-003': {
+    title: 'no order book came',
+    meaning:
+      'arb watch --once waits for the order books of the followed markets, and not one of any venue came in time.',
+    cause: 'A venue in trouble, a slow line, or markets that have stopped trading.',
+    remedy: 'Try again, give it longer with --for 60s, or look at the lines with arb verify.',
+    next: ['arb', 'verify'],
+    retryable: true,
   },
   'ARB-REC-001': {
     title: 'a recording cannot be started',
@@ -267,9 +302,12 @@ const PROGRAM_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
 
 /** What `arb explain CODE` says. One page for each code that may reach a user; a test compares this list with the source. */
 export const ERROR_PAGES: Readonly<Record<string, ErrorPage>> = Object.fromEntries(
-  Object.entries({ ...PROGRAM_ERROR_PAGES, ...VENUE_ERROR_PAGES, ...MATCH_ERROR_PAGES }).sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  ),
+  Object.entries({
+    ...PROGRAM_ERROR_PAGES,
+    ...VENUE_ERROR_PAGES,
+    ...MATCH_ERROR_PAGES,
+    ...SESSION_ERROR_PAGES,
+  }).sort(([a], [b]) => (a < b ? -1 : 1)),
 )
 
 export const errorPage = (code: string): ErrorPage | undefined =>

@@ -13,6 +13,7 @@ export class MemoryOutput implements Output {
   readonly columns: number
   readonly colour: boolean
   private readonly redaction = new Redaction()
+  private isLent = false
   private closedAction: (() => void) | undefined
 
   constructor(options: { terminal?: boolean; columns?: number; colour?: boolean } = {}) {
@@ -23,11 +24,11 @@ export class MemoryOutput implements Output {
   }
 
   stdout(text: string): void {
-    this.out += this.redaction.clean(text)
+    if (!(this.isLent && this.stdoutIsTerminal)) this.out += this.redaction.clean(text)
   }
 
   stderr(text: string): void {
-    this.err += this.redaction.clean(text)
+    if (!(this.isLent && this.stderrIsTerminal)) this.err += this.redaction.clean(text)
   }
 
   setExitCode(code: ExitCode): void {
@@ -45,6 +46,18 @@ export class MemoryOutput implements Output {
 
   hide(secret: string): void {
     this.redaction.hide(secret)
+  }
+
+  neverWait(): () => void {
+    return () => undefined
+  }
+
+  lend(isLent: boolean): void {
+    this.isLent = isLent
+  }
+
+  lastWords(): Promise<void> {
+    return Promise.resolve()
   }
 
   /** The reader of stdout goes away. */

@@ -1,3 +1,6 @@
+import { sleepFor, type Clock } from '../base/clock.js'
+import { durationMs } from '../base/units.js'
+import { BoundedStream } from './bounded-stream.js'
 import { EXIT, type ExitCode } from './exit-codes.js'
 import { Redaction } from './redaction.js'
 
@@ -18,6 +21,15 @@ export interface Output {
   whenClosed(action: () => void): void
   /** From now on this text is never written, in none of its usual forms. */
   hide(secret: string): void
+  /**
+   * From now on no write waits for whoever reads: what does not fit is left out, and `told` words how many lines that were.
+   * Returns what ends this: from then on everything is kept for the reader, however slow.
+   */
+  neverWait(told: (lines: number) => string): () => void
+  /** The terminal is another program's until it is given back: nothing is written to it. Files and pipes get everything. */
+  lend(isLent: boolean): void
+  /** Resolves when a terminal has taken everything; ends the program when it takes nothing any more. */
+  lastWords(clock: Clock): Promise<void>
 }
 
 /** What the user said about colour, by flag and by environment. */
@@ -34,6 +46,16 @@ export function wantsColour(wish: ColourWish, isTerminal: boolean): boolean {
 }
 
 const COLUMNS_UNKNOWN = 80
+/** A terminal that takes nothing for so long is held, or gone. */
+const HELD_MAX = durationMs(3_000)
+const LOOK = durationMs(50)
+
+/** Writing to a terminal waits until it is drawn; the only way to say that it must not is on the handle. */
+interface Handle {
+  setBlocking?(isBlocking: boolean): unknown
+}
+const unblock = (stream: object): unknown =>
+  (stream as { readonly _handle?: Handle | null })._handle?.setBlocking?.(false)
 
 class ProcessOutput implements Output {
   readonly stdoutIsTerminal = process.stdout.isTTY === true
@@ -42,6 +64,8 @@ class ProcessOutput implements Output {
   private readonly redaction = new Redaction()
   private closed = false
   private closedAction = (): void => this.leave(EXIT.ok)
+  private isLent = false
+  private bounded: { readonly out: BoundedStream; readonly err: BoundedStream } | undefined
 
   constructor(wish: ColourWish) {
     this.colour = wantsColour(wish, this.stdoutIsTerminal)
@@ -55,11 +79,13 @@ class ProcessOutput implements Output {
   }
 
   stdout(text: string): void {
-    if (!this.closed) process.stdout.write(this.redaction.clean(text))
+    if (!this.closed && !(this.isLent && this.stdoutIsTerminal))
+      (this.bounded?.out ?? process.stdout).write(this.redaction.clean(text))
   }
 
   stderr(text: string): void {
-    process.stderr.write(this.redaction.clean(text))
+    if (this.isLent && this.stderrIsTerminal) return
+    ;(this.bounded?.err ?? process.stderr).write(this.redaction.clean(text))
   }
 
   hide(secret: string): void {
@@ -78,11 +104,42 @@ class ProcessOutput implements Output {
     this.closedAction = action
   }
 
-  /** `arb ... | head -1` closes the pipe: the reader has what it wanted, which is no failure. */
+  neverWait(told: (lines: number) => string): () => void {
+    const { stdout, stderr } = process
+    for (const stream of [stdout, stderr]) if (stream.isTTY) unblock(stream)
+    const bounded = { out: new BoundedStream(stdout, told), err: new BoundedStream(stderr, told) }
+    this.bounded = bounded
+    return () => {
+      if (this.bounded !== bounded) return
+      this.bounded = undefined
+      bounded.out.end()
+      bounded.err.end()
+    }
+  }
+
+  lend(isLent: boolean): void {
+    this.isLent = isLent
+  }
+
+  /** A pipe is waited for by its own writes: what reads it may be as slow as it likes. */
+  async lastWords(clock: Clock): Promise<void> {
+    const held = (): number =>
+      [process.stdout, process.stderr].reduce((sum, one) => sum + (one.isTTY ? one.writableLength : 0), 0)
+    const never = new AbortController().signal
+    for (let [left, since] = [held(), clock.monotonic()]; left > 0;) {
+      await sleepFor(clock, LOOK, never)
+      const now = held()
+      if (now < left) since = clock.monotonic()
+      else if (clock.monotonic() - since > HELD_MAX) return process.exit()
+      left = now
+    }
+  }
+
+  /** `arb ... | head -1` closes the pipe: the reader has what it wanted, which is no failure; nor is a terminal that was closed. */
   private stdoutFailed(error: NodeJS.ErrnoException): void {
     if (this.closed) return
     this.closed = true
-    if (error.code !== 'EPIPE') {
+    if (error.code !== 'EPIPE' && !(error.code === 'EIO' && this.stdoutIsTerminal)) {
       this.stderr(`cannot write the output: ${error.message}\n`)
       return this.leave(EXIT.partial)
     }

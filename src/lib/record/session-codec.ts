@@ -39,7 +39,13 @@ const report = z.discriminatedUnion('kind', [
   }),
 ])
 const timer = z.strictObject({ type: z.literal('timer'), key: id })
-const operator = z.strictObject({ type: z.literal('operator'), action: z.literal('stop') })
+const operator = z.union([
+  z.strictObject({
+    type: z.literal('operator'),
+    action: z.enum(['stop', 'pause', 'resume', 'kill', 'flatten']),
+  }),
+  z.strictObject({ type: z.literal('operator'), action: z.literal('cancel'), basket: id }),
+])
 const scanner = z.strictObject({
   type: z.literal('scanner'),
   venue: z.enum(VENUES),

@@ -1,20 +1,19 @@
-import { durationMs, qty, type Ms, type Qty, type Usd } from '../base/units.js'
+import { qty, type DurationMs, type Qty, type Usd } from '../base/units.js'
 import type { Decision, LegRef } from '../domain/decision.js'
 import { weightOf } from '../domain/opportunity.js'
 import { REFUSAL_TEXT } from '../domain/refusal.js'
+import { cents, factsText } from '../output/facts-text.js'
 import { durationFigure, moneyFigure, priceFigure, qtyFigure } from '../output/figures.js'
-import { cents, factsText } from './facts-text.js'
 
-/** One line for people about a decision; `undefined` for those that would only repeat another one. */
-export function decisionLine(decision: Decision, startedAt: Ms): string | undefined {
-  const text = sentence(decision)
-  if (text === undefined) return undefined
-  const [word, rest] = text
-  const since = durationFigure(durationMs(Math.max(0, decision.at - startedAt)))
-  return `${since.padStart(8)}  ${word.padEnd(9)} ${rest}`
-}
+/** Where the sentence of a line begins: behind its time and its word. */
+export const SENTENCE_AT = 20
 
-function sentence(d: Decision): readonly [word: string, rest: string] | undefined {
+/** One line of a session: how long after its start, what it is about, and a sentence. */
+export const sessionLine = (since: DurationMs, word: string, sentence: string): string =>
+  `${durationFigure(since).padStart(8)}  ${word.padEnd(SENTENCE_AT - 11)} ${sentence}`
+
+/** A decision for people: one short word, and a sentence; `undefined` for those that would only repeat another one. */
+export function decisionWords(d: Decision): readonly [word: string, sentence: string] | undefined {
   switch (d.kind) {
     case 'opportunity_opened':
       return ['gap', `${d.gap} ${d.relation}: ${d.family}, ${cents(d.grossTicks)} before fees${legsText(d)}`]
@@ -49,6 +48,8 @@ function sentence(d: Decision): readonly [word: string, rest: string] | undefine
       return ['ALARM', `${d.code} ${d.subject}: ${d.detail}`]
     case 'halted':
       return ['HALTED', `${d.code}: ${d.detail}`]
+    case 'operator':
+      return ['operator', `${OPERATOR_TEXT[d.action]}${d.about === null ? '' : ` (${d.about})`}`]
     case 'cancel':
       return ['cancel', `${d.order} of ${d.basket}: ${d.why}`]
     case 'hedge_moved':
@@ -67,7 +68,16 @@ function sentence(d: Decision): readonly [word: string, rest: string] | undefine
 const UNWIND_TEXT = {
   complete: 'buys the missing leg',
   sell: 'sells the leg that stands alone',
+  'sell-all': 'sells all it holds',
   hold: 'keeps what it has: nothing brings more for certain',
+} as const
+
+const OPERATOR_TEXT = {
+  pause: 'paused: nothing new is opened',
+  resume: 'resumed',
+  kill: 'stopped for good',
+  flatten: 'sells everything held, and pauses',
+  cancel: 'takes a resting order back',
 } as const
 
 const RESULT_WORD = {

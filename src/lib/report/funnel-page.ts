@@ -1,12 +1,13 @@
 import { REFUSAL_TEXT } from '../domain/refusal.js'
+import { countFigure } from '../output/figures.js'
 import type { FunnelTally } from './funnel-tally.js'
 
 /** For people: what updates that showed a gap came to, the most frequent first. */
 export function funnelLines(funnel: FunnelTally, columns: number): readonly string[] {
-  const quotes = `Funnel: ${counted(funnel.quotes)} quote updates`
+  const quotes = `Funnel: ${countFigure(funnel.quotes)} quote updates`
   if (funnel.candidates === 0) return [`${quotes}, none showed a gap`]
   return [
-    `${quotes}, ${counted(funnel.candidates)} showed a gap; the first rule against each:`,
+    `${quotes}, ${countFigure(funnel.candidates)} showed a gap; the first rule against each:`,
     ...funnel.sorted.map(({ code, count }) => dotted(REFUSAL_TEXT[code], count, columns)),
     dotted('sent', funnel.sent, columns),
   ]
@@ -19,8 +20,5 @@ const COUNT_WIDTH = 8
 export function dotted(words: string, count: number, columns: number): string {
   const width = Math.min(columns, LINE_MAX) - COUNT_WIDTH - 4
   const cutWords = words.length > width - 1 ? `${words.slice(0, width - 4)}...` : words
-  return `  ${cutWords} ${'.'.repeat(width - cutWords.length)} ${counted(count).padStart(COUNT_WIDTH)}`
+  return `  ${cutWords} ${'.'.repeat(width - cutWords.length)} ${countFigure(count).padStart(COUNT_WIDTH)}`
 }
-
-/** A count with commas between thousands. */
-export const counted = (count: number): string => String(count).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')

@@ -1,11 +1,11 @@
 import { utcText } from '../base/clock.js'
-import { formatQty, formatScaled, formatUsd, qty, type Ms, type Qty, type Usd } from '../base/units.js'
-import { CAPTURE_LATENCIES_MS } from '../domain/decision.js'
+import { formatQty, formatUsd, qty, type Ms, type Qty, type Usd } from '../base/units.js'
 import { VENUES, type Venue } from '../domain/venue.js'
 import { MISSING, numberCell, textCell, type Cell, type Table } from '../output/columns.js'
 import { moneyFigure } from '../output/figures.js'
 import { funnelData } from './funnel-data.js'
-import type { BasketTally, FamilyTally, SessionTally } from './session-tally.js'
+import { familyData, gapData } from './gap-data.js'
+import type { BasketTally, SessionTally } from './session-tally.js'
 
 /** Everything a session's report says, before anyone chose a format. */
 export interface SessionFacts {
@@ -107,38 +107,6 @@ const quantity = (basket: BasketTally): Qty => qty(basket.qty)
 const count = (exact: string): Cell => numberCell(exact, exact)
 const money = (amount: Usd | undefined): Cell =>
   amount === undefined ? MISSING : numberCell(moneyFigure(amount), formatUsd(amount))
-
-const familyData = (family: FamilyTally): object => ({
-  family: family.family,
-  seen: family.gaps,
-  after_fees: family.profitable,
-  traded: family.traded,
-  widest_gross_usd: family.gaps === 0 ? null : formatScaled(family.bestGrossTicks, 4),
-  best_net_per_contract_usd: family.bestUnitNet === undefined ? null : formatUsd(family.bestUnitNet),
-  best_profit_usd: family.bestProfit === undefined ? null : formatUsd(family.bestProfit),
-  longest_ms: family.longestMs,
-  capturable: CAPTURE_LATENCIES_MS.map((after) => ({
-    after_ms: after,
-    gaps: family.capturable.get(after) ?? 0,
-  })),
-})
-
-const gapData = (gap: SessionTally['widest'][number]): object => ({
-  gap: gap.gap,
-  relation: gap.relation,
-  opened: utcText(gap.firstAt),
-  closed: utcText(gap.lastAt),
-  lasted_ms: gap.lastedMs,
-  returns: gap.returns,
-  gross_usd: formatScaled(gap.bestGrossTicks, 4),
-  mean_gross_usd: formatUsd(gap.meanGross),
-  net_per_contract_usd: gap.bestUnitNet === null ? null : formatUsd(gap.bestUnitNet),
-  mean_net_per_contract_usd: gap.meanUnitNet === null ? null : formatUsd(gap.meanUnitNet),
-  best_qty_contracts: gap.bestQty === null ? null : formatQty(gap.bestQty),
-  best_profit_usd: gap.bestProfit === null ? null : formatUsd(gap.bestProfit),
-  capturable_ms: gap.capturableMs,
-  traded: gap.traded,
-})
 
 const basketData = (basket: BasketTally): object => ({
   basket: basket.id,

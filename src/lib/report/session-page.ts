@@ -1,17 +1,15 @@
 import { utcText } from '../base/clock.js'
-import { durationMs, formatScaled, usd, type DurationMs, type Usd } from '../base/units.js'
-import { CAPTURE_LATENCIES_MS } from '../domain/decision.js'
+import { durationMs, usd, type DurationMs, type Usd } from '../base/units.js'
 import { REFUSAL_TEXT } from '../domain/refusal.js'
 import { durationFigure, moneyFigure, NO_FIGURE } from '../output/figures.js'
-import { sanitise } from '../output/terminal-text.js'
-import { wrapped } from '../output/wrapped-text.js'
 import { funnelLines } from './funnel-page.js'
+import { gapPart } from './gap-part.js'
+import { Page } from './page.js'
 import type { SessionFacts } from './session-data.js'
-import type { FamilyTally, SessionTally } from './session-tally.js'
+import type { SessionTally } from './session-tally.js'
 
 /** Fewer fills than this say nothing about a strategy. */
 const FILLS_TO_JUDGE = 30
-const TITLE_WIDTH = 17
 const CODE_WIDTH = 20
 
 /** The closing page for people, at most `columns` wide. */
@@ -24,34 +22,6 @@ export function sessionPage(facts: SessionFacts, columns: number): string {
   page.text(`digest ${facts.digest} (seed ${facts.seed}; the same input and settings give the same digest)`)
   if (facts.record !== undefined) page.line(`record ${facts.record}`)
   return page.value
-}
-
-/** Names in a report come from recordings and venues. */
-const safe = (text: string): string => sanitise(text, Infinity)
-
-/** Lines that keep within a width; what is longer goes on under its own column. */
-class Page {
-  value = '\n'
-  constructor(readonly columns: number) {}
-
-  /** A line that is never broken: a row of a table, a path. */
-  line(text: string): void {
-    this.value += `${safe(text)}\n`
-  }
-
-  text(text: string): void {
-    this.value += wrapped(safe(text), this.columns)
-  }
-
-  /** A title with its text behind it. */
-  row(title: string, text: string, width = TITLE_WIDTH): void {
-    const indent = ' '.repeat(width + 2)
-    this.value += `  ${title.padEnd(width)}${wrapped(safe(text), this.columns, indent).slice(indent.length)}`
-  }
-
-  gap(): void {
-    this.value += '\n'
-  }
 }
 
 function inputPart(page: Page, facts: SessionFacts): void {
@@ -72,44 +42,6 @@ function inputPart(page: Page, facts: SessionFacts): void {
   page.row('assumptions', facts.assumptions)
   page.gap()
 }
-
-function gapPart(page: Page, tally: SessionTally): void {
-  const families = [...tally.families.values()]
-  const seen = families.filter(({ gaps }) => gaps > 0)
-  const without = families.filter(({ gaps }) => gaps === 0).map(({ family }) => family)
-  page.line('Gaps            seen  after fees  traded  widest  net each   best P/L  longest')
-  for (const family of seen) {
-    const widest = centsText(family.bestGrossTicks)
-    const longest = durationFigure(durationMs(family.longestMs))
-    page.line(
-      `  ${family.family.padEnd(12)}${cell(family.gaps, 6)}${cell(family.profitable, 12)}${cell(family.traded, 8)}` +
-        `${cell(widest, 8)}${cell(netText(family.bestUnitNet), 10)}${cell(moneyFigure(family.bestProfit), 11)}${cell(longest, 9)}`,
-    )
-  }
-  if (without.length > 0) page.text(`  none in ${without.join(', ')}`)
-  if (seen.length > 0) page.text(`  still worth more than its fees after ${captureText(seen)}`)
-  if (tally.widest.length > 0) page.line('  the best, net of fees for one contract:')
-  for (const gap of tally.widest) {
-    const lasted = `for ${durationFigure(durationMs(gap.lastedMs))}${gap.traded ? ', traded' : ''}${unitText(gap)}`
-    page.row(
-      `${cell(netText(gap.bestUnitNet ?? undefined), 8)} `,
-      `of ${centsText(gap.bestGrossTicks)}, ${gap.relation}, ${lasted}`,
-      9,
-    )
-  }
-  page.gap()
-}
-
-/** The unit of these changes with the books. */
-const unitText = ({ family }: SessionTally['widest'][number]): string =>
-  family === 'linear' ? ', for one contract of its largest leg' : ''
-
-/** How many gaps would still have been there for an order that arrives so late. */
-const captureText = (families: readonly FamilyTally[]): string =>
-  CAPTURE_LATENCIES_MS.map((after) => {
-    const count = families.reduce((sum, { capturable }) => sum + (capturable.get(after) ?? 0), 0)
-    return `${after} ms: ${count}`
-  }).join(', ')
 
 function refusalPart(page: Page, tally: SessionTally): void {
   page.line(tally.refusals.size === 0 ? 'Refusals: none' : 'Refusals, once for each gap and reason')
@@ -167,10 +99,4 @@ function spanOf({ from, to }: SessionFacts): DurationMs | undefined {
 
 const dollars = (amount: Usd): string => `$${moneyFigure(amount).replace('+', '')}`
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
-const centsText = (ticks: number): string => `${formatScaled(ticks, 2, 0)}c`
-
-/** Cents to the hundredth, downwards: a net is never shown better than it is. */
-const netText = (net: Usd | undefined): string =>
-  net === undefined ? NO_FIGURE : `${formatScaled(Math.floor(net / 100), 2)}c`
-
 const cell = (value: number | string, width: number): string => String(value).padStart(width)

@@ -108,6 +108,7 @@ export class SessionTally {
       case 'opportunity_opened':
       case 'opportunity_updated':
       case 'cancel':
+      case 'operator':
       case 'order_ended':
         return
     }

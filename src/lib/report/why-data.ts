@@ -1,9 +1,9 @@
 import type { StoredSession } from '../domain/ports.js'
 import { REFUSAL_TEXT } from '../domain/refusal.js'
 import { MISSING, numberCell, textCell, type Table } from '../output/columns.js'
+import { factsText } from '../output/facts-text.js'
+import { countFigure } from '../output/figures.js'
 import { factsRecord } from './facts-record.js'
-import { factsText } from './facts-text.js'
-import { counted } from './funnel-page.js'
 import { funnelData } from './funnel-data.js'
 import type { WhyRow, WhyTally } from './why-tally.js'
 
@@ -45,4 +45,4 @@ export const whyTable = (tally: WhyTally): Table<WhyRow> => ({
   rows: tally.rows,
 })
 
-const count = (value: number) => numberCell(counted(value), String(value))
+const count = (value: number) => numberCell(countFigure(value), String(value))

@@ -2,11 +2,11 @@ import { utcText } from '../base/clock.js'
 import { durationMs } from '../base/units.js'
 import type { StoredSession } from '../domain/ports.js'
 import { REFUSAL_TEXT } from '../domain/refusal.js'
-import { durationFigure } from '../output/figures.js'
+import { factsText } from '../output/facts-text.js'
+import { countFigure, durationFigure } from '../output/figures.js'
 import { sanitise } from '../output/terminal-text.js'
 import { wrapped } from '../output/wrapped-text.js'
-import { factsText } from './facts-text.js'
-import { counted, dotted } from './funnel-page.js'
+import { dotted } from './funnel-page.js'
 import type { WhyTally } from './why-tally.js'
 
 const NO_SESSION = 'no session is stored yet: arb paper --demo makes one'
@@ -16,7 +16,7 @@ const RELATIONS_SHOWN = 5
 export function whyPage(session: StoredSession | undefined, tally: WhyTally, columns: number): string {
   if (session === undefined) return `${NO_SESSION}\n`
   const subject = tally.pair === undefined ? '' : `, ${tally.pair}`
-  const head = `session ${session.id}${subject}, ${spanText(tally)}: ${counted(tally.funnel.quotes)} quote updates, ${counted(tally.candidates)} candidate edges in ${counted(tally.gaps)} gaps`
+  const head = `session ${session.id}${subject}, ${spanText(tally)}: ${countFigure(tally.funnel.quotes)} quote updates, ${countFigure(tally.candidates)} candidate edges in ${countFigure(tally.gaps)} gaps`
   const rows = tally.rows.map((row) => dotted(REFUSAL_TEXT[row.code], row.updates, columns))
   const sent = dotted('sent', tally.sent, columns) + resultsText(tally)
   const lines = [...rows, sent, ...lastLines(tally), ...relationLines(tally)]
@@ -51,6 +51,6 @@ function relationLines({ pair, funnel }: WhyTally): string[] {
   const sorted = [...funnel.relations].sort(([, a], [, b]) => b.candidates - a.candidates)
   const names = sorted
     .slice(0, RELATIONS_SHOWN)
-    .map(([name, { candidates }]) => `  ${counted(candidates)} ${name}`)
+    .map(([name, { candidates }]) => `  ${countFigure(candidates)} ${name}`)
   return ['most of them in (one alone: --pair RELATION):', ...names]
 }

@@ -10,7 +10,7 @@ import type { Ledger, Position } from '../portfolio/ledger.js'
 import { outlayOf, worstUnhedged, type Exposure } from './exposure.js'
 import { staleness } from './freshness.js'
 import type { KillSwitch } from './kill-switch.js'
-import { kellyStake, stageCap } from './sizing.js'
+import { kellyStake, stageCap, type StageCap } from './sizing.js'
 
 /** What the gate asks of a book. */
 export interface BookFacts {
@@ -131,7 +131,12 @@ export class RiskGate {
 
   /** The most that one trade may lose now. */
   tradeCap(): Usd {
-    return stageCap(this.bankroll, this.limits.stages).cap
+    return this.stage.cap
+  }
+
+  /** Which stage the bankroll is in. */
+  get stage(): StageCap {
+    return stageCap(this.bankroll, this.limits.stages)
   }
 
   /** What limits are taken of: positions at cost, or at what they will pay at least if that is lower. */

@@ -11,6 +11,17 @@ export interface Halt {
   readonly detail: string
 }
 
+export interface Standing {
+  readonly opening: Usd
+  readonly dayOpening: Usd
+  readonly dayLossMax: Usd
+  readonly totalLossMax: Usd
+  readonly tradesThisHour: number
+  readonly lossesInRow: number
+}
+
+const isWithinHour = (at: Ms, now: Ms): boolean => elapsed(at, now) < HOUR_MS
+
 /**
  * Watches results and says no. A halt is final for the session; pauses end by themselves: the day's loss at the next UTC
  * day, a loss streak after its cooling time, the hourly count as trades grow old. It is asked last, before any order.
@@ -61,6 +72,7 @@ export class KillSwitch {
   }
 
   onTrade(at: Ms): void {
+    this.trades = this.trades.filter((before) => isWithinHour(before, at))
     this.trades.push(at)
   }
 
@@ -76,9 +88,9 @@ export class KillSwitch {
         coolingMs: this.limits.lossCooldown,
       })
     }
-    this.trades = this.trades.filter((at) => elapsed(at, now) < HOUR_MS)
-    if (this.trades.length >= this.limits.tradesPerHourMax) {
-      return refusal('PAUSED_TRADE_RATE', { trades: this.trades.length, max: this.limits.tradesPerHourMax })
+    const trades = this.tradesWithinHour(now)
+    if (trades >= this.limits.tradesPerHourMax) {
+      return refusal('PAUSED_TRADE_RATE', { trades, max: this.limits.tradesPerHourMax })
     }
     return undefined
   }
@@ -97,6 +109,23 @@ export class KillSwitch {
 
   get halted(): Halt | undefined {
     return this.halt
+  }
+
+  /** What the session and its present day began with, what may be lost of each, and the results so far that pauses come from. */
+  standing(now: Ms): Standing {
+    const { opening, dayOpening, limits, lossesInRow } = this
+    return {
+      opening,
+      dayOpening,
+      dayLossMax: ratioDown(dayOpening, limits.dayLossMaxE6),
+      totalLossMax: ratioDown(opening, limits.totalLossMaxE6),
+      tradesThisHour: this.tradesWithinHour(now),
+      lossesInRow,
+    }
+  }
+
+  private tradesWithinHour(now: Ms): number {
+    return this.trades.reduce((count, at) => (isWithinHour(at, now) ? count + 1 : count), 0)
   }
 
   private hardStop(): Halt | undefined {

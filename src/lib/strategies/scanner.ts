@@ -1,5 +1,5 @@
 import { keyOfMarket, type Market, type MarketKey } from '../domain/market.js'
-import { weightOf, type Candidate } from '../domain/opportunity.js'
+import { weightOf, type Candidate, type Family } from '../domain/opportunity.js'
 import type { PayoffLeg, Relation } from '../domain/relation.js'
 import { BASKET_FAMILIES } from './families/families.js'
 import type { BasketFamily, BookOf, BoundRelation, PriceScreen, Proposal } from './family.js'
@@ -13,6 +13,7 @@ export interface ScannedBooks {
 /** One idea of one relation, and the books that it has a leg in. */
 interface Idea {
   readonly key: string
+  readonly family: Family
   readonly relation: Told
   readonly propose: (bookOf: BookOf) => Proposal
   readonly rows: readonly ScreenRow[]
@@ -44,7 +45,10 @@ export class Scanner {
   private readonly ideas: (readonly Idea[] | undefined)[] = []
   /** Keys of ideas that nobody proposes any more. */
   private readonly gone = new Set<string>()
+  /** By the number of the idea. */
+  private readonly numbered: (Idea | undefined)[] = []
   private changes = 0
+  private watched = 0
 
   constructor(
     private readonly legsMax: number,
@@ -92,6 +96,24 @@ export class Scanner {
     return (this.ideas[book] ?? NO_IDEAS).map((idea) => idea.propose(bookOf))
   }
 
+  /** Ideas that are looked at when a book of theirs moves. */
+  get ideaCount(): number {
+    return this.watched
+  }
+
+  /** What an idea comes to now, by its number in the screen; `undefined` when nobody proposes it any more. */
+  proposalOf(number: number, bookOf: BookOf): Proposal | undefined {
+    return this.numbered[number]?.propose(bookOf)
+  }
+
+  /** Whether the promise behind an idea holds as far as anybody knows, and its legs are to be held. */
+  standsFor(number: number): boolean {
+    const idea = this.numbered[number]
+    if (idea === undefined || idea.family === 'conversion') return false
+    const { proof } = idea.relation.relation
+    return proof !== 'withdrawn' && proof !== 'ended'
+  }
+
   /** Pairs over two venues with a leg in this market. */
   pairsOf(key: MarketKey): readonly Candidate[] {
     const market = this.markets.get(key)
@@ -134,6 +156,7 @@ export class Scanner {
     const bound = { relation, markets }
     told.bound = bound
     this.changes++
+    for (const market of markets) this.screen.setFee(this.numberOf(market), market.fee.curve)
     told.ideas = BASKET_FAMILIES.filter(({ kinds }) => kinds.includes(relation.kind)).flatMap((family) =>
       this.ideasOf(family, told, bound),
     )
@@ -153,7 +176,7 @@ export class Scanner {
       const proposal = { key, variants: [candidate] }
       const row = this.rowOf(candidate)
       const books = unique(row.fixed.map(({ column }) => Math.floor(column / 2)))
-      return { key, relation, propose: () => proposal, rows: [row], books, candidate }
+      return { key, family: family.name, relation, propose: () => proposal, rows: [row], books, candidate }
     })
     if (family.current === undefined) return ideas
     const propose = (bookOf: BookOf): Proposal => family.current!(bound, bookOf, this.legsMax)
@@ -162,13 +185,17 @@ export class Scanner {
     const needed = family.screen?.(bound)
     const row = needed && this.screenRow(key, bound, needed)
     const books = unique(bound.markets.map((market) => this.numberOf(market)))
-    return [...ideas, { key, relation, propose, rows: [row ?? this.always(key)], books }]
+    const rows = [row ?? this.always(key)]
+    return [...ideas, { key, family: family.name, relation, propose, rows, books }]
   }
 
   /** Every book that has a leg in some idea before or after gets its list and its rows anew. */
   private replace(before: readonly Idea[], after: readonly Idea[]): void {
     for (const { key } of before) this.gone.add(key)
     for (const { key } of after) this.gone.delete(key)
+    this.watched += after.length - before.length
+    for (const { key } of before) this.numbered[this.screen.ideaOf(key)] = undefined
+    for (const idea of after) this.numbered[this.screen.ideaOf(idea.key)] = idea
     const gone = new Set(before)
     for (const book of unique([...before, ...after].flatMap(({ books }) => books))) {
       const kept = (this.ideas[book] ?? NO_IDEAS).filter((idea) => !gone.has(idea))

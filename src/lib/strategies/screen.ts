@@ -6,6 +6,8 @@
  * how many legs of each sort follow, then columns of the book set's asks (weighted legs: column and weight).
  */
 
+import type { FeeCurve } from '../domain/fees.js'
+
 /** What must be above zero for one variant of an idea, in ticks. */
 export interface ScreenRow {
   readonly idea: number
@@ -16,11 +18,18 @@ export interface ScreenRow {
   readonly clipped: readonly number[]
 }
 
+/** Where ideas are offered with what one contract of the largest leg is worth at most, in micro-dollars. */
+export interface IdeaRanking {
+  offer(idea: number, value: number): void
+}
+
 export interface WeightedAsk {
   readonly column: number
   readonly weight: number
 }
 
+const USD_PER_TICK = 100
+const SPREAD_UNITS = 1e8
 const BOOK_HEAD = 2
 const ROW_HEAD = 5
 const ONE = 10_000
@@ -34,6 +43,8 @@ export class Screen {
   private open = new Uint8Array(64)
   private starts = new Int32Array(64)
   private rows = new Int32Array(1_024)
+  /** By the number of the book: what a contract costs in fees, in micro-dollars by p(1 - p). */
+  private fees = new Float64Array(64)
   private used = FIRST
   /** Room of rows that nobody points at any more. */
   private waste = 0
@@ -49,6 +60,42 @@ export class Screen {
     this.ideas.set(key, idea)
     if (idea >= this.open.length) this.open = grown(this.open, new Uint8Array(2 * this.open.length))
     return idea
+  }
+
+  /** The number of an idea that was told of, or -1. */
+  numberOf(key: string): number {
+    return this.ideas.get(key) ?? -1
+  }
+
+  /** How the fee of a book's market goes by price; close enough to rank ideas by. */
+  setFee(book: number, { rateE6, multiplierE6, exponent }: FeeCurve): void {
+    while (book >= this.fees.length) this.fees = grown(this.fees, new Float64Array(2 * this.fees.length))
+    // Equal at one half where the curve is a higher power.
+    this.fees[book] = (rateE6 * multiplierE6 * 4 ** (1 - exponent)) / 1e6
+  }
+
+  /**
+   * Offers the ideas of this book and the next ones, each once, until about `rowsMax` rows were read. Returns the book to go on with; 0
+   * after the last.
+   */
+  rank(from: number, rowsMax: number, ranking: IdeaRanking): number {
+    const { rows, starts } = this
+    let left = rowsMax
+    for (let book = from; book < starts.length; book++) {
+      if (left <= 0) return book
+      const start = starts[book]!
+      if (start === NONE) continue
+      const end = start + BOOK_HEAD + rows[start + 1]!
+      for (let at = start + BOOK_HEAD; at < end;) {
+        left--
+        const next = this.nextRow(at)
+        // A row stands with every book that it has a leg in, and counts with that of its first column.
+        const first = at + ROW_HEAD
+        if (first < next && rows[first]! >> 1 === book) ranking.offer(rows[at]!, this.worthOf(at))
+        at = next
+      }
+    }
+    return 0
   }
 
   /** An idea with an open episode is looked at whatever the prices say. */
@@ -113,6 +160,35 @@ export class Screen {
     return gross > 0
   }
 
+  /** What one contract of the largest leg is worth after fees, in micro-dollars; minus infinity where an ask is missing. */
+  private worthOf(row: number): number {
+    const { rows } = this
+    const { asks } = this.books
+    let [worth, largest] = [rows[row + 1]! * USD_PER_TICK, 1]
+    let at = row + ROW_HEAD
+    for (const end = at + rows[row + 2]!; at < end; at++) {
+      if (asks[rows[at]!] === 0) return Number.NEGATIVE_INFINITY
+      worth -= this.costOf(rows[at]!)
+    }
+    for (const end = at + 2 * rows[row + 3]!; at < end; at += 2) {
+      const weight = rows[at + 1]!
+      if (asks[rows[at]!] === 0) return Number.NEGATIVE_INFINITY
+      worth -= this.costOf(rows[at]!) * weight
+      if (weight > largest) largest = weight
+    }
+    for (const end = at + rows[row + 4]!; at < end; at++) {
+      const gain = ONE * USD_PER_TICK - this.costOf(rows[at]!)
+      if (asks[rows[at]!] !== 0 && gain > 0) worth += gain
+    }
+    return worth / largest
+  }
+
+  /** One contract at the ask of a column, with its fee. */
+  private costOf(column: number): number {
+    const ask = this.books.asks[column]!
+    return ask * USD_PER_TICK + (this.fees[column >> 1]! * (ask * (ONE - ask))) / SPREAD_UNITS
+  }
+
   private write(row: number, { idea, constantTicks, fixed, clipped }: ScreenRow): number {
     const { rows } = this
     const isExact =
@@ -173,7 +249,7 @@ function writeHead(rows: Int32Array, at: number, head: readonly number[]): numbe
   return at + ROW_HEAD
 }
 
-function grown<T extends Int32Array | Uint8Array>(from: T, to: T): T {
+function grown<T extends Int32Array | Uint8Array | Float64Array>(from: T, to: T): T {
   to.set(from)
   return to
 }

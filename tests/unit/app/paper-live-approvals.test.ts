@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ApprovalWatch } from '../../../src/lib/app/paper-live/approval-watch.js'
-import type { ApprovedNow } from '../../../src/lib/app/paper-live/approved-now.js'
-import { RelationDesk } from '../../../src/lib/app/paper-live/relation-desk.js'
-import { TextWatch } from '../../../src/lib/app/paper-live/text-watch.js'
+import { ApprovalWatch } from '../../../src/lib/app/live/approval-watch.js'
+import type { ApprovedNow } from '../../../src/lib/app/live/approved-now.js'
+import { RelationDesk } from '../../../src/lib/app/live/relation-desk.js'
+import { TextWatch } from '../../../src/lib/app/live/text-watch.js'
 import { yieldToLoop } from '../../../src/lib/base/clock.js'
 import { VenueError } from '../../../src/lib/base/errors.js'
 import { ms } from '../../../src/lib/base/units.js'
@@ -38,6 +38,7 @@ async function rig() {
       tell: ({ relation: one }: { relation: Relation }) => told.push(`${one.id} ${one.proof}`),
     } as never,
     tell: () => undefined,
+    trades: true,
   })
   const state = { approved: (): Promise<ApprovedNow> => Promise.resolve(now(A)) }
   const watch = new ApprovalWatch({

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { ApprovalDesk } from '../../../src/lib/app/matching/approval-desk.js'
 import { PairSentinel } from '../../../src/lib/app/matching/pair-sentinel.js'
-import type { ApprovedNow } from '../../../src/lib/app/paper-live/approved-now.js'
-import { LivePaper } from '../../../src/lib/app/paper-live/live-paper.js'
-import type { LiveDoor } from '../../../src/lib/app/paper-live/live-door.js'
-import type { LiveSide } from '../../../src/lib/app/paper-live/live-side.js'
-import type { EventReading } from '../../../src/lib/app/paper-live/market-reading.js'
+import type { ApprovedNow } from '../../../src/lib/app/live/approved-now.js'
+import { LiveVenues } from '../../../src/lib/app/live/live-venues.js'
+import type { LiveDoor } from '../../../src/lib/app/live/live-door.js'
+import type { LiveSide } from '../../../src/lib/app/live/live-side.js'
+import type { EventReading } from '../../../src/lib/app/live/market-reading.js'
 import { VirtualClock } from '../../../src/lib/base/clock.js'
 import { HaltError, VenueError } from '../../../src/lib/base/errors.js'
 import { durationMs } from '../../../src/lib/base/units.js'
@@ -43,7 +43,7 @@ interface Wish {
   /** Which reading of the markets brings another text of one of them. */
   readonly rewordedAt?: number
   /** What the engine asks for after so many milliseconds. */
-  readonly ask?: (paper: LivePaper) => void
+  readonly ask?: (paper: LiveVenues) => void
   /** Reads what people have said. */
   readonly said?: () => Promise<readonly Approval[]>
   /** Readings of the approvals that the venue breaks off at first. */
@@ -81,6 +81,7 @@ async function session(wish: Wish) {
   const side = (venue: Venue): LiveSide => ({
     ...{ venue, mode: 'streamed', warnings: [], incidents: () => [], close: () => Promise.resolve() },
     read: () => Promise.resolve(reading(venue)),
+    face: () => ({ venue, kind: 'streamed', isUp: true, reconnects: 0, resyncs: 0, latency: null, budgets: [] }),
     open: ({ books: kept }) => {
       const resync = (id: string, reason: string): void => void seen.resyncs.push(`${id} ${reason}`)
       kept.onFault(resync)
@@ -111,7 +112,7 @@ async function session(wish: Wish) {
       : NOTHING
   }
   const every = durationMs(1_000)
-  const paper: LivePaper = new LivePaper({
+  const paper: LiveVenues = new LiveVenues({
     ...{ clock, runFor: durationMs(10_000), hurry: new AbortController().signal },
     sides: VENUES.map(side),
     open: {
@@ -128,6 +129,7 @@ async function session(wish: Wish) {
     },
     first: { approved: approved([PAIR]), readings: new Map(VENUES.map((venue) => [venue, reading(venue)])) },
     tell: (text) => seen.told.push(text),
+    trades: true,
     pace: {
       tick: durationMs(100),
       faults: every,

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EngineBooks } from '../../../src/lib/app/paper-live/engine-books.js'
-import { endInFlight } from '../../../src/lib/app/paper-live/end-in-flight.js'
-import { Inlet } from '../../../src/lib/app/paper-live/inlet.js'
-import type { LiveDoor } from '../../../src/lib/app/paper-live/live-door.js'
-import { LiveTasks } from '../../../src/lib/app/paper-live/live-tasks.js'
-import { MarketRegister } from '../../../src/lib/app/paper-live/market-register.js'
-import { noticeText } from '../../../src/lib/app/paper-live/notice-words.js'
-import { RelationRegister } from '../../../src/lib/app/paper-live/relation-register.js'
-import { remembered } from '../../../src/lib/app/paper-live/remembered-judge.js'
-import { SessionDoor, type SessionRunner } from '../../../src/lib/app/paper-live/session-door.js'
-import { SteadyTime } from '../../../src/lib/app/paper-live/steady-time.js'
+import { EngineBooks } from '../../../src/lib/app/live/engine-books.js'
+import { endInFlight } from '../../../src/lib/app/live/end-in-flight.js'
+import { Inlet } from '../../../src/lib/app/live/inlet.js'
+import type { LiveDoor } from '../../../src/lib/app/live/live-door.js'
+import { LiveTasks } from '../../../src/lib/app/live/live-tasks.js'
+import { MarketRegister } from '../../../src/lib/app/live/market-register.js'
+import { noticeText } from '../../../src/lib/app/live/notice-words.js'
+import { RelationRegister } from '../../../src/lib/app/live/relation-register.js'
+import { remembered } from '../../../src/lib/app/live/remembered-judge.js'
+import { SessionDoor, type SessionRunner } from '../../../src/lib/app/live/session-door.js'
+import { SteadyTime } from '../../../src/lib/app/live/steady-time.js'
 import { HaltError, VenueError } from '../../../src/lib/base/errors.js'
 import { durationMs, ms, price, qty, type Ms } from '../../../src/lib/base/units.js'
 import type { Clock } from '../../../src/lib/base/clock.js'
@@ -189,6 +189,7 @@ describe('the door of a session', () => {
       },
       passTime: (now) => void (now > 0 && seen.push(`at ${now}`)),
       windDown: () => void seen.push('stop'),
+      operate: () => undefined,
     }
     const door = new SessionDoor(runner, look)
     door.take('a', bytes('one'), 1)
@@ -215,6 +216,7 @@ describe('the door of a session', () => {
       receive: ({ payload }) => void seen.push(payload.toString()),
       passTime: (now) => (now < 5 ? undefined : new Promise((resolve) => (due = resolve))),
       windDown: () => undefined,
+      operate: () => undefined,
     }
     const door = new SessionDoor(runner, look)
     const lent = bytes('lent')
@@ -232,6 +234,7 @@ describe('the door of a session', () => {
       receive: (frame) => void records.add(frame),
       passTime: () => undefined,
       windDown: () => undefined,
+      operate: () => undefined,
     }
     const door = new SessionDoor(runner, look)
     for (let i = 0; i < 5; i++) door.take('a', bytes('x'), i)
@@ -244,6 +247,7 @@ describe('the door of a session', () => {
       receive: () => new Promise((_, reject) => (fail = reject)),
       passTime: () => undefined,
       windDown: () => undefined,
+      operate: () => undefined,
     }
     const door = new SessionDoor(runner, look)
     const big = new Uint8Array(1024 * 1024)

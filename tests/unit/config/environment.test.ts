@@ -16,6 +16,11 @@ describe('the environment', () => {
       configHome: '/h/.config',
       dataHome: '/h/.local/share',
       simPath: undefined,
+      theme: undefined,
+      noScreen: false,
+      accessible: false,
+      ascii: false,
+      terminal: {},
     })
     expect(readEnvironment({}).configHome).toBe(`${homedir()}/.config`)
   })
@@ -31,6 +36,13 @@ describe('the environment', () => {
       XDG_CONFIG_HOME: '/x',
       XDG_DATA_HOME: '/y',
       ARB_SIM: 'sim.json',
+      ARB_THEME: 'volcano',
+      ARB_NO_TUI: '1',
+      ARB_ACCESSIBLE: 'yes',
+      ARB_ASCII: '1',
+      COLORTERM: 'truecolor',
+      COLORFGBG: '15;0',
+      LANG: 'C.UTF-8',
     })
     expect(env).toMatchObject({
       configPath: 'c.yaml',
@@ -42,7 +54,25 @@ describe('the environment', () => {
       configHome: '/x',
       dataHome: '/y',
       simPath: 'sim.json',
+      theme: 'volcano',
+      noScreen: true,
+      accessible: true,
+      ascii: true,
+      terminal: {
+        term: 'dumb',
+        colourTerm: 'truecolor',
+        forceColour: '1',
+        colourFgBg: '15;0',
+        locale: 'C.UTF-8',
+      },
     })
+  })
+
+  it('takes the locale of characters: LC_ALL before LC_CTYPE before LANG', () => {
+    const locale = (variables: Record<string, string>) => readEnvironment(variables).terminal.locale
+    expect(locale({ LC_ALL: 'a', LC_CTYPE: 'b', LANG: 'c' })).toBe('a')
+    expect(locale({ LC_ALL: '', LC_CTYPE: 'b', LANG: 'c' })).toBe('b')
+    expect(locale({ LANG: 'c' })).toBe('c')
   })
 
   it('ignores empty variables, relative XDG folders and FORCE_COLOR=0', () => {
@@ -51,6 +81,9 @@ describe('the environment', () => {
       ARB_CONFIG: '',
       NO_COLOR: '',
       FORCE_COLOR: '0',
+      ARB_NO_TUI: '0',
+      ARB_ACCESSIBLE: 'false',
+      ARB_THEME: '',
       XDG_CONFIG_HOME: 'relative',
       XDG_DATA_HOME: '',
     })

@@ -334,7 +334,7 @@ describe('mutations of config.yaml', () => {
   })
 
   it('covers them all', () => {
-    expect([settings.length, withUnit.length]).toEqual([51, 25])
+    expect([settings.length, withUnit.length]).toEqual([53, 25])
   })
 
   it('a section without settings', () => {

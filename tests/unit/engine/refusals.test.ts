@@ -366,6 +366,16 @@ const CASES: readonly Case[] = [
     facts: {},
   },
   {
+    name: 'a pause of the operator',
+    code: 'PAUSED_BY_OPERATOR',
+    last: (over) => {
+      const bench = benchWith({}, A)
+      if (over) bench.send({ type: 'operator', action: 'pause' })
+      return show(bench, A)
+    },
+    facts: {},
+  },
+  {
     name: 'a way that is only watched',
     code: 'SHADOW_ONLY',
     last: (over) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { price, qty, usd } from '../../../src/lib/base/units.js'
+import { elapsed, price, qty, usd, type Ms } from '../../../src/lib/base/units.js'
 import type { Decision } from '../../../src/lib/domain/decision.js'
-import { decisionLine } from '../../../src/lib/report/decision-line.js'
+import { decisionWords, sessionLine } from '../../../src/lib/report/decision-line.js'
 import { decisionRecord } from '../../../src/lib/report/decision-record.js'
 import { basketTable, sessionData, type SessionFacts } from '../../../src/lib/report/session-data.js'
 import { sessionPage } from '../../../src/lib/report/session-page.js'
@@ -11,6 +11,11 @@ import { contracts, dollars, later, NOON } from '../../drawn/market.js'
 
 const leg = { market: 'kalshi:Q', outcome: 'no' as const }
 const own = { basket: 'b1', family: 'cross-venue' as const, relation: 'r' }
+
+function decisionLine(decision: Decision, startedAt: Ms): string | undefined {
+  const words = decisionWords(decision)
+  return words === undefined ? undefined : sessionLine(elapsed(startedAt, decision.at), ...words)
+}
 
 const EVERY: readonly Decision[] = [
   {

@@ -5,6 +5,7 @@ import { VENUES, type Venue } from '../../domain/venue.js'
 import type { Claim } from '../../matching/claim/claim.js'
 import { readClaim } from '../../matching/claim/read-claim.js'
 import { eventRelations } from '../../matching/relations/event-relations.js'
+import type { Verdict } from '../../matching/rules/verdict.js'
 import { approvedRelations, type ApprovedPairs } from './approved-pairs.js'
 import type { Judge, ListedContracts } from './match-ports.js'
 
@@ -17,6 +18,8 @@ interface Around {
   readonly listed: Pick<ListedContracts, 'find' | 'contracts'>
   readonly judge: Judge
   readonly policy: MatchPolicy
+  /** Pairs that nobody has accepted, whose events are looked at all the same. */
+  readonly also?: readonly Verdict[]
 }
 
 /**
@@ -25,9 +28,9 @@ interface Around {
  */
 export function knownRelations(standings: Iterable<PairStanding>, around: Around): KnownRelations {
   const pairs = approvedRelations(standings, around)
-  const claims = pairs.approved.flatMap(({ verdict }) => [verdict.kalshi, verdict.polymarket])
+  const verdicts = [...pairs.approved.map(({ verdict }) => verdict), ...(around.also ?? [])]
   const structure = VENUES.flatMap((venue) => {
-    const events = new Set(claims.filter(({ text }) => text.venue === venue).map(({ text }) => text.event))
+    const events = new Set(verdicts.map((verdict) => verdict[venue].text.event))
     return eventRelations(claimsOf(venue, events, around.listed), around.policy)
   })
   return { ...pairs, structure }

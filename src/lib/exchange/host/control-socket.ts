@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, mkdirSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import { UserError } from '../../base/errors.js'
-import { LineReader } from './line-reader.js'
+import { LineReader } from '../../base/line-reader.js'
 
 /** One answer for one line; never rejects. */
 export type Answerer = (line: string) => Promise<object>

@@ -1,0 +1,206 @@
+import { Flags } from '@oclif/core'
+import { parseSpeed, type Speed } from '../lib/app/pacer.js'
+import type { WatchPlan, WatchRequest } from '../lib/app/watch/watch-request.js'
+import type { WatchResult } from '../lib/app/watch/watch-run.js'
+import { UserError } from '../lib/base/errors.js'
+import type { DurationMs, Usd } from '../lib/base/units.js'
+import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js'
+import { VENUES } from '../lib/domain/venue.js'
+import { EXIT } from '../lib/output/exit-codes.js'
+import { BaseCommand, venueFlags } from './base-command.js'
+
+const SEED_MAX = 2 ** 48
+const LIVE = { helpGroup: 'WHICH PAIRS (live feeds only)', exclusive: ['demo', 'replay'] }
+const SHOWN = { helpGroup: 'WHAT IS SHOWN' }
+const INPUT = { helpGroup: 'INSTEAD OF LIVE FEEDS' }
+const SPAN = { helpGroup: 'HOW LONG' }
+
+export default class Watch extends BaseCommand<typeof Watch> {
+  static override summary = 'watch gaps between the venues as they are now; sends nothing, needs no account'
+  static override description =
+    'Follows the pairs that were accepted with arb match, and what the venues promise around them, and shows every gap with its fees, its ' +
+    'size and the first rule against it. No order is ever sent, and no account is needed: Polymarket streams its order books to everybody; ' +
+    'Kalshi is asked for its books, and streams them where there is a key.'
+  static override usage = [
+    'watch [--pairs PAIR,...] [--only VENUE] [--proposed] [--min-edge AMOUNT] [--for DURATION] [--record PATH]',
+    'watch --once [--min-edge AMOUNT [--gross]]',
+    'watch --demo | --replay PATH [--speed max|N]',
+  ]
+  static override examples = [
+    '<%= config.bin %> watch --demo',
+    '<%= config.bin %> watch --once --min-edge 1.5c',
+    '<%= config.bin %> watch --for 10m --record tuesday',
+    '<%= config.bin %> watch --proposed --jsonl',
+  ]
+  static override samples = [
+    ['--demo', '--speed', 'max'],
+    ['--demo', '--once', '--for', '20s'],
+  ]
+  static override flags = {
+    'min-edge': Flags.custom<Usd>({
+      ...SHOWN,
+      helpValue: 'AMOUNT',
+      description:
+        'only gaps that bring at least this for one contract after fees, such as 1.5c; otherwise all are shown',
+      parse: flagValue(parseMoney, 'c'),
+    })(),
+    gross: Flags.boolean({
+      ...SHOWN,
+      description: '--min-edge is meant before fees',
+      dependsOn: ['min-edge'],
+    }),
+    pairs: Flags.string({
+      ...LIVE,
+      helpValue: 'PAIR',
+      multiple: true,
+      multipleNonGreedy: true,
+      delimiter: ',',
+      description: 'only these pairs, by their short names',
+    }),
+    only: Flags.option({
+      ...LIVE,
+      options: VENUES,
+      description: 'only relations within this venue; the other one is not asked',
+    })(),
+    proposed: Flags.boolean({
+      ...LIVE,
+      description:
+        'also pairs that arb match proposes and nobody has accepted: UNVERIFIED, they may not be the same contract',
+    }),
+    sim: { ...venueFlags.sim, helpGroup: LIVE.helpGroup },
+    once: Flags.boolean({
+      ...SPAN,
+      description:
+        'one table as soon as every followed order book is known, after 15s (or --for) at the latest',
+    }),
+    for: Flags.custom<DurationMs>({
+      ...SPAN,
+      helpValue: 'DURATION',
+      description: 'stop after this much time, of a recording or demo its own time, such as 30s or 8h',
+      parse: flagValue(parseDuration),
+    })(),
+    record: Flags.string({
+      ...SPAN,
+      helpValue: 'PATH',
+      description: 'keep what is received in a new folder, for --replay here and of arb paper',
+      exclusive: ['replay'],
+    }),
+    demo: Flags.boolean({
+      ...INPUT,
+      description: 'an embedded, invented world of two venues; about a minute',
+      exclusive: ['replay'],
+    }),
+    replay: Flags.string({
+      ...INPUT,
+      helpValue: 'PATH',
+      description: 'a recording: its folder, a session folder, or one file',
+    }),
+    speed: Flags.custom<Speed>({
+      ...INPUT,
+      helpValue: 'max|N',
+      description: 'N times real time, 1 to 1000, or max; the demo runs at 1, a recording and --once at max',
+      parse: flagValue(parseSpeed),
+    })(),
+    seed: Flags.integer({
+      ...INPUT,
+      min: 0,
+      max: SEED_MAX,
+      description: 'of the demo world (default 1)',
+      dependsOn: ['demo'],
+    }),
+  }
+
+  async run(): Promise<void> {
+    this.refuseIdleFlags()
+    let hasBegun = false
+    // Before anything is watched there is nothing to sum up: Ctrl-C leaves at once.
+    const { stop } = this.stopSignals(() => hasBegun)
+    const { runWatch } = await import('../lib/app/watch/watch-run.js')
+    const { SessionLines } = await import('../lib/app/line-mode/session-lines.js')
+    const request = this.request()
+    const { invocation, output } = this
+    const lines = new SessionLines({ invocation, output, accessible: this.environment.accessible })
+    const result = await runWatch(request, {
+      config: await this.settings(),
+      dataDir: this.dataDir(),
+      clock: this.clock,
+      signal: stop,
+      ...(this.isLive() && { live: await this.venues() }),
+      onStart: (plan) => {
+        hasBegun = true
+        if (!request.once) lines.start(plan.paced)
+        this.announce(plan)
+      },
+      onDecision: (decision, startedAt) => {
+        if (!request.once) lines.decision(decision, startedAt)
+      },
+    })
+    await this.report(result, request)
+    this.output.setExitCode(result.incomplete ? EXIT.partial : EXIT.ok)
+  }
+
+  private isLive(): boolean {
+    return !this.flags.demo && this.flags.replay === undefined
+  }
+
+  /** A flag that would change nothing is a misunderstanding. */
+  private refuseIdleFlags(): void {
+    const { sim, speed } = this.flags
+    if (this.isLive() && speed !== undefined)
+      throw idle('--speed is for --demo and --replay: live feeds have a speed of their own', '--speed')
+    if (!this.isLive() && sim !== undefined)
+      throw idle('--sim is for live feeds, and --demo and --replay ask no venue', '--sim')
+  }
+
+  private async venues() {
+    return {
+      env: this.environment,
+      sim: await this.simPointer(this.flags.sim),
+      hide: (secret: string): void => this.output.hide(secret),
+      tell: (text: string): void => this.say(text),
+    }
+  }
+
+  private request(): WatchRequest {
+    const { demo, replay, seed, pairs, only, proposed, once, gross, record } = this.flags
+    return {
+      ...{ demo, replayPath: replay, seed, only, once },
+      speed: this.flags.speed ?? (once ? 'max' : undefined),
+      runFor: this.flags.for,
+      pairs: pairs ?? [],
+      withProposed: proposed,
+      edge: { least: this.flags['min-edge'], gross },
+      recordPath: record,
+    }
+  }
+
+  private announce({ session, source, paced }: WatchPlan): void {
+    this.say(`watch ${session}: ${source}`)
+    if (this.flags.proposed)
+      this.say('UNVERIFIED pairs may not be the same contract: nobody has compared their texts')
+    if (paced && !this.flags.once) this.say('nothing is sent; Ctrl-C stops')
+  }
+
+  private async report(result: WatchResult, { once, edge }: WatchRequest): Promise<void> {
+    const { lookWords, shownRows, watchFacts, watchLines } = await import('../lib/app/watch/watch-data.js')
+    const { ideaTable } = await import('../lib/app/watch/idea-table.js')
+    const { watchPage } = await import('../lib/report/watch-page.js')
+    const { hash } = await this.settings()
+    const rows = shownRows(result, edge)
+    const words = lookWords(result, rows, edge)
+    const page = once ? `${words}\n` : watchPage(watchFacts(result, edge), this.output.columns)
+    await this.emit({
+      schema: 'arb.watch/1',
+      mode: 'public',
+      data: watchLines(result, edge, { format: this.invocation.format, once }),
+      table: ideaTable(rows),
+      ...(!(once && rows.length > 0) && { page }),
+      configHash: hash,
+      warnings: result.warnings,
+    })
+    if (once && rows.length > 0) this.say(words)
+  }
+}
+
+const idle = (message: string, flag: string): UserError =>
+  new UserError('ARB-CLI-003', message, { hint: `leave ${flag} out`, fault: 'usage' })

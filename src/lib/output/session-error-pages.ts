@@ -1,0 +1,29 @@
+import type { ErrorPage } from './error-page.js'
+
+/** Pages about running sessions and those who watch them. */
+export const SESSION_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
+  'ARB-SES-101': {
+    title: 'no private folder for the sockets of sessions',
+    meaning:
+      'Screens reach a running session through a socket that only you may use. The folder that it would stand in is not yours alone, so no socket was made. A session runs on without it; nobody can attach to it.',
+    cause:
+      'The folder belongs to somebody else, is open to others, is a symbolic link, or cannot be made where it should be.',
+    remedy: 'Make it yours alone with chmod 700, or move it away: it is made anew when it is needed.',
+  },
+  'ARB-SES-102': {
+    title: 'the socket of a session cannot be made',
+    meaning: 'The session could not begin to listen for screens. It runs on; nobody can attach to it.',
+    cause: 'A session of the same name runs already, or something else stands at that path.',
+    remedy:
+      'Look at the path of the message. A socket that a killed session left is removed without being asked.',
+  },
+  'ARB-SES-103': {
+    title: 'no connection to a running session',
+    meaning: 'The screen could not begin to show the session. The session itself is not touched by that.',
+    cause:
+      'It has ended, it belongs to another user, it runs under another version of arb whose messages differ, or sixteen screens show it already.',
+    remedy:
+      'See which sessions run with arb attach, and use the same version of arb for the session and the screen.',
+    retryable: true,
+  },
+}

@@ -1,0 +1,79 @@
+import { durationMs, type DurationMs } from '../../base/units.js'
+import type { Venue } from '../../domain/venue.js'
+import type { FeedFace } from '../../control/snapshot.js'
+import type { IdeaPicture, LegPicture } from '../../engine/picture.js'
+import { displayWidth } from '../../output/display-width.js'
+import { ageFigure, columnPrice, NO_FIGURE } from '../../output/figures.js'
+
+export const VENUE_LETTERS: Readonly<Record<Venue, string>> = { kalshi: 'K', polymarket: 'P' }
+
+/** Of prices to a tenth of a cent. */
+const PRICE_CELLS = 4
+
+const STALE_AFTER = durationMs(2_000)
+
+/** What decides whether a book is shown as old. */
+interface AgeContext {
+  readonly idea: Pick<IdeaPicture, 'rule'>
+  readonly feeds: readonly Pick<FeedFace, 'venue' | 'kind'>[]
+}
+
+/**
+ * Whether the book of a leg is too old to rely on: a stream that has said nothing of it for two seconds. A book that is asked for is
+ * always older; it counts as old when the engine's rule says so.
+ */
+export function isStale(leg: LegPicture, { idea, feeds }: AgeContext): boolean {
+  if (leg.fault !== null || leg.age === null) return true
+  if (leg.age <= STALE_AFTER) return false
+  const isPolled = feeds.some(({ venue, kind }) => venue === leg.venue && kind === 'polled')
+  return !isPolled || idea.rule === 'BOOK_STALE' || idea.rule === 'BOOK_SKEW'
+}
+
+/** `K YES 47.0 + P NO 50.5` in at most `width` cells; shorter where it does not fit, and prices are never cut. A stale one: `~47.0`. */
+export function legsText(
+  legs: readonly LegPicture[],
+  width: number,
+  staleMark: (leg: LegPicture) => string,
+): string {
+  const forms = [
+    legs.map((leg) => legText(leg, leg.outcome.toUpperCase(), staleMark(leg))).join(' + '),
+    legs.map((leg) => legText(leg, leg.outcome === 'yes' ? 'Y' : 'N', staleMark(leg))).join(' + '),
+    `${legs.length} legs ${sumText(legs)}`,
+  ]
+  return forms.find((form) => displayWidth(form) <= width) ?? `${legs.length} legs`
+}
+
+function legText(leg: LegPicture, outcome: string, mark: string): string {
+  const weight = leg.weight === 1 ? '' : `${leg.weight}x `
+  const space = mark === '' ? ' ' : mark
+  return `${weight}${VENUE_LETTERS[leg.venue]} ${outcome}${space}${columnPrice(leg.ask).padStart(PRICE_CELLS)}`
+}
+
+/** What one unit costs at the touch. */
+function sumText(legs: readonly LegPicture[]): string {
+  const ticks = legs.reduce<number | null>(
+    (sum, { ask, weight }) => (sum === null || ask === null ? null : sum + ask * weight),
+    0,
+  )
+  return columnPrice(ticks)
+}
+
+/** `0.3/0.8s`: the age of each book of a pair; of more books that of the oldest. */
+export function agesText(legs: readonly LegPicture[], staleMark: (leg: LegPicture) => string): string {
+  const told = legs.length <= 2 ? legs : [oldest(legs)]
+  const ages = told.map((leg) => staleMark(leg) + ageFigure(positive(leg.age)))
+  return withoutRepeatedUnit(ages).join('/')
+}
+
+/** `0.3s`, `0.8s` share their unit; `12s` and `3m` do not. */
+const withoutRepeatedUnit = (ages: readonly string[]): readonly string[] =>
+  ages.map((age, i) => {
+    const next = ages[i + 1]
+    return next !== undefined && next !== NO_FIGURE && next.at(-1) === age.at(-1) ? age.slice(0, -1) : age
+  })
+
+const oldest = (legs: readonly LegPicture[]): LegPicture =>
+  legs.reduce((a, b) => (a.age === null || (b.age !== null && a.age >= b.age) ? a : b))
+
+const positive = (age: DurationMs | null): DurationMs | null =>
+  age !== null && age < 0 ? durationMs(0) : age

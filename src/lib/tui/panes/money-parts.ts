@@ -1,0 +1,33 @@
+import { usd, type Usd } from '../../base/units.js'
+import type { MoneyPicture } from '../../engine/picture.js'
+import { amountFigure, moneyFigure } from '../../output/figures.js'
+import { line, segment } from '../cell-text.js'
+import type { Glyphs } from '../glyphs.js'
+import type { Line, Segment } from '../line.js'
+
+/** From this share of the budget on, the day's loss is marked. */
+const NEARLY_ALL = 0.8
+
+/** What the day has made so far. */
+export const dayResult = ({ equity, dayOpening }: MoneyPicture): Usd => usd(equity - dayOpening)
+
+/** What the day has lost so far; nothing while it gains. */
+export const dayLoss = (money: MoneyPicture): Usd => usd(Math.max(0, -dayResult(money)))
+
+/** `▲ +3.18`. */
+export function gainSegment(amount: Usd, glyphs: Glyphs): Segment {
+  const figure = moneyFigure(amount)
+  if (amount > 0) return segment(`${glyphs.up} ${figure}`, 'gain')
+  return amount < 0 ? segment(`${glyphs.down} ${figure}`, 'loss') : segment(`${glyphs.flat} ${figure}`)
+}
+
+/** `loss 1.20/25.00`: of the day, and the most that it may be. */
+export function lossBudget(money: MoneyPicture, glyphs: Glyphs): Line {
+  const lost = dayLoss(money)
+  const text = `${amountFigure(lost)}/${amountFigure(money.dayLossMax)}`
+  if (lost > 0 && lost >= money.dayLossMax)
+    return line(segment('loss ', 'dim'), segment(`${glyphs.error} ${text}`, 'error', { bold: true }))
+  return lost >= money.dayLossMax * NEARLY_ALL && lost > 0
+    ? line(segment('loss ', 'dim'), segment(`${glyphs.warn} ${text}`, 'warn'))
+    : line(segment('loss ', 'dim'), text)
+}
