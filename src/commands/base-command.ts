@@ -160,6 +160,8 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
   protected stopSignals(hasBegun: () => boolean): {
     readonly stop: AbortSignal
     readonly hurry: AbortSignal
+    /** As the first Ctrl-C. */
+    readonly end: () => void
   } {
     const [stop, hurry] = [new AbortController(), new AbortController()]
     this.onInterrupt = () => {
@@ -168,7 +170,7 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
       stop.abort()
     }
     this.output.whenClosed(() => stop.abort())
-    return { stop: stop.signal, hurry: hurry.signal }
+    return { stop: stop.signal, hurry: hurry.signal, end: () => stop.abort() }
   }
 
   /** A terminal that is closed does not end what runs. A pipe that nobody reads still does. */
@@ -189,26 +191,37 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
       return value === undefined ? [] : [`--${name}`, value]
     }
     return {
-      ...this.around(flags),
+      ...this.screenAround(flags),
       clock: this.clock,
       dataDir: this.dataDir(),
       toolVersion: this.config.version,
-      screenFlags: [...place('config'), ...place('data-dir'), ...(flags.control === true ? ['--control'] : [])],
+      screenFlags: [
+        ...place('config'),
+        ...place('data-dir'),
+        ...(flags.control === true ? ['--control'] : []),
+      ],
       say: (text) => this.say(text),
     }
   }
 
-  protected around(flags: ScreenFlags): Around {
+  protected screenAround(flags: ScreenFlags): Around {
     const { invocation, environment, output } = this
     const { accessible, ascii, theme } = flags
-    return { invocation, environment, output, wishes: { noScreen: flags['no-tui'], accessible, ascii, theme } }
+    return {
+      invocation,
+      environment,
+      output,
+      wishes: { noScreen: flags['no-tui'], accessible, ascii, theme },
+    }
   }
 
   /** From now on a terminal or pipe that takes nothing holds nothing up. Returns what ends this. */
   protected neverWait(): () => void {
     const isForPrograms = this.invocation.format === 'jsonl'
     return this.output.neverWait((lines) =>
-      isForPrograms ? `${JSON.stringify({ event: 'left_out', lines })}\n` : `${counted(lines, 'line')} left out\n`,
+      isForPrograms
+        ? `${JSON.stringify({ event: 'left_out', lines })}\n`
+        : `${counted(lines, 'line')} left out\n`,
     )
   }
 }

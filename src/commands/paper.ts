@@ -3,12 +3,11 @@ import type { PaperPlan, PaperRequest, PaperSurroundings } from '../lib/app/pape
 import type { PaperResult } from '../lib/app/paper-run.js'
 import { parseSpeed, type Speed } from '../lib/app/pacer.js'
 import { UserError } from '../lib/base/errors.js'
-import type { DurationMs, Ms, Usd } from '../lib/base/units.js'
+import type { DurationMs, Usd } from '../lib/base/units.js'
 import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js'
-import type { Decision } from '../lib/domain/decision.js'
 import { EXIT, type ExitCode } from '../lib/output/exit-codes.js'
 import { VENUES } from '../lib/domain/venue.js'
-import { BaseCommand, venueFlags } from './base-command.js'
+import { BaseCommand, screenFlags, venueFlags } from './base-command.js'
 
 const SEED_MAX = 2 ** 48
 
@@ -80,6 +79,11 @@ export default class Paper extends BaseCommand<typeof Paper> {
       exclusive: ['demo', 'replay'],
     })(),
     save: Flags.boolean({ allowNo: true, default: true, description: 'keep the session in the data folder' }),
+    ...screenFlags,
+    control: Flags.boolean({
+      description: 'keys of the screen may act: pause, resume, cancel, kill, flatten',
+      exclusive: ['no-tui', 'accessible'],
+    }),
   }
 
   async run(): Promise<void> {
@@ -89,9 +93,14 @@ export default class Paper extends BaseCommand<typeof Paper> {
     const { stop, hurry } = isLive
       ? this.stopSignals(() => hasBegun)
       : { stop: this.stopSignal(), hurry: undefined }
+    if (isLive) this.outliveTerminal()
     const { runPaper } = await import('../lib/app/paper-run.js')
-    const { decisionPrinter } = await import('../lib/app/decision-printer.js')
-    const print = decisionPrinter(this.invocation, this.output)
+    const { openFront } = await import('../lib/app/screen/open-front.js')
+    const front = openFront({
+      ...this.frontRequest(this.flags),
+      onScreenClosed: () => this.say(SCREEN_CLOSED),
+    })
+    const settle = this.neverWait()
     const result = await runPaper(this.request(), {
       config: await this.settings(),
       dataDir: this.dataDir(),
@@ -100,11 +109,14 @@ export default class Paper extends BaseCommand<typeof Paper> {
       ...(isLive && { live: { ...(await this.venues()), ...(hurry !== undefined && { hurry }) } }),
       onStart: (plan) => {
         hasBegun = true
-        print.start(plan)
+        front.start(plan.paced)
         this.announce(plan)
       },
-      onDecision: (decision: Decision, startedAt: Ms) => print.decision(decision, startedAt),
+      onDecision: (decision, startedAt) => front.lines.decision(decision, startedAt),
+      watchers: front.watchers,
     })
+    settle()
+    this.leaveWhenInterrupted()
     await this.report(result)
     this.output.setExitCode(exitOf(result))
   }
@@ -180,6 +192,9 @@ function exitOf({ outcome, incomplete }: PaperResult): ExitCode {
   if (reason === 'halted') return EXIT.refused
   return incomplete ? EXIT.partial : EXIT.ok
 }
+
+const SCREEN_CLOSED =
+  'the screen is closed and the session goes on: Ctrl-C stops it, arb attach shows it again'
 
 const idle = (message: string, flag: string): UserError =>
   new UserError('ARB-CLI-003', message, { hint: `leave ${flag} out`, fault: 'usage' })

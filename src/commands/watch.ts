@@ -3,13 +3,15 @@ import { parseSpeed, type Speed } from '../lib/app/pacer.js'
 import type { WatchPlan, WatchRequest } from '../lib/app/watch/watch-request.js'
 import type { WatchResult } from '../lib/app/watch/watch-run.js'
 import { UserError } from '../lib/base/errors.js'
-import type { DurationMs, Usd } from '../lib/base/units.js'
+import { durationMs, type DurationMs, type Usd } from '../lib/base/units.js'
 import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js'
 import { VENUES } from '../lib/domain/venue.js'
 import { EXIT } from '../lib/output/exit-codes.js'
-import { BaseCommand, venueFlags } from './base-command.js'
+import { BaseCommand, screenFlags, venueFlags } from './base-command.js'
 
 const SEED_MAX = 2 ** 48
+/** A moment at which the demo shows a gap. */
+const DEMO_MOMENT = durationMs(14_000)
 const LIVE = { helpGroup: 'WHICH PAIRS (live feeds only)', exclusive: ['demo', 'replay'] }
 const SHOWN = { helpGroup: 'WHAT IS SHOWN' }
 const INPUT = { helpGroup: 'INSTEAD OF LIVE FEEDS' }
@@ -37,6 +39,7 @@ export default class Watch extends BaseCommand<typeof Watch> {
     ['--demo', '--once', '--for', '20s'],
   ]
   static override flags = {
+    ...screenFlags,
     'min-edge': Flags.custom<Usd>({
       ...SHOWN,
       helpValue: 'AMOUNT',
@@ -71,7 +74,7 @@ export default class Watch extends BaseCommand<typeof Watch> {
     once: Flags.boolean({
       ...SPAN,
       description:
-        'one table as soon as every followed order book is known, after 15s (or --for) at the latest',
+        'one table as soon as every followed order book is known, after 15s (or --for) at the latest; of the demo as it is after 14s, of a recording at its end',
     }),
     for: Flags.custom<DurationMs>({
       ...SPAN,
@@ -114,27 +117,35 @@ export default class Watch extends BaseCommand<typeof Watch> {
     this.refuseIdleFlags()
     let hasBegun = false
     // Before anything is watched there is nothing to sum up: Ctrl-C leaves at once.
-    const { stop } = this.stopSignals(() => hasBegun)
+    const { stop, end: stopNow } = this.stopSignals(() => hasBegun)
     const { runWatch } = await import('../lib/app/watch/watch-run.js')
-    const { SessionLines } = await import('../lib/app/line-mode/session-lines.js')
+    const { openFront } = await import('../lib/app/screen/open-front.js')
     const request = this.request()
-    const { invocation, output } = this
-    const lines = new SessionLines({ invocation, output, accessible: this.environment.accessible })
+    const { lines, watchers, start } = openFront({
+      ...this.frontRequest({ ...this.flags }),
+      ...{ minEdge: request.edge.least ?? null, isOneShot: request.once },
+      // Nothing is at stake: who does not look any more has seen enough.
+      onScreenClosed: stopNow,
+    })
+    const end = this.neverWait()
     const result = await runWatch(request, {
       config: await this.settings(),
       dataDir: this.dataDir(),
       clock: this.clock,
       signal: stop,
       ...(this.isLive() && { live: await this.venues() }),
+      // Whoever looks once looks at the table.
+      ...(!request.once && { watchers }),
       onStart: (plan) => {
         hasBegun = true
-        if (!request.once) lines.start(plan.paced)
+        if (!request.once) start(plan.paced)
         this.announce(plan)
       },
       onDecision: (decision, startedAt) => {
         if (!request.once) lines.decision(decision, startedAt)
       },
     })
+    end()
     await this.report(result, request)
     this.output.setExitCode(result.incomplete ? EXIT.partial : EXIT.ok)
   }
@@ -150,6 +161,9 @@ export default class Watch extends BaseCommand<typeof Watch> {
       throw idle('--speed is for --demo and --replay: live feeds have a speed of their own', '--speed')
     if (!this.isLive() && sim !== undefined)
       throw idle('--sim is for live feeds, and --demo and --replay ask no venue', '--sim')
+    for (const name of ['no-tui', 'accessible', 'ascii', 'theme'] as const)
+      if (this.flags.once && this.flags[name])
+        throw idle(`--${name} is for the screen, and --once has none`, `--${name}`)
   }
 
   private async venues() {
@@ -166,7 +180,7 @@ export default class Watch extends BaseCommand<typeof Watch> {
     return {
       ...{ demo, replayPath: replay, seed, only, once },
       speed: this.flags.speed ?? (once ? 'max' : undefined),
-      runFor: this.flags.for,
+      runFor: this.flags.for ?? (demo && once ? DEMO_MOMENT : undefined),
       pairs: pairs ?? [],
       withProposed: proposed,
       edge: { least: this.flags['min-edge'], gross },
@@ -183,18 +197,23 @@ export default class Watch extends BaseCommand<typeof Watch> {
 
   private async report(result: WatchResult, { once, edge }: WatchRequest): Promise<void> {
     const { lookWords, shownRows, watchFacts, watchLines } = await import('../lib/app/watch/watch-data.js')
-    const { ideaTable } = await import('../lib/app/watch/idea-table.js')
+    const { ideaProgramTable, ideaTable } = await import('../lib/app/watch/idea-table.js')
+    const { tableText } = await import('../lib/output/table.js')
     const { watchPage } = await import('../lib/report/watch-page.js')
     const { hash } = await this.settings()
     const rows = shownRows(result, edge)
     const words = lookWords(result, rows, edge)
-    const page = once ? `${words}\n` : watchPage(watchFacts(result, edge), this.output.columns)
+    const page = once
+      ? rows.length === 0
+        ? `${words}\n`
+        : await tableText(ideaTable(rows), this.output)
+      : watchPage(watchFacts(result, edge), this.output.columns)
     await this.emit({
       schema: 'arb.watch/1',
       mode: 'public',
       data: watchLines(result, edge, { format: this.invocation.format, once }),
-      table: ideaTable(rows),
-      ...(!(once && rows.length > 0) && { page }),
+      table: ideaProgramTable(rows),
+      page,
       configHash: hash,
       warnings: result.warnings,
     })

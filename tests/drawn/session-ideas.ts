@@ -47,7 +47,7 @@ export interface DrawnIdea {
   readonly endsMs?: number
 }
 
-export const keyOfIdea = ({ relation, family, legs }: DrawnIdea): string =>
+const keyOfIdea = ({ relation, family, legs }: DrawnIdea): string =>
   `${relation}/${family}/${legs.map(({ outcome }) => outcome).join('+')}`
 
 /** The picture of an idea, and everything about it. */

@@ -31,7 +31,7 @@ export interface SnapshotChoice {
 }
 
 /** When the drawn sessions begin; the first snapshot is of 3 h 12 min later. */
-export const DRAWN_START: Ms = ms(Date.UTC(2026, 10, 21, 9, 30))
+const DRAWN_START: Ms = ms(Date.UTC(2026, 10, 21, 9, 30))
 const UP_FOR = 3 * 3_600_000 + 12 * 60_000 + 44_000
 const OPENING = 1_000_000_000
 

@@ -6,6 +6,7 @@ import { frameDecoder } from '../../src/lib/app/decode-frame.js'
 import { openMatch, type OpenMatch } from '../../src/lib/app/matching/open-match.js'
 import type { PaperRequest } from '../../src/lib/app/paper-request.js'
 import { runPaper, type PaperResult } from '../../src/lib/app/paper-run.js'
+import type { WatchRequest } from '../../src/lib/app/watch/watch-request.js'
 import { simCredentials } from '../../src/lib/app/sim-credentials.js'
 import type { SimPointer } from '../../src/lib/app/sim-pointer.js'
 import { SystemClock } from '../../src/lib/base/clock.js'
@@ -18,8 +19,11 @@ import type { Venue } from '../../src/lib/domain/venue.js'
 import { SESSION_CHANNEL } from '../../src/lib/domain/session-channels.js'
 import { Engine } from '../../src/lib/engine/engine.js'
 import { SimulationHost } from '../../src/lib/exchange/host/simulation-host.js'
+import type { Verdict } from '../../src/lib/matching/rules/verdict.js'
 import { worldSchema, type WrittenWorld } from '../../src/lib/exchange/world/world-spec.js'
 import { FrameReader } from '../../src/lib/record/frame-reader.js'
+import { proposalOf } from '../../src/lib/app/matching/search-pairs.js'
+import { watch, type Watched } from '../drawn/watch.js'
 
 /** One figure that both venues list alike; everybody guesses it badly, so that the venues disagree all the time. */
 export const WORLD: WrittenWorld = {
@@ -73,6 +77,8 @@ export class PaperLiveRig {
     private readonly sim: SimPointer,
     readonly dataDir: string,
     readonly bugs: readonly unknown[],
+    private readonly orderLines: readonly string[],
+    private readonly accounts: readonly string[],
   ) {
     this.ran = host.run(this.stopWorld.signal)
   }
@@ -80,11 +86,15 @@ export class PaperLiveRig {
   static async open(seed: number, { withKey = true } = {}): Promise<PaperLiveRig> {
     const dataDir = mkdtempSync(join(tmpdir(), 'arb-paper-live-'))
     const bugs: unknown[] = []
+    const orderLines: string[] = []
     const host = await SimulationHost.open({
       world: worldSchema.parse(WORLD),
       ...{ seed, clock, faults: 'none', speed: 1, checksClocks: true },
       controlPath: join(dataDir, 'control.sock'),
       onBug: (error) => bugs.push(error),
+      logLine: (line) => {
+        if (line.includes('"type":"order"')) orderLines.push(line.toLowerCase())
+      },
     })
     const { kalshi: keys, polymarket: wallets } = await simCredentials(seed)
     const { account, keyId, publicKeyPem, privateKeyPem } = keys[0]!
@@ -92,7 +102,12 @@ export class PaperLiveRig {
     const { kalshi, polymarket } = host.endpoints
     const sim: SimPointer = {
       source: 'the test',
-      kalshi: { rest: kalshi.rest, stream: kalshi.ws, keyId, privateKeyPem },
+      kalshi: {
+        rest: kalshi.rest,
+        stream: kalshi.ws,
+        keyId,
+        privateKeyPem: withKey ? privateKeyPem : 'none',
+      },
       polymarket: {
         clob: polymarket.clob,
         gamma: polymarket.gamma,
@@ -103,7 +118,8 @@ export class PaperLiveRig {
         privateKey: wallets[0]!.privateKey,
       },
     }
-    return new PaperLiveRig(host, sim, dataDir, bugs)
+    const accounts = [account, wallets[0]!.address.toLowerCase()]
+    return new PaperLiveRig(host, sim, dataDir, bugs, orderLines, accounts)
   }
 
   get config(): LoadedConfig {
@@ -148,6 +164,43 @@ export class PaperLiveRig {
       onStart: ({ source }) => this.told.push(source),
       onDecision: (decision) => this.decisions.push(decision),
     })
+  }
+
+  /** Keeps every pair of equal thresholds as a proposal that nobody has decided about. */
+  proposePairs(): Promise<void> {
+    return this.withMatches(async ({ listed, judge, proposals }) => {
+      const found = alikeOf({ listed, judge })
+      await proposals.save(
+        found.map((verdict) => proposalOf({ verdict, scorePpm: 1_000_000, note: undefined }, clock)),
+      )
+    })
+  }
+
+  watch(signal: AbortSignal, wish: Partial<WatchRequest> = {}): Promise<Watched> {
+    const { config, dataDir, sim } = this
+    return watch(
+      { demo: false, ...wish },
+      {
+        ...{ config, dataDir, clock, signal },
+        live: {
+          ...{ env: readEnvironment({}), sim, hide: () => undefined },
+          tell: (text) => this.told.push(text),
+        },
+        onStart: ({ source }) => this.told.push(source),
+      },
+    )
+  }
+
+  /** Nothing answers there any more. */
+  loseVenue(venue: Venue): void {
+    this.host.faults.setRate('html_page', venue, 1_000_000)
+    this.host.faults.setRate('disconnect', venue, 1_000_000)
+  }
+
+  /** What either exchange has heard of orders of ours. */
+  ordersSeen(): number {
+    return this.orderLines.filter((line) => this.accounts.some((account) => line.includes(`"${account}"`)))
+      .length
   }
 
   /** The same record once more as a session of its own. */
@@ -202,16 +255,22 @@ export class PaperLiveRig {
   }
 }
 
-/** Accepts every pair of the catalogue that the judge takes for the same contract; their short names. */
+/** Every pair of the catalogue that the judge takes for the same contract. */
+function alikeOf({ listed, judge }: Pick<OpenMatch, 'listed' | 'judge'>): readonly Verdict[] {
+  return listed
+    .contracts('kalshi')
+    .flatMap((kalshi) =>
+      listed.contracts('polymarket').map((polymarket) => judge(kalshi.text(), polymarket.text())),
+    )
+    .filter(({ word }) => word === 'SAME')
+}
+
+/** Accepts all of them; their short names. */
 export async function acceptAllAlike({ listed, judge, desk }: OpenMatch): Promise<readonly string[]> {
   const accepted: string[] = []
-  for (const kalshi of listed.contracts('kalshi')) {
-    for (const polymarket of listed.contracts('polymarket')) {
-      const verdict = judge(kalshi.text(), polymarket.text())
-      if (verdict.word !== 'SAME') continue
-      const saying = { by: 'a tester', reason: 'the same figure', cap: parseUsd('1000') }
-      accepted.push((await desk.accept(verdict, saying)).pair)
-    }
+  for (const verdict of alikeOf({ listed, judge })) {
+    const saying = { by: 'a tester', reason: 'the same figure', cap: parseUsd('1000') }
+    accepted.push((await desk.accept(verdict, saying)).pair)
   }
   return accepted
 }

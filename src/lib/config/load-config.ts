@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { MatchRules, RiskLimits } from '../domain/limits.js'
 import type { MatchPolicy } from '../domain/match-policy.js'
@@ -10,7 +9,7 @@ import { readRiskLimits } from './limits-file.js'
 import { readMatchRules } from './rules-file.js'
 import { screenSettings, type ScreenSettings } from './screen-settings.js'
 import { settingsHash } from './settings-hash.js'
-import { leftBehind } from './settings-text.js'
+import { refuseLeftBehind } from './settings-text.js'
 import { enabledTopics, type TopicSettings } from './topics.js'
 
 /** What a run may do, from the three settings files. */
@@ -40,8 +39,7 @@ export function loadConfig({
   const file = readConfigFile(path)
   const limitsPath = resolve(dirname(path), file.files.risk_limits)
   const rulesPath = resolve(dirname(path), file.files.rules)
-  for (const each of [limitsPath, rulesPath])
-    if (!existsSync(each)) throw leftBehind({ missing: each, path, shipped: SHIPPED_FOLDER })
+  for (const needed of [limitsPath, rulesPath]) refuseLeftBehind({ needed, path, shipped: SHIPPED_FOLDER })
   const own = ownSettings(file)
   const settings: Settings = {
     ...own,

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { UserError } from '../base/errors.js'
 
 /** A settings file is a page or two; more is another file by mistake. */
@@ -32,14 +32,16 @@ function reasonOf(cause: unknown): string {
   return REASONS[code ?? ''] ?? message
 }
 
-/** Whoever copies `config.yaml` alone meets this. `shipped`: the folder where all three files are. */
-export const leftBehind = ({
-  missing,
+/** Whoever copies `config.yaml` alone meets this. `shipped`: the folder where all three files are. Throws `UserError` ARB-CFG-001. */
+export function refuseLeftBehind({
+  needed,
   path,
   shipped,
-}: Readonly<Record<'missing' | 'path' | 'shipped', string>>): UserError =>
-  new UserError('ARB-CFG-001', `cannot read ${missing}: there is no such file`, {
+}: Readonly<Record<'needed' | 'path' | 'shipped', string>>): void {
+  if (existsSync(needed)) return
+  throw new UserError('ARB-CFG-001', `cannot read ${needed}: there is no such file`, {
     hint: `${path} names it under "files": copy risk_limits.md and rules.md from ${shipped} beside it, or name them there by a full path`,
     fault: 'config',
-    facts: { path: missing, config: path },
+    facts: { path: needed, config: path },
   })
+}

@@ -1,4 +1,4 @@
-import { addQty, addUsd, QTY_ZERO, USD_ZERO, type Qty } from '../base/units.js'
+import { addQty, addUsd, QTY_ZERO, subQty, subUsd, USD_ZERO, type Qty } from '../base/units.js'
 import type { Decision } from '../domain/decision.js'
 import type { BasketFace, OrderFace, OrderState } from './snapshot.js'
 
@@ -15,6 +15,8 @@ const ORDERS_MAX = 60
 /** The baskets of a session with their orders, as far as they are shown; put together from decisions alone. */
 export class BasketBoard {
   private readonly baskets = new Map<string, Basket>()
+  /** Those that are done, in the order in which they became so. */
+  private readonly done = new Set<string>()
 
   onDecision(decision: Decision): void {
     switch (decision.kind) {
@@ -24,6 +26,8 @@ export class BasketBoard {
         return this.change(decision.basket, (basket) => addOrder(basket, decision))
       case 'fill':
         return this.change(decision.basket, (basket) => addFill(basket, decision))
+      case 'fill_undone':
+        return this.change(decision.basket, (basket) => takeBack(basket, decision))
       case 'order_ended':
         return this.change(decision.basket, (basket) => endOrder(basket, decision))
       case 'basket_closed':
@@ -86,19 +90,21 @@ export class BasketBoard {
     if (this.baskets.size > SHOWN_MAX) this.forgetOne()
   }
 
-  /** The oldest that is done; while none is, all stay up to a bound of their own. */
+  /** One that is done; while none is, all stay up to a bound of their own. */
   private forgetOne(): void {
-    let oldest: string | undefined
-    for (const { id, stage } of this.baskets.values()) {
-      oldest ??= id
-      if (stage === 'done') return void this.baskets.delete(id)
-    }
-    if (this.baskets.size > KEPT_MAX && oldest !== undefined) this.baskets.delete(oldest)
+    const [done] = this.done
+    const forgotten = done ?? (this.baskets.size > KEPT_MAX ? this.baskets.keys().next().value : undefined)
+    if (forgotten === undefined) return
+    this.baskets.delete(forgotten)
+    this.done.delete(forgotten)
   }
 
   private change(id: string, apply: (basket: Basket) => void): void {
     const basket = this.baskets.get(id)
-    if (basket !== undefined) apply(basket)
+    if (basket === undefined) return
+    apply(basket)
+    if (basket.stage === 'done') this.done.add(id)
+    else this.done.delete(id)
   }
 
   private loseOrder(id: string): void {
@@ -118,10 +124,19 @@ function reopen(basket: Basket): void {
 function addOrder(basket: Basket, { order: id, leg, side, limit, qty, tif, at }: Of<'order'>): void {
   reopen(basket)
   const { orders } = basket
-  const [oldest] = orders.keys()
-  if (orders.size >= ORDERS_MAX && oldest !== undefined) orders.delete(oldest)
+  if (orders.size >= ORDERS_MAX) orders.delete(orders.keys().next().value!)
   const state: OrderState = tif === 'gtc' ? 'resting' : 'sent'
   orders.set(id, { id, leg, side, limit, qty, filled: QTY_ZERO, fees: USD_ZERO, state, at })
+}
+
+function takeBack(basket: Basket, { order: id, qty, fee }: Of<'fill_undone'>): void {
+  reopen(basket)
+  basket.fees = subUsd(basket.fees, fee)
+  const order = basket.orders.get(id)
+  if (order === undefined) return
+  order.filled = subQty(order.filled, qty)
+  order.fees = subUsd(order.fees, fee)
+  if (order.state === 'filled' && order.filled < order.qty) order.state = 'part-filled'
 }
 
 function addFill(basket: Basket, { order: id, qty, fee }: Of<'fill'>): void {

@@ -14,50 +14,56 @@ interface Point {
 /** Equity over a whole session in a bounded number of points; peak and drawdown are exact whatever is thinned out. */
 export class EquityCurve {
   private points: Point[] = []
-  private peak: Usd
-  private low: Usd
+  private highest: Point | undefined
+  private lowest: Point | undefined
   private last: Usd
   private worst: Usd = USD_ZERO
 
   constructor(private readonly opening: Usd) {
-    this.peak = this.low = this.last = opening
+    this.last = opening
   }
 
   /** The session's first moment; once. */
   begin(at: Ms): void {
-    if (this.points.length === 0) this.points.push({ at, equity: this.opening })
+    if (this.points.length === 0) this.note(at, this.opening)
   }
 
+  /** What the session is worth now; told as often as anybody likes. */
   note(at: Ms, equity: Usd): void {
-    this.begin(at)
-    if (equity === this.last) return
+    const isFirst = this.points.length === 0
+    if (isFirst && equity !== this.opening) this.begin(at)
+    if (!isFirst && equity === this.last) return
     this.last = equity
-    this.peak = usd(Math.max(this.peak, equity))
-    this.low = usd(Math.min(this.low, equity))
-    this.worst = usd(Math.max(this.worst, this.peak - equity))
-    this.add({ at, equity })
+    const point = { at, equity }
+    if (this.highest === undefined || equity > this.highest.equity) this.highest = point
+    if (this.lowest === undefined || equity < this.lowest.equity) this.lowest = point
+    this.worst = usd(Math.max(this.worst, this.highest.equity - equity))
+    this.add(point)
   }
 
   face(): CurveFace {
+    const peak = this.highest?.equity ?? this.opening
     return {
       at: this.points.map(({ at }) => at),
       equity: this.points.map(({ equity }) => equity),
-      peak: this.peak,
-      drawdown: subUsd(this.peak, this.last),
+      peak,
+      drawdown: subUsd(peak, this.last),
       worstDrawdown: this.worst,
     }
   }
 
-  /** One point a second, unless the one that would go is the highest or lowest of all. */
+  /** One point a second, unless the one that would go is the first, the highest or the lowest of all. */
   private add(point: Point): void {
-    const before = this.points.at(-1)!
-    const isExtreme = before.equity === this.peak || before.equity === this.low
-    const isSameSecond = Math.floor(before.at / SECOND) === Math.floor(point.at / SECOND)
-    if (this.points.length > 1 && isSameSecond && !isExtreme) this.points.pop()
+    const before = this.points.at(-1)
+    if (before !== undefined && this.points.length > 1 && inSameSecond(before, point)) {
+      if (before !== this.highest && before !== this.lowest) this.points.pop()
+    }
     this.points.push(point)
     if (this.points.length > POINTS_MAX) this.points = thinned(this.points)
   }
 }
+
+const inSameSecond = (a: Point, b: Point): boolean => Math.floor(a.at / SECOND) === Math.floor(b.at / SECOND)
 
 /** About half of the points: the first, the last, and the lowest and highest of each few in between. */
 function thinned(points: readonly Point[]): Point[] {
@@ -70,6 +76,5 @@ function thinned(points: readonly Point[]): Point[] {
 function outermost(bucket: readonly Point[]): readonly Point[] {
   const lowest = bucket.reduce((a, b) => (b.equity < a.equity ? b : a))
   const highest = bucket.reduce((a, b) => (b.equity > a.equity ? b : a))
-  if (lowest === highest) return [lowest]
-  return lowest.at <= highest.at ? [lowest, highest] : [highest, lowest]
+  return bucket.filter((point) => point === lowest || point === highest)
 }

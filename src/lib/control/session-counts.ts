@@ -16,7 +16,7 @@ const RECENT_MAX = 1_000
 /** Counts of a whole session, from its decisions. */
 export class SessionCounts {
   private counts = { baskets: 0, orders: 0, fills: 0, won: 0, lost: 0, gapsSeen: 0 }
-  private readonly recent = new Map<string, Usd>()
+  private recent = new Map<string, Usd>()
 
   onDecision(decision: Decision): void {
     const counted = COUNTED[decision.kind]
@@ -35,8 +35,7 @@ export class SessionCounts {
     this.count(profit, 1)
     this.recent.delete(basket)
     this.recent.set(basket, profit)
-    const [oldest] = this.recent.keys()
-    if (this.recent.size > RECENT_MAX && oldest !== undefined) this.recent.delete(oldest)
+    if (this.recent.size > RECENT_MAX) this.recent = new Map([...this.recent].slice(RECENT_MAX / 2))
   }
 
   private count(profit: Usd, by: number): void {

@@ -186,6 +186,19 @@ export type Decision =
       readonly qty: Qty
       readonly fee: Usd
     }
+  /** A fill that was booked never came to be, and is booked back. */
+  | {
+      readonly kind: 'fill_undone'
+      readonly at: Ms
+      readonly order: string
+      readonly basket: string
+      readonly fill: string
+      readonly leg: LegRef
+      readonly side: TradeSide
+      readonly price: Price
+      readonly qty: Qty
+      readonly fee: Usd
+    }
   | {
       readonly kind: 'order_ended'
       readonly at: Ms

@@ -98,7 +98,7 @@ export class IdeaSurvey {
       grossTicks: idea.grossTicks ?? null,
       unitNet: idea.unitNet === undefined ? null : usd(Math.floor(idea.unitNet)),
       best: basket === undefined ? null : bestOf(basket),
-      rule: this.ruleOf(episode, idea.variants, at),
+      rule: this.ruleOf(idea, at),
       traded: episode?.traded === true,
       since: episode?.firstAt ?? null,
       endsAt: ends.length === 0 ? null : ms(Math.min(...ends)),
@@ -109,11 +109,13 @@ export class IdeaSurvey {
     return variants.flatMap((candidate) => this.pricer.price(candidate) ?? [])
   }
 
-  /** What the engine found against it when it looked last, or that its books have grown too old since. */
-  private ruleOf(episode: Episode | undefined, variants: readonly Priced[], at: Ms): RefusalCode | null {
+  /** What the engine found against it when it looked last, or what has become of its books since. */
+  private ruleOf({ episode, candidate, variants }: SurveyedIdea, at: Ms): RefusalCode | null {
     if (episode === undefined) return null
-    const { limits } = this.parts
+    const { limits, bookOf } = this.parts
     const [first] = variants
+    if (first === undefined && candidate.legs.some(({ market }) => bookOf(market)?.problem !== undefined))
+      return 'BOOK_INVALID'
     if (first === undefined || variants.some(({ all }) => isFresh(all, at, limits)))
       return episode.rule ?? null
     return at > freshUntil(first.all, limits) ? 'BOOK_STALE' : 'BOOK_SKEW'

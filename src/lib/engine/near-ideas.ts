@@ -18,7 +18,7 @@ export interface NearParts {
 }
 
 /** Rows of the screen that one look reads: with more of them it takes several looks to see all. */
-const ROWS_PER_LOOK = 8_192
+const ROWS_PER_LOOK = 4_096
 /** Ideas that one look takes over from the screen. */
 const FOUND_MAX = 32
 

@@ -36,14 +36,9 @@ const because = (mode: TradingMode, why: Refusal, at: Ms): Standing => ({
 function numbersOf({ code, facts }: Refusal, at: Ms): string {
   const fact = (name: string): number => Number(facts[name])
   const money = (name: string): string => `$${formatUsd(usd(fact(name)))}`
-  switch (code) {
-    case 'PAUSED_DAY_LOSS':
-      return `: lost ${money('lostUsd6')} of at most ${money('maxUsd6')}, until the UTC day ends`
-    case 'PAUSED_LOSS_STREAK':
-      return `: ${Math.ceil((fact('sinceMs') + fact('coolingMs') - at) / MINUTE_MS)} min left`
-    case 'PAUSED_TRADE_RATE':
-      return `: ${fact('trades')} of at most ${fact('max')}`
-    default:
-      return ''
-  }
+  if (code === 'PAUSED_DAY_LOSS')
+    return `: lost ${money('lostUsd6')} of at most ${money('maxUsd6')}, until the UTC day ends`
+  if (code === 'PAUSED_LOSS_STREAK')
+    return `: ${Math.ceil((fact('sinceMs') + fact('coolingMs') - at) / MINUTE_MS)} min left`
+  return code === 'PAUSED_TRADE_RATE' ? `: ${fact('trades')} of at most ${fact('max')}` : ''
 }

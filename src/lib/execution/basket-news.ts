@@ -4,6 +4,7 @@ import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
 import { chargesTails, expectedLoss } from '../domain/relation.js'
 import type { Basket } from './basket.js'
+import { refOf } from './order-sender.js'
 
 /** What is told of a basket that is sent: of a pair that may settle apart also its class, and what that costs on average. */
 export function approvedDecision(id: string, { opportunity, basket, at }: Approved): Decision {
@@ -48,6 +49,12 @@ export function closedDecision(
 }
 
 /** What an alarm says of a fill that never came to be, once it is booked back. */
+export function undoneDecision({ id, orderId, instrument, ...fill }: Fill, basket: Basket, at: Ms): Decision {
+  const { side, price, qty, fee } = fill
+  const leg = refOf(instrument)
+  return { kind: 'fill_undone', at, order: orderId, basket: basket.id, fill: id, leg, side, price, qty, fee }
+}
+
 export function undoneDetail({ side, qty, price }: Fill, why: string, basket: Basket): string {
   const what = `${side} of ${formatQty(qty)} at $${formatPrice(price)} never settled (${why})`
   return `${what}; ${basket.id} can lose $${formatUsd(basket.unhedged)} because its legs are not paired`

@@ -205,6 +205,12 @@ export class Basket {
     this.waits = 0
   }
 
+  /** Whether anything of it may be sold: what is out may still fill, and a market that has paid is over. */
+  get mayFlatten(): boolean {
+    const { legs } = this
+    return legs.every((leg) => leg.paid === undefined) && (!this.closed || legs.some((leg) => leg.held > 0))
+  }
+
   /** Whole units that every leg covers. */
   get hedged(): Qty {
     return unitsCovered(this.legs.map(({ net, weight }) => ({ held: net, weight })))

@@ -8,7 +8,6 @@ import {
   type Ms,
   type Price,
   type Qty,
-  subUsd,
   usd,
   type Usd,
 } from '../base/units.js'
@@ -18,8 +17,9 @@ import { keyOfMarket, type Instrument, type Market, type MarketKey } from '../do
 import type { Approved } from '../domain/opportunity.js'
 import type { Fill } from '../domain/order.js'
 import type { OrderBook } from '../market-data/order-book.js'
-import { Basket, repay, sellable, type BasketLeg } from './basket.js'
-import { approvedDecision, brokenAlarm, closedDecision, undoneDetail } from './basket-news.js'
+import { Basket, repay, sellable } from './basket.js'
+import { unwindingOf } from './basket-unwind.js'
+import { approvedDecision, brokenAlarm, closedDecision, undoneDecision, undoneDetail } from './basket-news.js'
 import type { DeskState } from './desk-state.js'
 import { DoneBaskets } from './done-baskets.js'
 import { ACK, OrderSender, refOf, type LegOrder } from './order-sender.js'
@@ -27,7 +27,6 @@ import { OrderTracker, type Tracked } from './order-tracker.js'
 import type { Outbox } from './outbox.js'
 import { QuoteLegs, RECALL, type QuoteStart } from './quote-legs.js'
 import type { Retold } from './retold.js'
-import { planUnwind, type LegStanding } from './unwind.js'
 
 const RETRY = 'retry:'
 const NOT_HEDGED = 'what it filled is not hedged'
@@ -113,7 +112,7 @@ export class Desk {
    * its markets already stays.
    */
   flatten(at: Ms, out: Outbox): void {
-    for (const basket of [...this.baskets.values()].filter(isSellable)) {
+    for (const basket of [...this.baskets.values()].filter((basket) => basket.mayFlatten)) {
       basket.flattening = true
       this.quotes.recall(basket, FLATTENED, at, out)
       if (basket.closed) this.reopen(basket)
@@ -123,7 +122,7 @@ export class Desk {
 
   /** Whether `flatten` would do anything. */
   get holdsAnything(): boolean {
-    return [...this.baskets.values()].some(isSellable)
+    return [...this.baskets.values()].some((basket) => basket.mayFlatten)
   }
 
   private open(id: string, intent: Approved, out: Outbox): Basket {
@@ -282,6 +281,7 @@ export class Desk {
     const leg = basket.legOf(fill.instrument)
     const paid = this.settledAt.get(refOf(fill.instrument).market)
     out.post(this.state.ledger.bookUndone(fill, paid, at).entry)
+    out.decide(undoneDecision(fill, basket, at))
     basket.undo(leg, fill)
     // What was sold besides, and was not there then, counts now.
     if (fill.side === 'sell') for (const sale of basket.takeUnsold(leg)) this.book(sale, basket, at, out)
@@ -319,29 +319,13 @@ export class Desk {
     }
     this.quotes.recall(basket, NOT_HEDGED, at, out)
     const attempt = basket.attempt + 1
-    const plan = planUnwind({
-      legs: basket.legs.map((leg) => this.standingOf(leg)),
-      worth: (held) => basket.worthOf((leg) => held[basket.legs.indexOf(leg)]!),
-      cashAt: (venue) =>
-        subUsd(this.state.ledger.cash(venue), this.state.exposure.reservedAt(venue, basket.id)),
-      attempt,
-      sellAll: basket.flattening,
-    })
-    const { choice, value, orders, wait } = plan
+    const { choice, value, orders, wait } = unwindingOf(basket, attempt, this.state, this.bookOf)
     if (wait) return this.waitForBooks(basket, at, out)
     out.decide({ kind: 'unwind', at, basket: basket.id, choice, attempt, expectedValue: value })
     if (choice === 'hold') return this.close(basket, at, out)
     basket.attempt = attempt
     this.quotes.leaveDust(basket.id)
     for (const order of orders) this.send(basket, order, at, out)
-  }
-
-  /** On today's listing of the market: its grid may be another one than when the basket began. */
-  private standingOf(leg: BasketLeg): LegStanding {
-    const book = this.bookOf(leg.instrument.market)
-    const market = book?.market ?? leg.instrument.market
-    const instrument = { market, outcome: leg.instrument.outcome }
-    return { instrument, book, held: leg.held, weight: leg.weight }
   }
 
   /** A lone leg without a book: no attempt is used up, the markets stay locked, and somebody should know. */
@@ -413,8 +397,3 @@ export class Desk {
     this.worst = Math.max(this.worst, this.unhedged)
   }
 }
-
-/** What is out may still fill, and a market that has paid is over. */
-const isSellable = (basket: Basket): boolean =>
-  basket.legs.every((leg) => leg.paid === undefined) &&
-  (!basket.closed || basket.legs.some((leg) => leg.held > 0))

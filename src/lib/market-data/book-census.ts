@@ -1,16 +1,19 @@
 import { ms, type Ms } from '../base/units.js'
 import { VENUES, type Venue } from '../domain/venue.js'
+import { NO_FAULT } from './book-arena.js'
 
 /** Books that one look reads at most: with more of them it takes several looks to see all. */
 const BOOKS_PER_LOOK = 8_192
 
 /** What is asked of all books, by their numbers and the places of their venues. */
-export interface CountedBooks {
-  readonly count: number
-  countAt(venue: number): number
-  venueAt(number: number): number
-  isSound(number: number): boolean
-  changedAt(number: number): number
+interface CountedBooks {
+  readonly arena: {
+    readonly count: number
+    faultOf(book: number): number
+    isCrossed(book: number): boolean
+    changedAt(book: number): number
+  }
+  readonly venues: { placeOf(book: number): number; countAt(place: number): number }
   provenAt(venue: Venue): number
 }
 
@@ -35,24 +38,26 @@ export class BookCensus {
   look(): readonly VenueCount[] {
     const { books, newest } = this
     this.read()
-    return VENUES.map((venue, i) => {
-      newest[i] = Math.max(newest[i]!, books.provenAt(venue))
-      const heardAt = Number.isFinite(newest[i]) ? ms(newest[i]!) : null
-      return { venue, books: books.countAt(i), faulty: this.told[i]!, heardAt }
+    return VENUES.map((venue, place) => {
+      const at = Math.max(newest[place]!, books.provenAt(venue))
+      newest[place] = at
+      const heardAt = Number.isFinite(at) ? ms(at) : null
+      return { venue, books: books.venues.countAt(place), faulty: this.told[place]!, heardAt }
     })
   }
 
   private read(): void {
-    const { books, faulty, newest } = this
-    const end = Math.min(books.count, this.next + BOOKS_PER_LOOK)
-    for (let number = this.next; number < end; number++) {
-      const venue = books.venueAt(number)
-      if (!books.isSound(number)) faulty[venue]!++
-      const at = books.changedAt(number)
-      if (at > newest[venue]!) newest[venue] = at
+    const { faulty, newest } = this
+    const { arena, venues } = this.books
+    const end = Math.min(arena.count, this.next + BOOKS_PER_LOOK)
+    for (let book = this.next; book < end; book++) {
+      const place = venues.placeOf(book)
+      if (arena.faultOf(book) !== NO_FAULT || arena.isCrossed(book)) faulty[place]!++
+      const at = arena.changedAt(book)
+      if (at > newest[place]!) newest[place] = at
     }
     this.next = end
-    if (end < books.count) return
+    if (end < arena.count) return
     this.told = faulty
     this.faulty = noCounts()
     this.next = 0

@@ -15,10 +15,11 @@ import type {
 import { WORST_KNOWN_FEE, type FeeCurve, type FeeSchedule } from '../domain/fees.js'
 import type { LevelUpdate } from '../domain/level-update.js'
 import { sameListing, type Market } from '../domain/market.js'
-import { VENUES, type Venue } from '../domain/venue.js'
-import { BookArena, NO_FAULT, NOT_ORDINARY, type UpdateOutcome } from './book-arena.js'
+import type { Venue } from '../domain/venue.js'
+import { BookArena, NOT_ORDINARY, type UpdateOutcome } from './book-arena.js'
 import { OrderBook, type ApplyOutcome } from './order-book.js'
 import { StreamRef, type Feed } from './stream-ref.js'
+import { VenueNumbers } from './venue-numbers.js'
 
 export { NOT_ORDINARY, TAKEN, TOUCH_MOVED, type UpdateOutcome } from './book-arena.js'
 export type { StreamRef } from './stream-ref.js'
@@ -68,16 +69,14 @@ const NO_BOOKS: readonly OrderBook[] = []
 
 /** All books, and the proof that each has seen every message. */
 export class BookSet {
-  private readonly arena = new BookArena()
+  readonly arena = new BookArena()
+  readonly venues = new VenueNumbers()
   private readonly all: OrderBook[] = []
   private readonly books = new Map<Venue, Map<string, OrderBook>>()
   private readonly streams = new Map<string, StreamRef>()
   /** By the number of the book: the subscription that it is in. */
   private readonly fedBy: (Feed | undefined)[] = []
   private readonly dropCounts = new Map<DropReason, number>()
-  /** By the number of the book: the place of its venue among all. */
-  private venues = new Uint8Array(64)
-  private readonly counts = VENUES.map(() => 0)
 
   /** How many books there are. */
   get count(): number {
@@ -89,35 +88,10 @@ export class BookSet {
     return this.find(venue, id)?.number ?? -1
   }
 
-  /** The place of a book's venue among all venues. */
-  venueAt(number: number): number {
-    return this.venues[number]!
-  }
-
-  /** How many books there are of the venue in this place. */
-  countAt(place: number): number {
-    return this.counts[place]!
-  }
-
-  /** Whether the book with this number may be priced, its age aside. */
-  isSound(number: number): boolean {
-    return this.arena.faultOf(number) === NO_FAULT && !this.arena.isCrossed(number)
-  }
-
-  /** When the book with this number changed last; NaN before its first snapshot. */
-  changedAt(number: number): number {
-    return this.arena.changedAt(number)
-  }
-
   /** The last moment at which a stream with books of this venue proved that it had lost nothing; minus infinity before. */
   provenAt(venue: Venue): number {
     let newest = Number.NEGATIVE_INFINITY
-    for (const { fed } of this.streams.values()) {
-      for (const { heard, books } of fed) {
-        const [first] = books
-        if (heard.at > newest && first?.market.venue === venue) newest = heard.at
-      }
-    }
+    for (const stream of this.streams.values()) newest = Math.max(newest, stream.provenAt(venue))
     return newest
   }
 
@@ -174,14 +148,7 @@ export class BookSet {
     const book = new OrderBook(market, this.arena)
     this.all.push(book)
     this.fedBy.push(undefined)
-    if (book.number >= this.venues.length) {
-      const wider = new Uint8Array(2 * this.venues.length)
-      wider.set(this.venues)
-      this.venues = wider
-    }
-    const place = VENUES.indexOf(market.venue)
-    this.venues[book.number] = place
-    this.counts[place]!++
+    this.venues.add(book.number, market.venue)
     byId.set(market.id, book)
     return book
   }

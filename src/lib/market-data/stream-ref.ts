@@ -1,6 +1,7 @@
 import type { Ms } from '../base/units.js'
 import type { SequencePolicy } from '../domain/events.js'
 import type { LevelUpdate } from '../domain/level-update.js'
+import type { Venue } from '../domain/venue.js'
 import { Heard } from './heard.js'
 import type { OrderBook } from './order-book.js'
 
@@ -111,5 +112,15 @@ export class StreamRef {
   /** A message came on a stream without numbers: the connection is alive, and what it tells comes in order. */
   hear(at: Ms): void {
     if (this.policy === 'none') this.heard.at = at
+  }
+
+  /** The last moment at which it proved that books of this venue have lost nothing; minus infinity before. */
+  provenAt(venue: Venue): number {
+    let newest = NOT_YET
+    for (const { heard, books } of this.fed) {
+      const [first] = books
+      if (heard.at > newest && first?.market.venue === venue) newest = heard.at
+    }
+    return newest
   }
 }

@@ -2,7 +2,6 @@ import { assert } from '../base/assert.js'
 import {
   formatScaled,
   QTY_DECIMALS,
-  usd,
   USD_DECIMALS,
   type DurationMs,
   type Ms,
@@ -49,14 +48,6 @@ export const centsFigure = (amount: Unknown<Usd>): string =>
 
 /** `1003.18`: dollars that are held or allowed, rounded like gains and losses; only a debt has a sign. */
 export const amountFigure = (amount: Unknown<Usd>): string => moneyFigure(amount).replace('+', '')
-
-/** `39.73`, `0.271234`: dollars to the last digit. */
-export const exactAmount = (amount: Unknown<Usd>): string =>
-  isUnknown(amount) ? NO_FIGURE : formatScaled(amount, USD_DECIMALS, 2)
-
-/** The same of a gain or loss: `+0.271234`. */
-export const exactMoney = (amount: Unknown<Usd>): string =>
-  isUnknown(amount) ? NO_FIGURE : signOf(amount) + exactAmount(usd(Math.abs(amount)))
 
 const EXACT_DECIMALS = 10
 

@@ -5,5 +5,11 @@ export function rememberTerminal(): () => void {
   const change = (): void => void stdin.setRawMode(true).setRawMode(false)
   // Node keeps the modes that it finds when it changes them for the first time, and goes back to those.
   change()
-  return change
+  return () => {
+    try {
+      change()
+    } catch {
+      // The terminal itself is gone: there is nothing to put back.
+    }
+  }
 }

@@ -26,4 +26,19 @@ export const SESSION_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
       'See which sessions run with arb attach, and use the same version of arb for the session and the screen.',
     retryable: true,
   },
+  'ARB-SES-105': {
+    title: 'no such session runs',
+    meaning: 'There is no running session that could be shown, or none of that name.',
+    cause:
+      'It has ended, it was started from another account, or with another data folder where there is no runtime folder of the user.',
+    remedy: 'Start one, or give --data-dir as it was given to the session; --socket names the socket itself.',
+    next: ['arb', 'attach'],
+  },
+  'ARB-SES-106': {
+    title: 'several sessions run',
+    meaning:
+      'More than one session could be meant, and none is chosen for you. Their ids are in the message.',
+    cause: 'Several sessions were started from this account.',
+    remedy: 'Name the one that you want to see.',
+  },
 }

@@ -2,6 +2,7 @@ import { sleepFor, type Clock } from '../base/clock.js'
 import { durationMs } from '../base/units.js'
 import { BoundedStream } from './bounded-stream.js'
 import { EXIT, type ExitCode } from './exit-codes.js'
+import { outliveTerminals } from './lost-terminal.js'
 import { Redaction } from './redaction.js'
 
 /** Where a program's words go. The only home of the process streams and of the exit code. */
@@ -69,6 +70,7 @@ class ProcessOutput implements Output {
 
   constructor(wish: ColourWish) {
     this.colour = wantsColour(wish, this.stdoutIsTerminal)
+    outliveTerminals()
     process.stdout.on('error', (error: NodeJS.ErrnoException) => this.stdoutFailed(error))
     // Messages nobody reads are no reason to stop: the result on stdout is what counts.
     process.stderr.on('error', () => undefined)
@@ -107,6 +109,8 @@ class ProcessOutput implements Output {
   neverWait(told: (lines: number) => string): () => void {
     const { stdout, stderr } = process
     for (const stream of [stdout, stderr]) if (stream.isTTY) unblock(stream)
+    // The command framework throws what goes wrong with stdout, and a terminal that went away must end nothing.
+    stdout.removeAllListeners('error').on('error', (error: NodeJS.ErrnoException) => this.stdoutFailed(error))
     const bounded = { out: new BoundedStream(stdout, told), err: new BoundedStream(stderr, told) }
     this.bounded = bounded
     return () => {

@@ -60,6 +60,7 @@ export function decisionWords(d: Decision): readonly [word: string, sentence: st
     case 'opportunity_updated':
     case 'opportunity_closed':
     case 'funnel':
+    case 'fill_undone':
     case 'order':
       return undefined
   }

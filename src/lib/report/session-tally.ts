@@ -107,6 +107,7 @@ export class SessionTally {
         return
       case 'opportunity_opened':
       case 'opportunity_updated':
+      case 'fill_undone':
       case 'cancel':
       case 'operator':
       case 'order_ended':

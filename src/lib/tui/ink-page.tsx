@@ -7,7 +7,7 @@ import { PageStream } from './page-stream.js'
 
 /** A page of rows that Ink draws; it writes only what changed. */
 export interface InkPage {
-  /** Draws painted rows; at most one less than the terminal has. */
+  /** Draws painted rows of the width of the terminal; at most one less than it has. */
   show(rows: readonly string[]): void
   /** Writes nothing more. */
   close(): void
@@ -24,27 +24,25 @@ export interface InkPageOptions {
   readonly onFailure: (error: unknown) => void
 }
 
-const FRAMES_MAX = 30
+/** How often a page is drawn is for those to say who show it. */
+const UNLIMITED = 0
 
-/** A node without text has no height. */
-const BLANK = ' '
-
-const Row = memo(function Row({ text }: { readonly text: string }): ReactNode {
-  return <Text wrap='truncate'>{text === '' ? BLANK : text}</Text>
+const Row = memo(function Row({ name }: { readonly name: string }): ReactNode {
+  return <Text>{name}</Text>
 })
 
 interface RowsProps {
-  readonly rows: readonly string[]
+  readonly names: readonly string[]
   readonly size: Size
   readonly onInput: (input: string, key: Key) => void
 }
 
-function Rows({ rows, size, onInput }: RowsProps): ReactNode {
+function Rows({ names, size, onInput }: RowsProps): ReactNode {
   useInput(onInput)
   return (
     <Box flexDirection='column' width={size.columns} height={heightOf(size)}>
-      {rows.slice(0, heightOf(size)).map((text, index) => (
-        <Row key={index} text={text} />
+      {names.map((name, index) => (
+        <Row key={index} name={name} />
       ))}
     </Box>
   )
@@ -53,12 +51,17 @@ function Rows({ rows, size, onInput }: RowsProps): ReactNode {
 /** A page of the height of the terminal would make it scroll, and Ink clear all of it with every frame. */
 const heightOf = ({ rows }: Size): number => Math.max(1, rows - 1)
 
+interface NamedRow {
+  readonly row: string
+  readonly name: string
+}
+
 export function openInkPage({ size, stdin, write, onKey, onStray, onFailure }: InkPageOptions): InkPage {
   const reader = new KeyReader()
   const onInput = (input: string, key: Key): void => reader.read(input, key).forEach(onKey)
   const stdout = new PageStream(size, write)
   const stderr = new PageStream(size, onStray)
-  const draw = (rows: readonly string[]): ReactNode => <Rows rows={rows} size={size} onInput={onInput} />
+  const draw = (names: readonly string[]): ReactNode => <Rows names={names} size={size} onInput={onInput} />
   const ink = render(draw([]), {
     stdout: asStream<NodeJS.WriteStream>(stdout),
     stderr: asStream<NodeJS.WriteStream>(stderr),
@@ -66,11 +69,21 @@ export function openInkPage({ size, stdin, write, onKey, onStray, onFailure }: I
     exitOnCtrlC: false,
     patchConsole: true,
     incrementalRendering: true,
-    maxFps: FRAMES_MAX,
+    maxFps: UNLIMITED,
   })
   ink.waitUntilExit().catch(onFailure)
+  let shown: readonly NamedRow[] = []
   return {
-    show: (rows) => ink.rerender(draw(rows)),
+    show(rows) {
+      const taken = new Set(shown.map(({ name }) => name))
+      const next = rows.slice(0, heightOf(size)).map((row, index): NamedRow => {
+        const last = shown[index]
+        return last?.row === row ? last : { row, name: stdout.name(row, taken) }
+      })
+      if (next.length === shown.length && next.every((one, index) => one === shown[index])) return
+      shown = next
+      ink.rerender(draw(next.map(({ name }) => name)))
+    },
     close() {
       stdout.shut()
       stderr.shut()

@@ -3,6 +3,7 @@ import { durationMs } from '../base/units.js'
 import { drawAsReleased } from '../config/environment.js'
 import type { ScreenTerminal } from '../output/screen-terminal.js'
 import type { InkPage, InkPageOptions } from './ink-page.js'
+import { LEAST } from './layout.js'
 import type { Size } from './line.js'
 import { TerminalScreen } from './terminal-screen.js'
 
@@ -31,7 +32,8 @@ export class ScreenStage {
   private readonly undo: (() => void)[] = []
   private page: InkPage | undefined
   private ignoreStop: (() => void) | undefined
-  private resizes = 0
+  private resting = new AbortController()
+  private pageSize: Size = LEAST
   private isStopped = false
 
   constructor(
@@ -43,9 +45,9 @@ export class ScreenStage {
     this.screen = new TerminalScreen(terminal)
   }
 
+  /** Of the page, until the terminal has rested at another one. */
   get size(): Size {
-    const { columns, rows } = this.terminal.stdout
-    return { columns: columns || 80, rows: rows || 24 }
+    return this.pageSize
   }
 
   open(): void {
@@ -67,8 +69,9 @@ export class ScreenStage {
   redraw(): void {
     this.page?.close()
     this.screen.clear()
+    this.pageSize = this.sizeNow()
     this.page = this.openPage({
-      size: this.size,
+      size: this.pageSize,
       stdin: this.terminal.stdin,
       write: (text) => this.screen.write(text),
       onKey: this.player.onKey,
@@ -91,6 +94,7 @@ export class ScreenStage {
   close(): void {
     if (this.ending.signal.aborted) return
     this.ending.abort()
+    this.resting.abort()
     this.giveBack()
     this.ignoreStop?.()
     for (const undo of this.undo) undo()
@@ -138,9 +142,15 @@ export class ScreenStage {
   }
 
   private async resized(): Promise<void> {
-    const mine = ++this.resizes
-    await sleepFor(this.clock, RESIZE_REST, this.ending.signal)
-    if (mine === this.resizes && this.page !== undefined) this.redraw()
+    this.resting.abort()
+    const { signal } = (this.resting = new AbortController())
+    await sleepFor(this.clock, RESIZE_REST, signal)
+    if (!signal.aborted && this.page !== undefined) this.redraw()
+  }
+
+  private sizeNow(): Size {
+    const { columns, rows } = this.terminal.stdout
+    return { columns: columns || LEAST.columns, rows: rows || LEAST.rows }
   }
 }
 

@@ -8,7 +8,7 @@ import { settled, type Pressed, type ScreenUi, type Seen, type Wish } from './ui
 
 type Act = (ui: ScreenUi, seen: Seen) => Pressed
 
-export const RATE_MAX = 10
+const RATE_MAX = 10
 
 /** What a key does to the state, and what it asks for. `actions`: what each key means where no text is typed. */
 export function pressed(
@@ -72,9 +72,9 @@ const ACTS: Readonly<Record<ScreenAction, Act>> = {
     return { ...ui, sort, notice: `Sorted by ${sort}.` }
   }),
   detail: (ui, seen) => (ui.focus === 'orders' && ui.view === 'main' ? log(ui, seen) : detail(ui, seen)),
-  copy: copy,
+  copy,
   why: show('why'),
-  log: log,
+  log,
   theme: change((ui, { themes }) => {
     const theme = themes[(themes.indexOf(ui.theme) + 1) % themes.length] ?? ui.theme
     return { ...ui, theme, notice: `Theme: ${theme}.` }

@@ -35,7 +35,17 @@ describe('a fill that never came to be', () => {
     bench.fill(first, { id: 'f', fee: '0.10' })
     bench.entries.splice(0)
     const decided = undo(bench, first, 'f')
-    expect(decided).toMatchObject([{ kind: 'alarm', code: 'FILL_UNDONE', subject: first.id }])
+    expect(decided).toMatchObject([
+      {
+        kind: 'fill_undone',
+        order: first.id,
+        fill: 'f',
+        side: 'buy',
+        qty: contracts(20),
+        fee: dollars('0.1'),
+      },
+      { kind: 'alarm', code: 'FILL_UNDONE', subject: first.id },
+    ])
     expect(bench.entries).toMatchObject([{ kind: 'undone', reference: 'f', qty: contracts(20) }])
     expect(bench.entries[0]!.postings).toEqual([
       { account: 'cash:kalshi', amount: dollars('9.1') },
@@ -122,6 +132,7 @@ describe('a hedge that vanishes after its basket is done', () => {
     const { bench, second } = hedged()
     const decided = undo(bench, second, 's')
     expect(decided).toMatchObject([
+      { kind: 'fill_undone', basket: 'b1', qty: contracts(20), fee: dollars('0.2') },
       { kind: 'alarm', code: 'FILL_UNDONE', detail: expect.stringContaining('b1 can lose $9.10') as string },
       { kind: 'halted', code: 'HEDGE_UNDONE' },
       { kind: 'unwind', basket: 'b1', attempt: 1 },
@@ -162,8 +173,8 @@ describe('a hedge that vanishes after its basket is done', () => {
     for (const venue of ['kalshi', 'polymarket'] as const)
       bench.send({ type: 'malformed', channel: 'x', code: 'C', detail: '', venue, market: 'Q' })
     const decided = undo(bench, second, 's')
-    expect(kindsOf(decided)).toEqual(['alarm', 'halted', 'alarm'])
-    expect(decided[2]).toMatchObject({ code: 'LONE_LEG' })
+    expect(kindsOf(decided)).toEqual(['fill_undone', 'alarm', 'halted', 'alarm'])
+    expect(decided[3]).toMatchObject({ code: 'LONE_LEG' })
     expect(bench.engine.view().unhedged).toBe(dollars('9.10'))
   })
 })

@@ -9,6 +9,7 @@ import { wrapped } from '../../output/wrapped-text.js'
 import { decisionWords, SENTENCE_AT, sessionLine } from '../../report/decision-line.js'
 import { decisionRecord } from '../../report/decision-record.js'
 import type { Invocation } from '../invocation.js'
+import { isRepeated } from '../screen/event-words.js'
 import { summaryRecord, summaryText } from './summary-words.js'
 
 export interface LineModeParts {
@@ -63,11 +64,10 @@ export class SessionLines {
     this.print(this.hanging(sanitise(sessionLine(since, word, sentence), Infinity)))
   }
 
-  /** It was shown when it was traded; that it stands a moment longer is no news. */
   private isLeftOut(decision: Decision): boolean {
     if (!this.showsAll && FREQUENT.has(decision.kind)) return true
     const { verbosity } = this.parts.invocation
-    return decision.kind === 'refused' && decision.code === 'ALREADY_TRADED' && verbosity === 0
+    return verbosity === 0 && isRepeated(decision)
   }
 
   private print(line: string): void {

@@ -21,6 +21,7 @@ export function summaryText(snapshot: Snapshot): string {
 /** The same for programs. */
 export function summaryRecord({ engine, feeds, at, number, baskets }: Snapshot): object {
   const { trading, money } = engine
+  const best = bestNet(engine)
   return {
     event: 'status',
     at: utcText(at),
@@ -29,7 +30,7 @@ export function summaryRecord({ engine, feeds, at, number, baskets }: Snapshot):
     day_profit_usd: formatUsd(subUsd(money.equity, money.dayOpening)),
     unhedged_usd: formatUsd(money.unhedged),
     gaps_open: engine.gaps,
-    best_net_usd: engine.ideas[0]?.unitNet == null ? null : formatUsd(engine.ideas[0].unitNet),
+    best_net_usd: best === null ? null : formatUsd(best),
     baskets_working: working(baskets),
     baskets_open: money.openBaskets,
     trading: trading.mode,
@@ -63,12 +64,16 @@ function basketText({ engine, baskets }: Snapshot): string {
   return `${counted(busy, 'basket')} ${busy === 1 ? 'is' : 'are'} working${later}.`
 }
 
-function gapText({ engine: { gaps, ideas, relations } }: Snapshot): string {
-  const best = ideas[0]?.unitNet
-  const near = best == null ? '' : `, the best ${gaps === 0 ? 'idea' : 'one'} ${netText(best)} a contract net`
+function gapText({ engine }: Snapshot): string {
+  const { gaps, relations } = engine
+  const best = bestNet(engine)
+  const near =
+    best === null ? '' : `, the best ${gaps === 0 ? 'idea' : 'one'} ${netText(best)} a contract net`
   if (gaps === 0) return `No gap is open in ${counted(relations, 'relation')}${near}.`
   return `${counted(gaps, 'gap')} ${gaps === 1 ? 'is' : 'are'} open${near}.`
 }
+
+const bestNet = ({ ideas }: Snapshot['engine']): Usd | null => ideas[0]?.unitNet ?? null
 
 /** Rounded down, so that no gap looks better than it is. */
 const netText = (unitNet: Usd): string => gainFigure(Math.floor(unitNet / MICROS_PER_TICK))

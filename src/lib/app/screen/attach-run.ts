@@ -1,69 +1,91 @@
+import type { Clock } from '../../base/clock.js'
+import { UserError } from '../../base/errors.js'
+import type { ScreenSettings } from '../../config/screen-settings.js'
+import { connectSession } from '../../control/session-client.js'
 import type { SessionLink } from '../../control/session-link.js'
-import type { Snapshot } from '../../control/snapshot.js'
+import type { SessionFace, Snapshot } from '../../control/snapshot.js'
 import { jsonText } from '../../output/envelope.js'
-import type { Output } from '../../output/terminal.js'
 import { FollowedLines } from '../line-mode/followed-lines.js'
-import type { SessionLines } from '../line-mode/session-lines.js'
-import type { SummaryPace } from '../line-mode/summary-pace.js'
+import { SessionLines } from '../line-mode/session-lines.js'
+import { SummaryPace } from '../line-mode/summary-pace.js'
+import { eachSnapshot } from './each-snapshot.js'
+import { findSession } from './find-session.js'
+import { hasScreen, isAccessible, socketPlaces, type Around } from './open-front.js'
 import { snapshotRecord } from './snapshot-record.js'
+
+export interface AttachRequest {
+  /** Id of the session; `undefined`: the only one. */
+  readonly session: string | undefined
+  /** Path of its socket, which then is not looked for. */
+  readonly socket: string | undefined
+  /** Asks for the right to act. */
+  readonly control: boolean
+}
+
+export interface AttachAround extends Around {
+  readonly clock: Clock
+  readonly dataDir: string
+  /** Read only where something is drawn. */
+  readonly screen: () => Promise<ScreenSettings>
+}
+
+export interface Attached {
+  readonly session: SessionFace
+  /** How the session stands now. Throws `UserError` when it ended before it told. */
+  once(signal: AbortSignal): Promise<Snapshot>
+  /** Shows it until it ends, which is told, or nobody wants to look any more. */
+  follow(signal: AbortSignal): Promise<string | undefined>
+  close(): void
+}
 
 const ONCE_A_SECOND = 1
 
-/** The first snapshot of a session; `undefined`: it ended before there was one. */
-export async function firstSnapshot(link: SessionLink, signal: AbortSignal): Promise<Snapshot | undefined> {
+/** Connects to a running session. Throws `UserError` ARB-SES-103 to -106. */
+export async function openAttached(request: AttachRequest, around: AttachAround): Promise<Attached> {
+  const { environment, dataDir } = around
+  const path = request.socket ?? (await findSession(request.session, socketPlaces(environment, dataDir)))
+  const link = await connectSession(path, { control: request.control })
+  return {
+    session: link.session,
+    once: (signal) => firstSnapshot(link, signal),
+    follow: async (signal) => {
+      if (hasScreen(around)) await draw(link, around)
+      else await tell(link, around, signal)
+      return link.ended
+    },
+    close: () => link.close(),
+  }
+}
+
+async function firstSnapshot(link: SessionLink, signal: AbortSignal): Promise<Snapshot> {
   await eachSnapshot(link, signal, () => false)
-  return link.snapshot
+  if (link.snapshot !== undefined) return link.snapshot
+  throw new UserError(
+    'ARB-SES-105',
+    `the session has told nothing: ${link.ended ?? 'it was not waited for'}`,
+    {
+      hint: 'arb attach lists the sessions that run',
+      fault: 'empty',
+    },
+  )
 }
 
-/** Every snapshot of a session as one object a line, until it ends or is told to. */
-export async function printSnapshots(link: SessionLink, output: Output, signal: AbortSignal): Promise<void> {
+async function draw(link: SessionLink, around: AttachAround): Promise<void> {
+  const { environment, clock, screen, wishes } = around
+  const { drawScreen } = await import('./draw-screen.js')
+  const settings = await screen()
+  await drawScreen(link, { ...{ environment, clock, settings }, theme: wishes.theme, ascii: wishes.ascii })
+}
+
+async function tell(link: SessionLink, around: AttachAround, signal: AbortSignal): Promise<void> {
+  const { invocation, output } = around
+  const accessible = isAccessible(around)
+  const lines = new SessionLines({ invocation, output, accessible })
+  const followed = new FollowedLines(lines, new SummaryPace({ accessible }))
   link.setRate(ONCE_A_SECOND)
   await eachSnapshot(link, signal, (snapshot) => {
-    output.stdout(`${jsonText(snapshotRecord(snapshot))}\n`)
+    if (invocation.format === 'jsonl') output.stdout(`${jsonText(snapshotRecord(snapshot))}\n`)
+    else followed.show(snapshot)
     return true
-  })
-}
-
-/** A session in lines, until it ends or is told to. */
-export async function printLines(
-  link: SessionLink,
-  told: { readonly lines: SessionLines; readonly pace: SummaryPace },
-  signal: AbortSignal,
-): Promise<void> {
-  const followed = new FollowedLines(told.lines, told.pace)
-  link.setRate(ONCE_A_SECOND)
-  await eachSnapshot(link, signal, (snapshot) => {
-    followed.show(snapshot)
-    return true
-  })
-}
-
-/** Calls `take` for each new snapshot until it returns false, the session ends or the signal aborts. */
-function eachSnapshot(
-  link: SessionLink,
-  signal: AbortSignal,
-  take: (snapshot: Snapshot) => boolean,
-): Promise<void> {
-  let last: number | undefined
-  return new Promise((resolve, reject) => {
-    const finish = (): void => {
-      ignore()
-      signal.removeEventListener('abort', finish)
-      resolve()
-    }
-    const look = (): void => {
-      try {
-        const { snapshot, ended } = link
-        const isNew = snapshot !== undefined && snapshot.number !== last
-        last = snapshot?.number
-        if ((isNew && !take(snapshot)) || ended !== undefined || signal.aborted) finish()
-      } catch (error) {
-        ignore()
-        reject(error as Error)
-      }
-    }
-    const ignore = link.onChange(look)
-    signal.addEventListener('abort', finish)
-    look()
   })
 }

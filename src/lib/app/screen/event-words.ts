@@ -15,27 +15,26 @@ export const isRepeated = (decision: Decision): boolean =>
   decision.kind === 'refused' && decision.code === 'ALREADY_TRADED'
 
 function levelOf(decision: Decision): EventLevel {
-  switch (decision.kind) {
-    case 'alarm':
-    case 'halted':
-      return 'error'
-    case 'hedge_moved':
-    case 'operator':
-    case 'order_ended':
-    case 'unwind':
-      return 'warn'
-    case 'fill':
-    case 'settled':
-      return 'good'
-    case 'result':
-      return decision.profit < 0 ? 'warn' : 'good'
-    case 'basket_closed':
-      return RESULT_LEVEL[decision.result]
-    default:
-      return 'info'
-  }
+  if (decision.kind === 'result') return decision.profit < 0 ? 'warn' : 'good'
+  if (decision.kind === 'basket_closed') return RESULT_LEVEL[decision.result]
+  return LEVEL[decision.kind] ?? 'info'
 }
 
-const RESULT_LEVEL: Readonly<
-  Record<Extract<Decision, { kind: 'basket_closed' }>['result'], EventLevel>
-> = { 'hedged': 'good', 'partly-hedged': 'warn', 'unwound': 'warn', 'held': 'error', 'missed': 'info' } // prettier-ignore
+const LEVEL: Readonly<Partial<Record<Decision['kind'], EventLevel>>> = {
+  alarm: 'error',
+  halted: 'error',
+  hedge_moved: 'warn',
+  operator: 'warn',
+  order_ended: 'warn',
+  unwind: 'warn',
+  fill: 'good',
+  settled: 'good',
+}
+
+const RESULT_LEVEL: Readonly<Record<Extract<Decision, { kind: 'basket_closed' }>['result'], EventLevel>> = {
+  'hedged': 'good',
+  'partly-hedged': 'warn',
+  'unwound': 'warn',
+  'held': 'error',
+  'missed': 'info',
+} // prettier-ignore

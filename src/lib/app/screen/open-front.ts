@@ -54,7 +54,7 @@ export interface Front {
 export function openFront(request: FrontRequest): Front {
   const { output, clock, wishes, environment, invocation, say, isOneShot = false } = request
   const { theme } = wishes
-  if (theme !== undefined && theme !== 'auto') themePath(theme, themeFolders(environment))
+  if (theme !== undefined && theme !== 'auto') themePath(theme, themeFolders(environment), 'dark')
   const accessible = isAccessible(request)
   const lines = new SessionLines({ invocation, output, accessible })
   let isPaced = true

@@ -63,5 +63,8 @@ export class ScreenProcess {
 
 function endOf(code: number | null, signal: NodeJS.Signals | null): ScreenEnd {
   if (code === 0) return { how: 'left', detail: '' }
-  return { how: 'died', detail: signal === null ? `it ended with code ${code}` : `it was ended by ${signal}` }
+  return {
+    how: 'died',
+    detail: signal === null ? `it ended with code ${code ?? '?'}` : `it was ended by ${signal}`,
+  }
 }

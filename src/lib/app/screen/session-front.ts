@@ -49,10 +49,11 @@ export class SessionFront implements SessionWatchers {
   async onStart(session: BegunSession): Promise<void> {
     const { stage } = this.parts
     this.session = session
-    const { engine, input, now } = session
-    if (input === 'live') this.startedAt = now()
+    const { engine, input } = session
+    if (input === 'live') this.startedAt = session.now()
     const board = new SessionBoard({
-      opening: engine.view().equity,
+      // Its books are empty until the first frame.
+      opening: engine.picture({ ideas: 0, at: session.now() }).money.opening,
       equity: () => engine.view().equity,
       words: eventWords,
     })
@@ -80,13 +81,15 @@ export class SessionFront implements SessionWatchers {
     await this.parts.stage.close()
   }
 
-  private makerOf({ engine, runner, now, feeds }: BegunSession, board: SessionBoard): SnapshotMaker {
+  private makerOf(session: BegunSession, board: SessionBoard): SnapshotMaker {
+    const { engine, runner } = session
+    const now = (): Ms => session.now()
     return new SnapshotMaker({
       picture: () => engine.picture({ ideas: IDEAS, at: now() }),
       now,
       startedAt: () => this.startedAt ?? now(),
       durableStep: () => runner.durableStep,
-      feeds,
+      feeds: () => session.feeds(),
       board,
     })
   }
@@ -95,7 +98,7 @@ export class SessionFront implements SessionWatchers {
   private async openSocket(session: BegunSession): Promise<SessionSocket | undefined> {
     const { socketPath, clock, toolVersion, minEdge, warn } = this.parts
     if (socketPath === undefined) return undefined
-    const { id, mode, source, configHash, assumptions, input, act } = session
+    const { id, mode, source, configHash, assumptions, input } = session
     try {
       return await SessionSocket.open(socketPath(id), {
         session: {
@@ -103,7 +106,7 @@ export class SessionFront implements SessionWatchers {
           isLiveFeed: input === 'live',
         },
         clock,
-        act,
+        act: (action) => session.act(action),
       })
     } catch (error) {
       warn(`arb attach cannot show this session: ${messageOf(error)}`)
@@ -112,10 +115,10 @@ export class SessionFront implements SessionWatchers {
   }
 
   private publish(session: BegunSession, maker: SnapshotMaker, audience: SessionSocket): void {
-    const { engine, now } = session
+    const { engine } = session
     const publisher = new Publisher({
       ...{ maker, audience, clock: this.parts.clock },
-      detail: (key) => engine.detail(key, now()),
+      detail: (key) => engine.detail(key, session.now()),
       settled: () => this.isTellable(session),
     })
     publisher.run(this.over.signal).catch((error: unknown) => {
@@ -126,15 +129,16 @@ export class SessionFront implements SessionWatchers {
   }
 
   /** Every figure stands in the store, and there is a time that they are of. */
-  private isTellable({ runner, now }: BegunSession): boolean {
-    return !runner.hasUnwritten && now() > 0
+  private isTellable(session: BegunSession): boolean {
+    return !session.runner.hasUnwritten && session.now() > 0
   }
 
   private async keepTicking(session: BegunSession, maker: SnapshotMaker): Promise<void> {
     const { signal } = this.over
     while (!signal.aborted) {
       await sleepFor(this.parts.clock, SECOND, signal)
-      if (!signal.aborted && this.isTellable(session)) this.parts.stage.tick(session.now(), () => maker.make())
+      if (!signal.aborted && this.isTellable(session))
+        this.parts.stage.tick(session.now(), () => maker.make())
     }
   }
 }

@@ -27,7 +27,7 @@ interface Asked {
 }
 
 /** What was typed must be this, or nothing is done. */
-export const KILL_WORD = 'kill'
+const KILL_WORD = 'kill'
 
 /** Commands of people wait here until the session is between two events; each gets one answer. */
 export class OperatorDesk {

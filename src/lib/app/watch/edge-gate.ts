@@ -27,18 +27,10 @@ export class EdgeGate {
 
   /** What may be shown now that this was decided, in order. */
   pass(decision: Decision): readonly Decision[] {
-    switch (decision.kind) {
-      case 'opportunity_opened':
-        return this.open(decision)
-      case 'opportunity_updated':
-        return this.withBegin(decision, isWide(this.wish, decision))
-      case 'opportunity_closed':
-        return this.close(decision)
-      case 'refused':
-        return this.narrow.has(decision.gap) ? [] : [decision]
-      default:
-        return [decision]
-    }
+    if (decision.kind === 'opportunity_opened') return this.open(decision)
+    if (decision.kind === 'opportunity_updated') return this.withBegin(decision, isWide(this.wish, decision))
+    if (decision.kind === 'opportunity_closed') return this.close(decision)
+    return decision.kind === 'refused' && this.narrow.has(decision.gap) ? [] : [decision]
   }
 
   /** How much is left after fees is told with the first update. */

@@ -31,10 +31,27 @@ export interface IdeaRow {
 const MICROS_PER_TICK = 100
 const LETTER: Readonly<Record<Venue, string>> = { kalshi: 'K', polymarket: 'P' }
 
-/** For people, and where columns are for people and programs alike. */
-export const ideaTable = (rows: readonly IdeaRow[]): Table<IdeaRow> => ({ columns: COLUMNS, rows })
+/** For people. */
+export const ideaTable = (rows: readonly IdeaRow[]): Table<IdeaRow> => ({
+  columns: [...WHAT, { title: 'AGE K/P', name: 'age', value: ({ idea }) => textCell(agesText(idea)) }, WHY],
+  rows,
+})
 
-const COLUMNS: readonly Column<IdeaRow>[] = [
+/** For programs: each age in a column of its own. */
+export const ideaProgramTable = (rows: readonly IdeaRow[]): Table<IdeaRow> => ({
+  columns: [
+    ...WHAT,
+    ...VENUES.map((venue): Column<IdeaRow> => ({
+      title: `AGE ${LETTER[venue]}`,
+      name: `age_${venue}_ms`,
+      value: ({ idea }) => ageCell(ageAt(idea, venue)),
+    })),
+    WHY,
+  ],
+  rows,
+})
+
+const WHAT: readonly Column<IdeaRow>[] = [
   { title: 'PAIR', name: 'relation', value: ({ idea }) => textCell(idea.relation) },
   { title: 'CLASS', name: 'class', value: ({ idea }) => textCell(classOf(idea)) },
   { title: 'LEGS', name: 'legs', value: ({ idea }) => textCell(idea.legs.map(legText).join(' + ')) },
@@ -44,9 +61,13 @@ const COLUMNS: readonly Column<IdeaRow>[] = [
   { title: 'MAX SIZE', name: 'max_qty_contracts', align: 'right', value: ({ idea }) => sizeCell(idea) },
   { title: 'BASIS', name: 'basis', align: 'right', value: ({ idea }) => basisCell(idea) },
   { title: 'ENDS', name: 'ends_at', align: 'right', value: endsCell },
-  { title: 'AGE K/P', name: 'age_kalshi_polymarket', value: ({ idea }) => textCell(agesText(idea)) },
-  { title: 'WHY NOT', name: 'why_not', value: ({ idea }) => textCell(whyNot(idea)) },
 ]
+
+const WHY: Column<IdeaRow> = {
+  title: 'WHY NOT',
+  name: 'why_not',
+  value: ({ idea }) => textCell(whyNot(idea)),
+}
 
 /** `A`, `B`; what nobody accepted says so, what one venue promises is `venue`. */
 export function classOf({ proof, riskClass }: IdeaPicture): string {
@@ -108,3 +129,6 @@ function endsCell({ idea: { endsAt }, at }: IdeaRow): Cell {
 
 const agesText = (idea: IdeaPicture): string =>
   VENUES.map((venue) => ageFigure(ageAt(idea, venue))).join(' / ')
+
+const ageCell = (age: DurationMs | undefined): Cell =>
+  age === undefined ? MISSING : numberCell(ageFigure(age), String(age))

@@ -1,7 +1,7 @@
 import { durationMs } from '../../base/units.js'
 import type { SessionInput } from '../session/session-input.js'
 import type { BegunSession, SessionWatchers } from '../session/session-watchers.js'
-import { lookAt, untilKnown, type Look } from './last-look.js'
+import { lookAt, silentVenues, untilKnown, type Look } from './last-look.js'
 import { noBooks } from './watch-errors.js'
 import type { WatchRequest, WatchSurroundings } from './watch-request.js'
 
@@ -32,6 +32,12 @@ export class Looking implements SessionWatchers {
   async look(): Promise<Look> {
     await this.waiting
     return this.last!
+  }
+
+  /** Venues that `--once` waited for in vain, in words. */
+  missing(): readonly string[] {
+    if (this.waiting === undefined) return []
+    return silentVenues(this.last!.picture).map(({ venue }) => `no order book of ${venue} came in time`)
   }
 
   async onStart(session: BegunSession): Promise<void> {

@@ -6,7 +6,7 @@ import { inputWarnings, isIncomplete } from '../session/input-warnings.js'
 import { openInput, type SessionInput } from '../session/session-input.js'
 import { runSession, type SessionOutcome } from '../session/session.js'
 import { EdgeGate } from './edge-gate.js'
-import { silentVenues, type Look } from './last-look.js'
+import type { Look } from './last-look.js'
 import { Looking } from './looking.js'
 import { readOnlyVenue } from './read-only-venue.js'
 import { nothingToWatch, refuseTaken } from './watch-errors.js'
@@ -70,11 +70,7 @@ async function watching(
     },
   })
   const look = await looking.look()
-  const silent = request.once && input.kind === 'live' ? silentVenues(look.picture) : []
-  const troubles = [
-    ...input.troubles(),
-    ...silent.map(({ venue }) => `no order book of ${venue} came in time`),
-  ]
+  const troubles = [...input.troubles(), ...looking.missing()]
   return {
     ...{ session: id, source: input.name, outcome, tally, look, record: request.recordPath },
     warnings: [...warnings, ...inputWarnings(input, outcome, config), ...troubles],

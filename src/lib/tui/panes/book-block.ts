@@ -2,7 +2,7 @@
 import type { Qty } from '../../base/units.js'
 import type { BookPicture, LegPicture, LevelPicture } from '../../engine/picture.js'
 import { ageFigure, alikeCents, alikeQtys } from '../../output/figures.js'
-import { clipLine, cut, fit, line, lineWidth, safe, segment, spreadLine } from '../cell-text.js'
+import { fit, fitLine, line, safe, segment, spreadLine } from '../cell-text.js'
 import type { Glyphs } from '../glyphs.js'
 import type { Line, Role, Segment, Size } from '../line.js'
 import { depthBar } from './depth-bar.js'
@@ -36,7 +36,7 @@ const SPREAD_ROWS_MIN = 5
 const LABEL_COLUMNS_MIN = 24
 const BAR_CELLS_MIN = 3
 
-/** The block in exactly `size.rows` lines of at most `size.columns` cells; asks below `crossesBelow` are marked. */
+/** The block in exactly `size.rows` lines of `size.columns` cells; asks below `crossesBelow` are marked. */
 export function bookBlock(
   book: BookPicture,
   crossesBelow: number | null,
@@ -52,7 +52,7 @@ function headLines({ leg }: BookPicture, scale: BookScale, { columns }: Size): r
   const name = segment(legName(leg), leg.venue, { bold: true })
   const title = spreadLine(line(name, ' ', safe(leg.title)), line(' ', ageSegment(leg, scale)), columns)
   if (leg.fault === null) return [title]
-  return [title, [segment(cut(`! not priced: ${faultWords(leg.fault)}`, columns), 'warn')]]
+  return [title, [segment(fit(`! not priced: ${faultWords(leg.fault)}`, columns), 'warn')]]
 }
 
 /** `0.4s`; `~6.1s` of a book that is too old to rely on. */
@@ -82,11 +82,11 @@ function depthLines(
       ? [sideless('no bids', columns)]
       : bids.map((level, index) => draw(level, asks.length + index))
   return [
-    ...blank(askRows - askLines.length),
+    ...blank(askRows - askLines.length, columns),
     ...askLines.slice(0, askRows).toReversed(),
     ...(hasSpread ? [spreadRow(book, scale.glyphs, columns)] : []),
     ...bidLines.slice(0, bidRows),
-    ...blank(bidRows - bidLines.length),
+    ...blank(bidRows - bidLines.length, columns),
   ]
 }
 
@@ -139,10 +139,17 @@ function levelLine(level: Level, figures: LevelFigures, { scale, columns, isDim 
     segment(figures.price, level.crosses ? 'cross' : role, style),
     ' ',
   )
-  const cells = columns - lineWidth(left) - figures.qty.length - 1
+  // Every sign of a level is one cell wide, so lengths are widths: measuring hundreds of bars a frame would be dear.
+  const used = left.reduce((cells, { text }) => cells + text.length, 0) + figures.qty.length
+  const cells = Math.max(0, columns - used - 1)
   const bar = cells < BAR_CELLS_MIN ? '' : depthBar({ part: level.qty, whole: largest, cells }, glyphs)
-  const right = line(segment(figures.qty, isDim ? 'dim' : 'text', style))
-  return spreadLine([...left, ...line(segment(bar, role))], right, columns)
+  const whole = line(
+    ...left,
+    segment(bar.padEnd(cells), role),
+    ' ',
+    segment(figures.qty, isDim ? 'dim' : 'text', style),
+  )
+  return used + 1 + cells > columns ? fitLine(whole, columns) : whole
 }
 
 function spreadRow({ asks, bids }: BookPicture, glyphs: Glyphs, columns: number): Line {
@@ -151,9 +158,10 @@ function spreadRow({ asks, bids }: BookPicture, glyphs: Glyphs, columns: number)
   const spread = ask === undefined || bid === undefined ? '-' : alikeCents([ask - bid])[0]!
   const words = ` spread ${spread} `
   const run = glyphs.horizontal.repeat(Math.max(0, columns - words.length - 2))
-  return clipLine([segment(glyphs.horizontal.repeat(2) + words + run, 'dim')], columns)
+  return fitLine([segment(glyphs.horizontal.repeat(2) + words + run, 'dim')], columns)
 }
 
-const sideless = (words: string, columns: number): Line => [segment(cut(`  ${words}`, columns), 'dim')]
+const sideless = (words: string, columns: number): Line => [segment(fit(`  ${words}`, columns), 'dim')]
 
-const blank = (rows: number): readonly Line[] => Array.from({ length: Math.max(0, rows) }, () => [])
+const blank = (rows: number, columns: number): readonly Line[] =>
+  Array.from({ length: Math.max(0, rows) }, () => [segment(' '.repeat(columns))])

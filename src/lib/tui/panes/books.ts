@@ -11,7 +11,7 @@ import { isStale } from './leg-words.js'
 import { priceScale, type PairBooks } from './price-scale.js'
 import { within } from './within.js'
 
-/** Draws itself into exactly the room that it is given. */
+/** Draws itself into the room that it is given: lines of exactly its columns, at most its rows. */
 type Block = (size: Size) => readonly Line[]
 
 const BLOCK_CELLS_MIN = 24
@@ -55,7 +55,7 @@ function drawn(detail: IdeaDetail, { glyphs, snapshot }: PaneInput, size: Size):
     ...head,
     ...(pair === undefined
       ? stacked(books, { ...size, rows })
-      : withScale(books, (room) => priceScale(pair, scale, room), { ...size, rows })),
+      : withScale(books, scaleOf(pair, scale), { ...size, rows })),
   ]
 }
 
@@ -71,6 +71,11 @@ function pairOf({ books }: IdeaDetail, { payoff }: Crossing): PairBooks | undefi
   )
   return isPriced ? { first, second, payoff } : undefined
 }
+
+const scaleOf =
+  (pair: PairBooks, scale: BookScale): Block =>
+  (room) =>
+    priceScale(pair, scale, room).map((one) => fitLine(one, room.columns))
 
 /** The scale stands beside the books where there is room, else below them, else it is left out. */
 function withScale(books: readonly Block[], scale: Block, size: Size): readonly Line[] {
@@ -112,7 +117,7 @@ function beside(blocks: readonly Block[], size: Size): readonly Line[] {
     line(
       ...columns.flatMap((lines, index) => [
         ...(index === 0 ? [] : [segment(' '.repeat(GAP))]),
-        ...fitLine(lines[row] ?? [], size.columns),
+        ...(lines[row] ?? [segment(' '.repeat(size.columns))]),
       ]),
     ),
   )

@@ -15,7 +15,9 @@ export function ideaFacts(detail: IdeaDetail, input: PaneInput, width: number): 
   const gap = idea.gap === null ? 'no gap open' : `gap ${safe(idea.gap)}${since}`
   const ends = idea.endsAt === null ? 'nobody says when it ends' : `ends in ${endsIn(idea.endsAt, at)}`
   return [
-    ...wrappedLines(ideaTitle(idea), width).map(([one]) => line(segment(one!.text, 'title', { bold: true }))),
+    ...wrappedLines(ideaTitle(idea), width).map(([one]) =>
+      line(segment(one?.text ?? '', 'title', { bold: true })),
+    ),
     line(netSegment(idea, input.glyphs), segment(` net, ${gap}, ${ends}; `, 'dim'), whyNot(idea)),
     [],
     ...fact('how', `${idea.family}, relation ${kind}: ${safe(idea.relation)}`, width),

@@ -5,7 +5,7 @@ import { columnsOf, headOf, rowOf, type Column } from '../column-table.js'
 import type { Line, Segment } from '../line.js'
 import type { PaneInput } from '../pane.js'
 import { faultWords, legName } from './leg-names.js'
-import { isStale } from './leg-words.js'
+import { ageOf, isStale } from './leg-words.js'
 
 type Name = 'number' | 'leg' | 'market' | 'bid' | 'ask' | 'depth' | 'taken' | 'age'
 
@@ -59,6 +59,6 @@ function cellOf(name: Name, { book, number, mark }: Cell): Segment {
     case 'taken':
       return segment(qtyFigure(taken), role)
     case 'age':
-      return segment(mark + durationFigure(leg.age), role)
+      return segment(mark + durationFigure(ageOf(leg)), role)
   }
 }

@@ -61,7 +61,7 @@ function sumText(legs: readonly LegPicture[]): string {
 /** `0.3/0.8s`: the age of each book of a pair; of more books that of the oldest. */
 export function agesText(legs: readonly LegPicture[], staleMark: (leg: LegPicture) => string): string {
   const told = legs.length <= 2 ? legs : [oldest(legs)]
-  const ages = told.map((leg) => staleMark(leg) + ageFigure(positive(leg.age)))
+  const ages = told.map((leg) => staleMark(leg) + ageFigure(ageOf(leg)))
   return withoutRepeatedUnit(ages).join('/')
 }
 
@@ -75,5 +75,6 @@ const withoutRepeatedUnit = (ages: readonly string[]): readonly string[] =>
 const oldest = (legs: readonly LegPicture[]): LegPicture =>
   legs.reduce((a, b) => (a.age === null || (b.age !== null && a.age >= b.age) ? a : b))
 
-const positive = (age: DurationMs | null): DurationMs | null =>
+/** How long ago the book was known; nothing when clocks put that into the future. */
+export const ageOf = ({ age }: LegPicture): DurationMs | null =>
   age !== null && age < 0 ? durationMs(0) : age

@@ -12,7 +12,7 @@ const NEARLY_ALL = 0.8
 export const dayResult = ({ equity, dayOpening }: MoneyPicture): Usd => usd(equity - dayOpening)
 
 /** What the day has lost so far; nothing while it gains. */
-export const dayLoss = (money: MoneyPicture): Usd => usd(Math.max(0, -dayResult(money)))
+const dayLoss = (money: MoneyPicture): Usd => usd(Math.max(0, -dayResult(money)))
 
 /** `▲ +3.18`. */
 export function gainSegment(amount: Usd, glyphs: Glyphs): Segment {

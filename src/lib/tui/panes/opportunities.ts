@@ -1,7 +1,6 @@
 import type { IdeaPicture } from '../../engine/picture.js'
-import { displayWidth } from '../../output/display-width.js'
 import { columnPrice, moneyFigure, NO_FIGURE, qtyFigure, ratioFigure } from '../../output/figures.js'
-import { clipLine, line, segment, selectedLine } from '../cell-text.js'
+import { clipLine, segment, selectedLine } from '../cell-text.js'
 import { columnsOf, headOf, rowOf, type Column, type PlacedColumn } from '../column-table.js'
 import type { Line, Segment } from '../line.js'
 import type { Pane, PaneInput, Sort } from '../pane.js'
@@ -78,8 +77,10 @@ function withRoom(ideas: readonly IdeaPicture[], input: PaneInput, width: number
   return COLUMNS.map((column) => {
     if (column.name === 'title') return { ...column, cells: Math.max(12, Math.floor(width / 6)) }
     if (!FIGURES.has(column.name)) return column
+    const room = { input, cells: 0 }
+    // Figures and their signs take one cell for each character, so their length is their width.
     const longest = ideas.reduce(
-      (cells, idea) => Math.max(cells, displayWidth(cellOf(column.name, { idea, input, cells: 0 }).text)),
+      (cells, idea) => Math.max(cells, cellOf(column.name, { ...room, idea }).text.length),
       column.cells,
     )
     return { ...column, cells: longest }

@@ -12,7 +12,6 @@ export interface TerminalTalk {
 
 /** "Which is your background?" of xterm. */
 const QUESTION = '\u001b]11;?\u001b\\'
-// eslint-disable-next-line no-control-regex
 const ANSWER = /\u001b\]11;rgba?:([0-9a-f]{1,4})\/([0-9a-f]{1,4})\/([0-9a-f]{1,4})/i
 const PATIENCE = durationMs(100)
 const ANSWER_LENGTH_MAX = 200

@@ -59,7 +59,7 @@ describe('a session in lines', () => {
         family: 'ladder',
         relation: 'r',
         ...refusal('ALREADY_TRADED', {}),
-      } as Decision,
+      },
       NOON,
     )
     expect(output.out).toBe('')
@@ -144,7 +144,7 @@ describe('how a session stands', () => {
 
   it('says why nothing is traded', () => {
     const snapshot = drawSnapshot('halted')
-    expect(summaryText(snapshot)).toContain(`TRADING IS HALTED: ${snapshot.engine.trading.why?.detail}`)
+    expect(summaryText(snapshot)).toContain(`TRADING IS HALTED: ${snapshot.engine.trading.why!.detail}`)
   })
 
   it('speaks of no money where nothing is traded', () => {

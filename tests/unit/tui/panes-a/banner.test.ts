@@ -37,6 +37,7 @@ describe('the banner', () => {
     expect(banner('halted', 198)[0]).toContain('DOWN demo 1m 61ms, 198 bad books')
     expect(banner('halted', 78)[0]).not.toContain('lost $100.40')
     expect(banner('halted', 40)[0]).toMatch(/HALTED TOTAL_LOSS .*loss/)
+    expect(banner('halted', 16)[0]).toMatch(/^ ✗ HALTED/)
   })
 
   it('shows equity, the result of the day and the stage as the snapshot has them', () => {

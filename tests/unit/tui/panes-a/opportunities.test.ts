@@ -122,7 +122,7 @@ describe('the rows of opportunities', () => {
     const input = paneInput('busy')
     const title = input.ideas[0]!.legs[0]!.title
     const row = textOf(opportunitiesPane(input, { columns: 78, rows: 5 }))[1]!
-    expect(row).toContain(`…${title.slice(-8)} `)
+    expect(row).toContain(`…${title.slice(-6)} `)
   })
 })
 

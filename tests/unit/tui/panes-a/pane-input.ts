@@ -67,7 +67,7 @@ export function paneInput(kind: SnapshotKind, changes: Partial<PaneInput> = {}):
     session: drawFace(kind),
     control: false,
     snapshot,
-    detail: detailOf(snapshot, idea?.key),
+    detail: 'detail' in changes ? changes.detail : detailOf(snapshot, idea?.key),
     ideas: snapshot.engine.ideas,
     ui: { ...UI, idea: idea?.key ?? null },
     glyphs: UNICODE_GLYPHS,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { durationMs } from '../../../../src/lib/base/units.js'
 import { displayWidth } from '../../../../src/lib/output/display-width.js'
 import { UNSAFE_CHARACTERS } from '../../../../src/lib/output/terminal-text.js'
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../../../src/lib/tui/glyphs.js'
@@ -61,6 +62,24 @@ const inputs: fc.Arbitrary<PaneInput> = fc
   })
 
 const sizes = fc.record({ columns: fc.integer({ min: 1, max: 250 }), rows: fc.integer({ min: 1, max: 70 }) })
+
+it('a book from the future, an idea without a name or a leg, and no venue break nothing', () => {
+  const { snapshot } = paneInput('demo')
+  const [first] = snapshot.engine.ideas
+  const early = {
+    ...first!,
+    relation: '',
+    legs: first!.legs.map((leg) => ({ ...leg, title: ' ', age: durationMs(-5) })),
+  }
+  const ideas = [early, { ...early, key: 'none', legs: [] }]
+  const engine = { ...snapshot.engine, ideas, venues: [], gaps: 0 }
+  const odd = { ...snapshot, engine, feeds: [] }
+  const detail = { ...drawDetail(snapshot, first!.key), idea: early, books: [], states: [], sum: null }
+  for (const pane of Object.values(DRAWN))
+    expect(() =>
+      pane(paneInput('demo', { snapshot: odd, ideas, detail }), { columns: 118, rows: 500 }),
+    ).not.toThrow()
+})
 
 describe.each(Object.entries(DRAWN))('the pane %s', (_, pane) => {
   it('keeps to its room, with text that is safe to print, whatever the session shows', () => {

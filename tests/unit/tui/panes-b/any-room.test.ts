@@ -99,7 +99,7 @@ describe.each(PANES)('%s', (_, pane) => {
           for (const { text } of one) expect(text.replace(UNSAFE_CHARACTERS, '')).toBe(text)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 })

@@ -85,11 +85,11 @@ describe('books', () => {
   it('stand side by side, asks above bids, the best of both in the middle', () => {
     expect(drawn(crossed, { columns: 60, rows: 7 }).slice(1)).toEqual([
       'K YES Rain?              0.3s  P NO Rain?               0.3s',
-      '      49.5 ████████████▌  120                                ',
-      '×✓ask 47.0 ████▏           40  ×✓ask 50.5 ██████▎          60',
+      '      49.5 ██████████████ 120                               ',
+      '×✓ask 47.0 ████▋           40  ×✓ask 50.5 ███████         60',
       '── spread 1.0 ───────────────  ── spread 1.5 ───────────────',
-      '  bid 46.0 ████████▎       80    bid 49.0 ██████████▍     100',
-      '      45.5 ▉                8                                ',
+      '  bid 46.0 █████████▍      80    bid 49.0 ███████████▋   100',
+      '      45.5 ▉                8                               ',
     ])
   })
 

@@ -50,7 +50,9 @@ describe('events', () => {
   })
 
   it('of hostile text are harmless', () => {
-    expect(drawn([event(1, '\u001b[2Jgone\u202eback')])[0]).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/)
+    expect(drawn([event(1, '\u001b[2Jgone\u202eback', { word: '\u009bK' })])[0]).not.toMatch(
+      /[\u0000-\u001f\u007f-\u009f\u202e]/,
+    )
   })
 
   it('say that there are none', () => {
