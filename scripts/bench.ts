@@ -14,12 +14,15 @@ import { benchHot, FULL, QUICK } from './bench/hot-load.js'
 import { benchMatch } from './bench/match-load.js'
 import { benchRecord } from './bench/record-load.js'
 import { benchReplay } from './bench/replay-load.js'
+import { benchScreen, FULL_SCREEN, QUICK_SCREEN } from './bench/screen-load.js'
 import { benchSigning } from './bench/signing-load.js'
 import { benchSizing } from './bench/sizing-load.js'
 import { benchSocket } from './bench/socket-load.js'
+import { benchWatched, FULL_WATCHED, QUICK_WATCHED } from './bench/watched-engine.js'
 
 const asJson = process.argv.includes('--json')
-const size = process.argv.includes('--quick') ? QUICK : FULL
+const isQuick = process.argv.includes('--quick')
+const size = isQuick ? QUICK : FULL
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const figures = new Figures(asJson)
 const folder = mkdtempSync(join(tmpdir(), 'arb-bench-'))
@@ -31,6 +34,8 @@ const PARTS: Readonly<Record<string, () => void | Promise<void>>> = {
   lp: () => benchSizing(figures),
   replay: () => benchReplay(figures, folder),
   day: () => benchDay(figures, size === FULL ? 1 : 0.05),
+  screen: () => benchScreen(figures, folder, isQuick ? QUICK_SCREEN : FULL_SCREEN),
+  watched: () => benchWatched(figures, folder, isQuick ? QUICK_WATCHED : FULL_WATCHED),
   record: () => benchRecord(figures, folder),
   exchange: () => benchExchange(),
   match: () => benchMatch(asJson),

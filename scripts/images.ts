@@ -4,17 +4,17 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { demoMoments } from './images/demo-moments.js'
-import { drawMoment } from './images/draw-moment.js'
-import { PICTURES } from './images/pictures.js'
+import { drawPicture } from './images/draw-picture.js'
+import { pictureLook, PICTURES, themePictures } from './images/pictures.js'
 
 const FOLDER = join('docs', 'images')
+const KIB = 1_024
 
-const times = [...new Set(PICTURES.map(({ afterMs }) => afterMs))].sort((a, b) => a - b)
-const moments = await demoMoments(times)
-mkdirSync(FOLDER, { recursive: true })
-for (const picture of PICTURES) {
-  const svg = await drawMoment(moments[times.indexOf(picture.afterMs)]!, picture)
-  writeFileSync(join(FOLDER, picture.file), svg)
-  process.stdout.write(`${join(FOLDER, picture.file)} ${Math.ceil(svg.length / 1024)} KB\n`)
+const look = await pictureLook()
+mkdirSync(join(FOLDER, 'themes'), { recursive: true })
+for (const picture of [...PICTURES, ...themePictures()]) {
+  const path = join(FOLDER, picture.file)
+  const svg = await drawPicture(look, picture)
+  writeFileSync(path, svg)
+  process.stdout.write(`${path} ${Math.ceil(svg.length / KIB)} KB\n`)
 }

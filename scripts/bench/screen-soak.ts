@@ -1,4 +1,4 @@
-import { addMs, durationMs, ms } from '../../src/lib/base/units.js'
+import { addMs, durationMs } from '../../src/lib/base/units.js'
 import { readEnvironment } from '../../src/lib/config/environment.js'
 import { loadConfig } from '../../src/lib/config/load-config.js'
 import { themeFolders } from '../../src/lib/config/theme-file.js'
@@ -7,7 +7,7 @@ import type { Size } from '../../src/lib/tui/line.js'
 import { openScreen, type ScreenEnd } from '../../src/lib/tui/open-screen.js'
 import { loadTheme } from '../../src/lib/tui/theme/load-theme.js'
 import { painter } from '../../src/lib/tui/theme/paint.js'
-import { collect, heldBytes } from './held-memory.js'
+import { heldBytes } from './held-memory.js'
 import { SOAK_START } from './soak-frames.js'
 import { SoakLink } from './soak-link.js'
 import { SoakSession } from './soak-session.js'
@@ -19,7 +19,6 @@ export interface SoakPlan {
   readonly size: Size
   /** Simulated. */
   readonly hours: number
-  readonly perSecond: number
 }
 
 export interface SoakResult {
@@ -27,84 +26,75 @@ export interface SoakResult {
   readonly updates: number
   /** Full clears after the one of the start. */
   readonly clears: number
-  readonly bytesPerFrame: number
-  readonly lineBytes: number
-  /** Of the screen: reading the message, drawing, painting, writing. */
-  readonly cpuMsPerFrame: number
-  /** Of the session: taking the picture and writing the message. */
-  readonly servedMsPerFrame: number
-  /** Held after a collection, when a tenth was over and at the end. */
-  readonly heldAtTenth: number
-  readonly heldAtEnd: number
-  readonly rssAtTenth: number
-  readonly rssAtEnd: number
+  readonly bytes: number
+  /** Of the screen, in milliseconds: reading messages, drawing, painting, writing. */
+  readonly cpuMs: number
+  /** What session and screen hold after a collection, at the start and after each tenth, in bytes. */
+  readonly held: readonly number[]
+  readonly rss: readonly number[]
   /** Rows that are not what drawing all of the last snapshot anew gives. */
   readonly wrongRows: readonly string[]
-  readonly lastScreen: string
-  readonly baskets: number
   readonly gaps: number
+  readonly baskets: number
 }
 
-/** What somebody who looks around presses, a key every few seconds; nothing that wipes the screen. */
-const KEYS = ['j', 'j', '\r', 'j', '\u001b', '2', 'j', 'l', '\u001b', '4', 'k', '5', 's', '1', 'w', '\u001b', '?', '\u001b', 'k']
-const KEY_EVERY = 28
-const REDRAW = 'r'
-const FLUSH_EVERY = 16
+export const PER_SECOND = 4
+const FRAME_MS = 1_000 / PER_SECOND
 const HOUR_MS = 3_600_000
+const TENTHS = 10
+/** What somebody who looks around presses every seven seconds; nothing of it wipes the screen. */
+const KEYS = [...'jj', '\r', 'j', '\u001b', ...'2jl', '\u001b', ...'4k5s1w', '\u001b', '?', '\u001b', 'k']
+const KEY_EVERY = 28
+const QUIET = 'k'
+const REDRAW = 'r'
+const LEAVE = 'q'
+/** Frames that the terminal is given at once. */
+const SHOWN_AT_ONCE = 16
 
 /** A screen in front of a session, as fast as both can be, in the time that the bench tells. */
-export async function soakScreen({ size, hours, perSecond }: SoakPlan): Promise<SoakResult> {
+export async function soakScreen({ size, hours }: SoakPlan): Promise<SoakResult> {
   const session = new SoakSession()
   const link = new SoakLink(session)
   const terminal = new SoakTerminal(size)
   const clock = new StepClock(SOAK_START)
-  const end = openOn({ link, terminal, clock, perSecond })
+  const end = openOn({ link, terminal, clock })
   while (terminal.bytes === 0) await turn()
-  const frames = Math.round((hours * HOUR_MS * perSecond) / 1_000)
-  const begin = { clears: terminal.clears, bytes: terminal.bytes }
-  let [spent, atTenth] = [0, heldNow()]
-  const series: number[][] = []
-  for (let frame = 1; frame <= frames; frame++) {
-    const at = addMs(SOAK_START, durationMs(Math.round((frame * 1_000) / perSecond)))
+  const frames = Math.round((hours * HOUR_MS) / FRAME_MS)
+  const [clears, bytes] = [terminal.clears, terminal.bytes]
+  const [held, rss]: [number[], number[]] = [[], []]
+  let cpuMs = 0
+  for (let frame = 0; frame <= frames; frame++) {
+    const at = addMs(SOAK_START, durationMs(frame * FRAME_MS))
     await session.passTo(at, () => link.tell())
     const [start, served] = [usedMs(), link.servedMs]
     if (frame % KEY_EVERY === 0) terminal.press(KEYS[(frame / KEY_EVERY) % KEYS.length]!)
-    clock.moveTo(ms(at))
+    clock.moveTo(at)
     await turn()
-    spent += usedMs() - start - (link.servedMs - served)
-    if (frame % FLUSH_EVERY === 0) await terminal.settle()
-    if (frame === Math.round(frames / 10)) atTenth = heldNow()
-    if (process.env['SOAK_SERIES'] && frame % Math.round(frames / 20) === 0) series.push([frame, heldNow().held / 1e6, heldNow().rss / 1e6, terminal.bytes])
+    cpuMs += usedMs() - start - (link.servedMs - served)
+    if (frame % SHOWN_AT_ONCE === 0) await terminal.settle()
+    if (frame % Math.ceil(frames / TENTHS) !== 0 && frame !== frames) continue
+    held.push(heldBytes())
+    rss.push(process.memoryUsage.rss())
   }
-  const atEnd = heldNow()
-  const counted = { clears: terminal.clears - begin.clears, bytes: terminal.bytes - begin.bytes }
-  const { shown, wrong } = await redrawn(terminal)
-  terminal.press('q')
-  if (process.env['SOAK_SERIES']) (await import('node:fs')).writeFileSync(process.env['SOAK_SERIES']!, JSON.stringify(series))
+  const counted = { clears: terminal.clears - clears, bytes: terminal.bytes - bytes }
+  const wrongRows = await rowsThatDiffer(terminal)
+  terminal.press(LEAVE)
   if ((await end) !== 'detached') throw new Error('the screen ended by itself')
-  const { tally } = session.maker.make()
-  return {
-    ...{ frames, updates: session.updates, lineBytes: link.lineBytes, clears: counted.clears },
-    bytesPerFrame: counted.bytes / frames,
-    cpuMsPerFrame: spent / frames,
-    servedMsPerFrame: link.servedMs / frames,
-    ...{ heldAtTenth: atTenth.held, heldAtEnd: atEnd.held, rssAtTenth: atTenth.rss, rssAtEnd: atEnd.rss },
-    ...{ wrongRows: wrong, lastScreen: shown, baskets: tally.baskets, gaps: tally.gapsSeen },
-  }
+  const { gapsSeen: gaps, baskets } = session.maker.make().tally
+  return { ...counted, frames, cpuMs, held, rss, wrongRows, gaps, baskets, updates: session.updates }
 }
 
 interface Opened {
   readonly link: SoakLink
   readonly terminal: SoakTerminal
   readonly clock: StepClock
-  readonly perSecond: number
 }
 
-function openOn({ link, terminal, clock, perSecond }: Opened): Promise<ScreenEnd> {
+function openOn({ link, terminal, clock }: Opened): Promise<ScreenEnd> {
   const environment = readEnvironment()
   const folders = themeFolders(environment)
   return openScreen({
-    ...{ link, clock, perSecond, terminal: terminal.port(), glyphs: UNICODE_GLYPHS },
+    ...{ link, clock, perSecond: PER_SECOND, terminal: terminal.port(), glyphs: UNICODE_GLYPHS },
     keys: loadConfig({ env: environment }).screen.keys,
     themes: {
       ...{ name: 'dark', names: ['dark', 'light', 'mono'] },
@@ -113,22 +103,18 @@ function openOn({ link, terminal, clock, perSecond }: Opened): Promise<ScreenEnd
   })
 }
 
-/** What is on the screen, and which of its rows change when all of it is drawn anew. */
-async function redrawn(
-  terminal: SoakTerminal,
-): Promise<{ readonly shown: string; readonly wrong: readonly string[] }> {
+/** Rows that change when all of the screen is drawn anew. */
+async function rowsThatDiffer(terminal: SoakTerminal): Promise<readonly string[]> {
+  // The first key of all ends what the last one said in the bottom line.
+  terminal.press(QUIET)
+  await turn()
   await terminal.settle()
-  const [shown, before] = [terminal.text, terminal.rows()]
+  const [shown, before] = [terminal.lines(), terminal.rows()]
   terminal.press(REDRAW)
   await turn()
   await terminal.settle()
   const after = terminal.rows()
-  return { shown, wrong: shown.split('\n').filter((_, row) => before[row] !== after[row]) }
-}
-
-function heldNow(): { readonly held: number; readonly rss: number } {
-  collect()
-  return { held: heldBytes(), rss: process.memoryUsage.rss() }
+  return shown.filter((_, row) => before[row] !== after[row])
 }
 
 /** Everything that waits for nothing but its turn has had it. */

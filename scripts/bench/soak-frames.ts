@@ -1,12 +1,11 @@
 import { ms, type Ms } from '../../src/lib/base/units.js'
-import { VENUES } from '../../src/lib/domain/venue.js'
 import type { InputFrame } from '../../src/lib/engine/runner.js'
 import { DemoWorld } from '../../src/lib/exchange/demo/demo-world.js'
 
 /** The demo brings 200 messages a second; four times as slow it brings the fifty that are asked for. */
 const SLOWER = 4
 const DEMO_MS = 60_000
-export const ROUND_MS = DEMO_MS * SLOWER
+const ROUND_MS = DEMO_MS * SLOWER
 export const SOAK_START: Ms = ms(Date.UTC(2030, 0, 1, 12))
 const US_PER_MS = 1_000
 
@@ -20,15 +19,15 @@ export function* soakFrames(): Generator<InputFrame> {
 
 function* roundFrames(round: number): Generator<InputFrame> {
   const from = SOAK_START + round * ROUND_MS
-  const open = new Map<string, object>()
+  const open = new Set<string>()
   let relations: object[] = []
   for (const batch of new DemoWorld(round + 1).batches())
     for (const { payload, receivedUs, channel } of batch) {
       const text = renamed(payload, round)
       const message = JSON.parse(text) as DemoMessage
       if (message.type === 'stream' && round > 0) continue
-      if (message.type === 'market') open.set(`${message.venue}:${message.market}`, message)
-      if (message.type === 'settlement') open.delete(`${message.venue}:${message.market}`)
+      if (message.type === 'market') open.add(keyOf(message))
+      if (message.type === 'settlement') open.delete(keyOf(message))
       if (message.type === 'relation') relations = [...relations, message]
       const sinceUs = receivedUs - SOAK_START * US_PER_MS
       yield { channel, receivedUs: from * US_PER_MS + sinceUs * SLOWER, payload: text }
@@ -40,7 +39,7 @@ function* roundFrames(round: number): Generator<InputFrame> {
     payload: JSON.stringify(message),
   })
   for (const relation of relations) yield told({ ...relation, proof: 'ended' })
-  for (const key of open.keys()) yield told(settled(key))
+  for (const key of open) yield told(settled(key))
 }
 
 interface DemoMessage {
@@ -49,9 +48,11 @@ interface DemoMessage {
   readonly market?: string
 }
 
+const keyOf = ({ venue, market }: DemoMessage): string => [venue, market].join(' ')
+
 function settled(key: string): object {
-  const [venue = VENUES[0], ...id] = key.split(':')
-  return { type: 'settlement', venue, market: id.join(':'), yes: '0' }
+  const [venue, market] = key.split(' ')
+  return { type: 'settlement', venue, market, yes: '0' }
 }
 
 const renamed = (payload: string, round: number): string => {

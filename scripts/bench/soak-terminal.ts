@@ -4,6 +4,10 @@ import xterm from '@xterm/headless'
 import type { ScreenTerminal } from '../../src/lib/output/screen-terminal.js'
 import type { Size } from '../../src/lib/tui/line.js'
 
+// Ink draws nothing but the last frame where it believes that no one looks.
+for (const name of Object.keys(process.env))
+  if (/^(CI|CI_.*|CONTINUOUS_INTEGRATION)$/.test(name)) delete process.env[name]
+
 /** Whatever wipes all of a screen: erasing it, its history or what follows its corner, and the reset of the terminal. */
 const CLEARS = /\u001b\[[23]J|\u001b\[(?:1;1)?H\u001b\[0?J|\u001bc/g
 
@@ -71,11 +75,12 @@ export class SoakTerminal {
     })
   }
 
-  get text(): string {
+  /** The texts of the rows. */
+  lines(): readonly string[] {
     const { active } = this.drawn.buffer
     return Array.from({ length: this.size.rows }, (_, row) =>
       active.getLine(active.viewportY + row)!.translateToString(true),
-    ).join('\n')
+    )
   }
 
   private write(text: string): void {

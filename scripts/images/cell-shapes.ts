@@ -43,6 +43,16 @@ export function cellShape(sign: string, x: number, y: number): string | undefine
   return points && `M${points.map(([dx, dy]) => `${figure(x + dx * W)} ${figure(y + dy * H)}`).join('L')}Z`
 }
 
+/** Several equal signs next to each other as one bar; `undefined` for signs that do not join. */
+export function runShape(
+  sign: string,
+  { x, y, count }: { readonly x: number; readonly y: number; readonly count: number },
+): string | undefined {
+  if (sign === '─') return bar(x, y + CENTRE - LINE / 2, W * count, LINE)
+  const code = sign.charCodeAt(0) - 0x2580
+  return code >= 1 && code <= 8 ? bar(x, y + H - (H * code) / 8, W * count, (H * code) / 8) : undefined
+}
+
 /** Corners in parts of the cell. */
 const POLYGONS: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
   '▲': [
@@ -79,12 +89,20 @@ const POLYGONS: Readonly<Record<string, readonly (readonly [number, number])[]>>
   ],
 }
 
-function boxSign([up, right, down, left]: readonly [number, number, number, number], x: number, y: number): string {
+function boxSign(
+  [up, right, down, left]: readonly [number, number, number, number],
+  x: number,
+  y: number,
+): string {
   const reach = LINE / 2 + (Math.max(up, right, down, left) - 1) * APART
   const upright = (from: number, to: number, weight: number): string =>
-    offsets(weight).map((by) => bar(x + MIDDLE + by - LINE / 2, y + from, LINE, to - from)).join('')
+    offsets(weight)
+      .map((by) => bar(x + MIDDLE + by - LINE / 2, y + from, LINE, to - from))
+      .join('')
   const level = (from: number, to: number, weight: number): string =>
-    offsets(weight).map((by) => bar(x + from, y + CENTRE + by - LINE / 2, to - from, LINE)).join('')
+    offsets(weight)
+      .map((by) => bar(x + from, y + CENTRE + by - LINE / 2, to - from, LINE))
+      .join('')
   return (
     upright(0, CENTRE + reach, up) +
     upright(CENTRE - reach, H, down) +
@@ -93,7 +111,8 @@ function boxSign([up, right, down, left]: readonly [number, number, number, numb
   )
 }
 
-const offsets = (weight: number): readonly number[] => (weight === 2 ? [-APART, APART] : weight === 1 ? [0] : [])
+const offsets = (weight: number): readonly number[] =>
+  weight === 2 ? [-APART, APART] : weight === 1 ? [0] : []
 
 function dashedSign(count: number, isUpright: boolean, x: number, y: number): string {
   const step = (isUpright ? H : W) / count

@@ -1,5 +1,6 @@
+import { displayWidth } from '../../src/lib/output/display-width.js'
 import type { DrawnCell } from '../../tests/drawn/screen-terminal.js'
-import { CELL, cellShape, figure } from './cell-shapes.js'
+import { CELL, cellShape, figure, runShape } from './cell-shapes.js'
 
 /** What a terminal draws where it is told nothing. */
 export interface Ground {
@@ -92,13 +93,31 @@ function groundOf({ column, cells, look }: Run, row: number, ground: string): re
 function shapesOf(rows: readonly (readonly Run[])[]): readonly string[] {
   const paths = new Map<string, string>()
   rows.forEach((runs, row) => {
-    for (const { column, text, look } of runs)
-      for (const [i, sign] of [...text].entries()) {
-        const shape = cellShape(sign, (column + i) * CELL.width, row * CELL.height)
-        if (shape !== undefined) paths.set(look.colour, (paths.get(look.colour) ?? '') + shape)
+    for (const { column, text, look } of runs) {
+      let at = column
+      // Equal signs next to each other are one shape: frames and bars are mostly those.
+      for (const [signs] of text.matchAll(/(.)\1*/gu)) {
+        const count = displayWidth(signs)
+        const shape = signShape(signs, count, { x: at * CELL.width, y: row * CELL.height })
+        paths.set(look.colour, (paths.get(look.colour) ?? '') + shape)
+        at += count
       }
+    }
   })
-  return [...paths].map(([colour, path]) => `<path fill="${colour}" d="${path}"/>`)
+  return [...paths]
+    .filter(([, path]) => path !== '')
+    .map(([colour, path]) => `<path fill="${colour}" d="${path}"/>`)
+}
+
+function signShape(
+  signs: string,
+  count: number,
+  { x, y }: { readonly x: number; readonly y: number },
+): string {
+  const [sign = ''] = signs
+  const run = runShape(sign, { x, y, count })
+  if (run !== undefined) return run
+  return Array.from({ length: count }, (_, i) => cellShape(sign, x + i * CELL.width, y) ?? '').join('')
 }
 
 /** Words of a run, each where its columns are, so that no font moves what comes after it. */
@@ -107,9 +126,9 @@ function wordsOf({ column, text, look }: Run, row: number): readonly string[] {
   const y = figure(row * CELL.height + BASELINE)
   const style = `${look.bold ? ' font-weight="bold"' : ''}${look.underline ? ' text-decoration="underline"' : ''}`
   return [...signs.join('').matchAll(/\S+(?: \S+)*/gu)].map(({ 0: words, index }) => {
-    const before = [...signs.join('').slice(0, index)].length
+    const before = displayWidth(signs.join('').slice(0, index))
     const x = figure((column + before) * CELL.width)
-    const length = figure([...words].length * CELL.width)
+    const length = figure(displayWidth(words) * CELL.width)
     return `<text x="${x}" y="${y}" textLength="${length}" fill="${look.colour}"${style}>${escaped(words)}</text>`
   })
 }

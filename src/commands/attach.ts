@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core'
-import { BaseCommand, screenFlags } from './base-command.js'
+import { screenFlags, SessionCommand } from './session-command.js'
 
-export default class Attach extends BaseCommand<typeof Attach> {
+export default class Attach extends SessionCommand<typeof Attach> {
   static override summary = 'show a session that runs'
   static override description =
     'Opens the screen of a session that was started in another terminal, or has lost its own. Looking changes nothing, and closing the screen ' +
@@ -22,15 +22,22 @@ export default class Attach extends BaseCommand<typeof Attach> {
       description: 'socket of a session that stands elsewhere than usual',
       exclusive: ['session'],
     }),
+    own: Flags.boolean({
+      description: 'for a session that starts its own screen',
+      hidden: true,
+      dependsOn: ['socket'],
+    }),
   }
 
   async run(): Promise<void> {
+    const { own, control, socket } = this.flags
+    this.refuseIdleControl(this.flags)
     const signal = this.stopSignal()
     const { openAttached } = await import('../lib/app/screen/attach-run.js')
     const attached = await openAttached(
-      { session: this.args.session, socket: this.flags.socket, control: this.flags.control },
+      { session: this.args.session, socket, control, isOwn: own },
       {
-        ...this.screenAround(this.flags),
+        ...this.around(this.flags),
         ...{ clock: this.clock, dataDir: this.dataDir() },
         screen: async () => (await this.settings()).screen,
       },
@@ -40,14 +47,13 @@ export default class Attach extends BaseCommand<typeof Attach> {
       if (format === 'json' || format === 'csv') {
         const { standingResult } = await import('../lib/app/screen/standing-result.js')
         await this.emit(standingResult(attached.session, await attached.once(signal)))
-      } else this.farewell(await attached.follow(signal))
+      } else {
+        const ended = await attached.follow(signal)
+        // Its own screen leaves the last words to the session.
+        if (!own) this.say(ended ?? 'the session goes on; arb attach shows it again')
+      }
     } finally {
       attached.close()
     }
-  }
-
-  /** Why nothing comes any more; `undefined`: the session goes on. The screen of a session leaves that to the session. */
-  private farewell(ended: string | undefined): void {
-    if (this.flags.socket === undefined) this.say(ended ?? 'the session goes on; arb attach shows it again')
   }
 }

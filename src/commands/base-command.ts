@@ -1,11 +1,9 @@
 import { Command, Flags, type Interfaces } from '@oclif/core'
 import { readInvocation, terminalFor, withEnvironment, type Invocation } from '../lib/app/invocation.js'
-import type { Around, FrontRequest } from '../lib/app/screen/open-front.js'
 import type { SimPointer } from '../lib/app/sim-pointer.js'
 import { SystemClock } from '../lib/base/clock.js'
 import { dataDirectory, readEnvironment, type Environment } from '../lib/config/environment.js'
 import type { LoadedConfig } from '../lib/config/load-config.js'
-import { counted } from '../lib/output/counted.js'
 import { EXIT } from '../lib/output/exit-codes.js'
 import { MACHINE_FORMATS, type MachineFormat } from '../lib/output/format.js'
 import { resultText, type CommandResult } from '../lib/output/result.js'
@@ -24,24 +22,6 @@ export const venueFlags = {
     helpValue: 'FILE',
     description: 'use a simulated exchange: a file with the first line of arb sim, or - for stdin (ARB_SIM)',
   }),
-}
-
-/** For commands that show a running session. */
-export const screenFlags = {
-  'no-tui': Flags.boolean({ description: 'lines instead of a screen, on a terminal too (ARB_NO_TUI)' }),
-  'accessible': Flags.boolean({
-    description: 'whole sentences that can be read out, and no screen (ARB_ACCESSIBLE)',
-  }),
-  'ascii': Flags.boolean({ description: 'only signs that every terminal can draw (ARB_ASCII)' }),
-  'theme': Flags.string({ helpValue: 'NAME', description: 'theme of the screen: a name or a file (ARB_THEME)' }),
-} // prettier-ignore
-
-interface ScreenFlags {
-  readonly 'no-tui': boolean
-  readonly accessible: boolean
-  readonly ascii: boolean
-  readonly theme: string | undefined
-  readonly control?: boolean
 }
 
 type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<
@@ -72,8 +52,9 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
   protected environment!: Environment
   protected readonly clock = new SystemClock()
   private loadedSettings: Promise<LoadedConfig> | undefined
-  private onInterrupt = (): void => this.output.leave(EXIT.interrupted)
-  private onHangUp = (): void => this.onInterrupt()
+  protected onInterrupt = (): void => this.output.leave(EXIT.interrupted)
+  /** The terminal is closed. */
+  protected onHangUp = (): void => this.onInterrupt()
 
   override async init(): Promise<void> {
     await super.init()
@@ -151,77 +132,5 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     }
     this.output.whenClosed(() => stop.abort())
     return stop.signal
-  }
-
-  /**
-   * For commands that bring something to an end before they stop: the first Ctrl-C aborts `stop`, the second `hurry`, the third leaves at
-   * once. Before `hasBegun` there is nothing to end, and the first one leaves.
-   */
-  protected stopSignals(hasBegun: () => boolean): {
-    readonly stop: AbortSignal
-    readonly hurry: AbortSignal
-    /** As the first Ctrl-C. */
-    readonly end: () => void
-  } {
-    const [stop, hurry] = [new AbortController(), new AbortController()]
-    this.onInterrupt = () => {
-      if (!hasBegun() || hurry.signal.aborted) this.output.leave(EXIT.interrupted)
-      if (stop.signal.aborted) hurry.abort()
-      stop.abort()
-    }
-    this.output.whenClosed(() => stop.abort())
-    return { stop: stop.signal, hurry: hurry.signal, end: () => stop.abort() }
-  }
-
-  /** A terminal that is closed does not end what runs. A pipe that nobody reads still does. */
-  protected outliveTerminal(): void {
-    this.onHangUp = () => undefined
-    if (this.output.stdoutIsTerminal) this.output.whenClosed(() => undefined)
-  }
-
-  /** The work is done: what is still to be said can be broken off. */
-  protected leaveWhenInterrupted(): void {
-    this.onInterrupt = this.onHangUp = () => this.output.leave(EXIT.interrupted)
-  }
-
-  /** What the front of a running session is made with. */
-  protected frontRequest(flags: ScreenFlags): Omit<FrontRequest, 'onScreenClosed'> {
-    const place = (name: 'config' | 'data-dir'): string[] => {
-      const value = this.flags[name]
-      return value === undefined ? [] : [`--${name}`, value]
-    }
-    return {
-      ...this.screenAround(flags),
-      clock: this.clock,
-      dataDir: this.dataDir(),
-      toolVersion: this.config.version,
-      screenFlags: [
-        ...place('config'),
-        ...place('data-dir'),
-        ...(flags.control === true ? ['--control'] : []),
-      ],
-      say: (text) => this.say(text),
-    }
-  }
-
-  protected screenAround(flags: ScreenFlags): Around {
-    const { invocation, environment, output } = this
-    const { accessible, ascii, theme } = flags
-    return {
-      invocation,
-      environment,
-      output,
-      wishes: { noScreen: flags['no-tui'], accessible, ascii, theme },
-    }
-  }
-
-  /** From now on a terminal or pipe that takes nothing holds nothing up. Returns what ends this. */
-  protected neverWait(): () => void {
-    const isForPrograms = this.invocation.format === 'jsonl'
-    return this.output.neverWait((lines) =>
-      isForPrograms
-        ? `${JSON.stringify({ event: 'left_out', lines })}\n`
-        : `${counted(lines, 'line')} left out\n`,
-    )
   }
 }

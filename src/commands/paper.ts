@@ -1,17 +1,17 @@
 import { Flags } from '@oclif/core'
-import type { PaperPlan, PaperRequest, PaperSurroundings } from '../lib/app/paper-request.js'
+import type { PaperPlan, PaperRequest } from '../lib/app/paper-request.js'
 import type { PaperResult } from '../lib/app/paper-run.js'
 import { parseSpeed, type Speed } from '../lib/app/pacer.js'
-import { UserError } from '../lib/base/errors.js'
 import type { DurationMs, Usd } from '../lib/base/units.js'
 import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js'
 import { EXIT, type ExitCode } from '../lib/output/exit-codes.js'
 import { VENUES } from '../lib/domain/venue.js'
-import { BaseCommand, screenFlags, venueFlags } from './base-command.js'
+import { venueFlags } from './base-command.js'
+import { screenFlags, SessionCommand } from './session-command.js'
 
 const SEED_MAX = 2 ** 48
 
-export default class Paper extends BaseCommand<typeof Paper> {
+export default class Paper extends SessionCommand<typeof Paper> {
   static override summary = 'trade on paper: the venues as they are now, a demo world, or a recording'
   static override description =
     'Finds arbitrage net of fees, sizes it, passes the risk gate, fills it on a simulated venue and settles it. No order ever leaves. ' +
@@ -82,65 +82,44 @@ export default class Paper extends BaseCommand<typeof Paper> {
     ...screenFlags,
     control: Flags.boolean({
       description: 'keys of the screen may act: pause, resume, cancel, kill, flatten',
-      exclusive: ['no-tui', 'accessible'],
     }),
   }
 
   async run(): Promise<void> {
-    this.refuseIdleFlags()
+    this.refuseIdleFeedFlags(this.flags)
+    this.refuseIdleControl(this.flags)
     let hasBegun = false
-    const isLive = this.isLive()
+    const isLive = this.isLive(this.flags)
     const { stop, hurry } = isLive
       ? this.stopSignals(() => hasBegun)
       : { stop: this.stopSignal(), hurry: undefined }
     if (isLive) this.outliveTerminal()
     const { runPaper } = await import('../lib/app/paper-run.js')
     const { openFront } = await import('../lib/app/screen/open-front.js')
-    const front = openFront({
+    const { lines, watchers, start } = openFront({
       ...this.frontRequest(this.flags),
       onScreenClosed: () => this.say(SCREEN_CLOSED),
     })
-    const settle = this.neverWait()
-    const result = await runPaper(this.request(), {
-      config: await this.settings(),
-      dataDir: this.dataDir(),
-      clock: this.clock,
-      signal: stop,
-      ...(isLive && { live: { ...(await this.venues()), ...(hurry !== undefined && { hurry }) } }),
-      onStart: (plan) => {
-        hasBegun = true
-        front.start(plan.paced)
-        this.announce(plan)
-      },
-      onDecision: (decision, startedAt) => front.lines.decision(decision, startedAt),
-      watchers: front.watchers,
-    })
-    settle()
-    this.leaveWhenInterrupted()
+    const result = await this.unheld(async () =>
+      runPaper(this.request(), {
+        config: await this.settings(),
+        dataDir: this.dataDir(),
+        clock: this.clock,
+        signal: stop,
+        ...(isLive && {
+          live: { ...(await this.venues(this.flags.sim)), ...(hurry !== undefined && { hurry }) },
+        }),
+        onStart: (plan) => {
+          hasBegun = true
+          start(plan.paced)
+          this.announce(plan)
+        },
+        onDecision: (decision, startedAt) => lines.decision(decision, startedAt),
+        watchers,
+      }),
+    )
     await this.report(result)
     this.output.setExitCode(exitOf(result))
-  }
-
-  private isLive(): boolean {
-    return !this.flags.demo && this.flags.replay === undefined
-  }
-
-  /** A flag that would change nothing is a misunderstanding. */
-  private refuseIdleFlags(): void {
-    const { sim, speed } = this.flags
-    if (this.isLive() && speed !== undefined)
-      throw idle('--speed is for --demo and --replay: live feeds have a speed of their own', '--speed')
-    if (!this.isLive() && sim !== undefined)
-      throw idle('--sim is for live feeds, and --demo and --replay ask no venue', '--sim')
-  }
-
-  private async venues(): Promise<NonNullable<PaperSurroundings['live']>> {
-    return {
-      env: this.environment,
-      sim: await this.simPointer(this.flags.sim),
-      hide: (secret) => this.output.hide(secret),
-      tell: (text) => this.say(text),
-    }
   }
 
   private request(): PaperRequest {
@@ -162,7 +141,7 @@ export default class Paper extends BaseCommand<typeof Paper> {
   private announce(plan: PaperPlan): void {
     this.say(`paper session ${plan.session}: ${plan.source}`)
     this.say(plan.assumptions)
-    if (this.isLive())
+    if (this.isLive(this.flags))
       this.say(
         'Ctrl-C stops: nothing new is opened, what is in flight is brought to an end, then the report follows',
       )
@@ -195,6 +174,3 @@ function exitOf({ outcome, incomplete }: PaperResult): ExitCode {
 
 const SCREEN_CLOSED =
   'the screen is closed and the session goes on: Ctrl-C stops it, arb attach shows it again'
-
-const idle = (message: string, flag: string): UserError =>
-  new UserError('ARB-CLI-003', message, { hint: `leave ${flag} out`, fault: 'usage' })

@@ -2,12 +2,12 @@ import { Flags } from '@oclif/core'
 import { parseSpeed, type Speed } from '../lib/app/pacer.js'
 import type { WatchPlan, WatchRequest } from '../lib/app/watch/watch-request.js'
 import type { WatchResult } from '../lib/app/watch/watch-run.js'
-import { UserError } from '../lib/base/errors.js'
 import { durationMs, type DurationMs, type Usd } from '../lib/base/units.js'
 import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js'
 import { VENUES } from '../lib/domain/venue.js'
 import { EXIT } from '../lib/output/exit-codes.js'
-import { BaseCommand, screenFlags, venueFlags } from './base-command.js'
+import { venueFlags } from './base-command.js'
+import { idleFlag, screenFlags, SessionCommand } from './session-command.js'
 
 const SEED_MAX = 2 ** 48
 /** A moment at which the demo shows a gap. */
@@ -17,7 +17,7 @@ const SHOWN = { helpGroup: 'WHAT IS SHOWN' }
 const INPUT = { helpGroup: 'INSTEAD OF LIVE FEEDS' }
 const SPAN = { helpGroup: 'HOW LONG' }
 
-export default class Watch extends BaseCommand<typeof Watch> {
+export default class Watch extends SessionCommand<typeof Watch> {
   static override summary = 'watch gaps between the venues as they are now; sends nothing, needs no account'
   static override description =
     'Follows the pairs that were accepted with arb match, and what the venues promise around them, and shows every gap with its fees, its ' +
@@ -114,65 +114,46 @@ export default class Watch extends BaseCommand<typeof Watch> {
   }
 
   async run(): Promise<void> {
-    this.refuseIdleFlags()
+    this.refuseIdleFeedFlags(this.flags)
+    if (this.flags.once) this.refuseIdleScreenFlags()
     let hasBegun = false
     // Before anything is watched there is nothing to sum up: Ctrl-C leaves at once.
-    const { stop, end: stopNow } = this.stopSignals(() => hasBegun)
+    const { stop, end } = this.stopSignals(() => hasBegun)
     const { runWatch } = await import('../lib/app/watch/watch-run.js')
     const { openFront } = await import('../lib/app/screen/open-front.js')
     const request = this.request()
     const { lines, watchers, start } = openFront({
       ...this.frontRequest({ ...this.flags }),
-      ...{ minEdge: request.edge.least ?? null, isOneShot: request.once },
+      minEdge: request.edge.least,
       // Nothing is at stake: who does not look any more has seen enough.
-      onScreenClosed: stopNow,
+      onScreenClosed: end,
     })
-    const end = this.neverWait()
-    const result = await runWatch(request, {
-      config: await this.settings(),
-      dataDir: this.dataDir(),
-      clock: this.clock,
-      signal: stop,
-      ...(this.isLive() && { live: await this.venues() }),
-      // Whoever looks once looks at the table.
-      ...(!request.once && { watchers }),
-      onStart: (plan) => {
-        hasBegun = true
-        if (!request.once) start(plan.paced)
-        this.announce(plan)
-      },
-      onDecision: (decision, startedAt) => {
-        if (!request.once) lines.decision(decision, startedAt)
-      },
-    })
-    end()
+    const result = await this.unheld(async () =>
+      runWatch(request, {
+        config: await this.settings(),
+        dataDir: this.dataDir(),
+        clock: this.clock,
+        signal: stop,
+        ...(this.isLive(this.flags) && { live: await this.venues(this.flags.sim) }),
+        // Whoever looks once looks at the table.
+        ...(!request.once && { watchers }),
+        onStart: (plan) => {
+          hasBegun = true
+          start(plan.paced)
+          this.announce(plan)
+        },
+        onDecision: (decision, startedAt) => {
+          if (!request.once) lines.decision(decision, startedAt)
+        },
+      }),
+    )
     await this.report(result, request)
     this.output.setExitCode(result.incomplete ? EXIT.partial : EXIT.ok)
   }
 
-  private isLive(): boolean {
-    return !this.flags.demo && this.flags.replay === undefined
-  }
-
-  /** A flag that would change nothing is a misunderstanding. */
-  private refuseIdleFlags(): void {
-    const { sim, speed } = this.flags
-    if (this.isLive() && speed !== undefined)
-      throw idle('--speed is for --demo and --replay: live feeds have a speed of their own', '--speed')
-    if (!this.isLive() && sim !== undefined)
-      throw idle('--sim is for live feeds, and --demo and --replay ask no venue', '--sim')
+  private refuseIdleScreenFlags(): void {
     for (const name of ['no-tui', 'accessible', 'ascii', 'theme'] as const)
-      if (this.flags.once && this.flags[name])
-        throw idle(`--${name} is for the screen, and --once has none`, `--${name}`)
-  }
-
-  private async venues() {
-    return {
-      env: this.environment,
-      sim: await this.simPointer(this.flags.sim),
-      hide: (secret: string): void => this.output.hide(secret),
-      tell: (text: string): void => this.say(text),
-    }
+      if (this.flags[name]) throw idleFlag(name, 'is for the screen, and --once has none')
   }
 
   private request(): WatchRequest {
@@ -220,6 +201,3 @@ export default class Watch extends BaseCommand<typeof Watch> {
     if (once && rows.length > 0) this.say(words)
   }
 }
-
-const idle = (message: string, flag: string): UserError =>
-  new UserError('ARB-CLI-003', message, { hint: `leave ${flag} out`, fault: 'usage' })

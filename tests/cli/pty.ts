@@ -1,6 +1,12 @@
 // A terminal for a program under test, made by Python's pty module; tests that need one say so and are left out where there is none.
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { afterEach } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach } from 'vitest'
+import { ROOT } from './run-arb.js'
+
+const RUN = join(ROOT, 'bin', 'run.js')
 
 /** Runs a command on a terminal of its own, 120 x 40. `hold` on stdin: nothing is read from it from then on. */
 const BRIDGE = `
@@ -49,8 +55,8 @@ export const hasPty = spawnSync('python3', ['-c', 'import pty; pty.fork'], { std
 export interface OnTerminal {
   /** What the terminal was sent so far. */
   readonly seen: () => string
-  /** Resolves when the terminal was sent the text. */
-  readonly shows: (text: string | RegExp) => Promise<void>
+  /** Resolves when the terminal was sent the text; `from`: after so many characters. */
+  readonly shows: (text: string | RegExp, from?: number) => Promise<void>
   readonly type: (keys: string) => void
   /** From now on nobody reads the terminal. */
   readonly hold: () => void
@@ -62,11 +68,38 @@ export interface OnTerminal {
   readonly ended: Promise<number>
 }
 
+const ALTERNATE_OFF = '\x1b[?1049l'
+/** Switches to the second screen of the terminal. */
+export const ALTERNATE_ON = '\x1b[?1049h'
+/** What was sent to the terminal since a screen left it. */
+export const afterScreen = (seen: string): string => seen.slice(seen.lastIndexOf(ALTERNATE_OFF))
+export const digestOf = (text: string): string | undefined => /digest ([0-9a-f]{16})/.exec(text)?.[1]
+
+/** `arb` on terminals, in this home or in one of its own. */
+export function arbTerminals(given?: string): {
+  readonly home: string
+  /** Where its sessions are found. */
+  readonly dataDir: string
+  readonly arb: (...argv: string[]) => OnTerminal
+  /** As the job of a shell, which says when it was stopped and continues it with the next line that is typed. */
+  readonly arbInShell: (...argv: string[]) => OnTerminal
+} {
+  const home = given ?? mkdtempSync(join(tmpdir(), 'arb-screen-'))
+  if (given === undefined) afterAll(() => rmSync(home, { recursive: true, force: true }))
+  const terminal = terminalStarter(home)
+  const program = [process.execPath, RUN]
+  return {
+    home,
+    dataDir: join(home, '.local', 'share', 'arb'),
+    arb: (...argv) => terminal(...program, ...argv),
+    arbInShell: (...argv) => terminal('bash', '-c', SHELL, ...program, ...argv),
+  }
+}
+
+const SHELL = 'set -m; "$0" "$@"; echo "stopped: $?"; read; fg; exit $?'
+
 /** Starts programs on terminals; whatever still runs after a test is killed. */
-export function terminalStarter(
-  home: string,
-  env: Readonly<Record<string, string>> = {},
-): (...command: string[]) => OnTerminal {
+function terminalStarter(home: string): (...command: string[]) => OnTerminal {
   const running = new Set<ChildProcessWithoutNullStreams>()
   afterEach(() => {
     for (const bridge of running) bridge.kill('SIGKILL')
@@ -75,7 +108,7 @@ export function terminalStarter(
   return (...command) => {
     const bridge = spawn('python3', ['-c', BRIDGE, ...command], {
       cwd: home,
-      env: { HOME: home, PATH: process.env['PATH'], TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env },
+      env: { HOME: home, PATH: process.env['PATH'], TERM: 'xterm-256color', LANG: 'C.UTF-8' },
     })
     running.add(bridge)
     let [out, err] = ['', '']
@@ -100,8 +133,12 @@ export function terminalStarter(
       })
     })
     ended.catch(() => undefined)
-    const shows = async (text: string | RegExp): Promise<void> => {
-      while (typeof text === 'string' ? !out.includes(text) : !text.test(out)) {
+    const shows = async (text: string | RegExp, from = 0): Promise<void> => {
+      const isShown = (): boolean => {
+        const late = out.slice(from)
+        return typeof text === 'string' ? late.includes(text) : text.test(late)
+      }
+      while (!isShown()) {
         if (bridge.exitCode !== null)
           throw new Error(`it ended without showing ${String(text)}: ${out} ${err}`)
         await new Promise<void>((resolve) => waiting.push(resolve))

@@ -1,5 +1,6 @@
 // Screens as they were approved once: their cells as text, and how each cell looks. `GOLDEN=write npx vitest run tests/unit/tui/golden`
 // writes them anew; the difference is then read like any other change before it is committed.
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
@@ -44,8 +45,7 @@ function lookOf({ text, colour, ground, bold, inverse, underline }: DrawnCell): 
 }
 
 /** `a3bc12`: equal letters next to each other with their count. */
-const short = (letters: string): string =>
-  letters.replace(/(.)\1+/g, (run) => `${run[0]!}${run.length}`)
+const short = (letters: string): string => letters.replace(/(.)\1+/g, (run) => `${run[0]!}${run.length}`)
 
 /** One screen in the looks of several themes, and in another set of signs. */
 export class GoldenText {
@@ -62,7 +62,10 @@ export class GoldenText {
   }
 
   addRows({ rows }: Drawn, name = 'cells'): this {
-    return this.add(name, rows.map((row) => row.trimEnd()))
+    return this.add(
+      name,
+      rows.map((row) => row.trimEnd()),
+    )
   }
 
   addLooks({ looks, legend }: Drawn, theme: string): this {
@@ -84,7 +87,19 @@ export function expectGolden(name: string, text: string): void {
   }
   const approved = existsSync(path) ? readFileSync(path, 'utf8') : ''
   if (approved === text) return
-  expect.fail(`${path} is not what is drawn now (GOLDEN=write writes it anew):\n${differences(approved, text)}`)
+  expect.fail(
+    `${path} is not what is drawn now (GOLDEN=write writes it anew):\n${differences(approved, text)}`,
+  )
+}
+
+/** The same of a screen with text that must not be kept: what is approved is its digest. */
+export function expectGoldenDigest(name: string, text: string): void {
+  const path = join(FOLDER, `${name}.sha256`)
+  const digest = `${createHash('sha256').update(text).digest('hex')}\n`
+  if (IS_WRITING) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, digest)
+  } else expect(digest, `the screen of ${path} is drawn otherwise`).toBe(readFileSync(path, 'utf8'))
 }
 
 const SHOWN_MAX = 12

@@ -75,3 +75,10 @@ export async function recordedLooks(dataDir: string): Promise<ReadonlyMap<string
     (watchers) => paper({ replayPath, watchers }),
   )
 }
+
+/** Somebody else's recording as a watch shows it when its first gap opens. */
+export const playedLooks = (name: string, replayPath: string): Promise<ReadonlyMap<string, Look>> =>
+  looksOf(
+    ({ newest }) => (has(newest, 'opportunity_opened') ? name : undefined),
+    (watchers) => watch({ replayPath }, { watchers }),
+  )

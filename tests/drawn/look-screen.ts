@@ -21,7 +21,11 @@ export interface Wish {
 /** A theme of the package on a terminal with all colours. */
 export function packaged(theme: string): ThemeChoice {
   const background: Background = theme === 'light' ? 'light' : 'dark'
-  return { name: theme, names: [theme], painter: (name) => painter(loadTheme(name, ['themes'], background), 'true') }
+  return {
+    name: theme,
+    names: [theme],
+    painter: (name) => painter(loadTheme(name, ['themes'], background), 'true'),
+  }
 }
 
 /** A session that stands still: it answers with what it told at that moment. */

@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream'
 import xterm from '@xterm/headless'
 import { parse } from 'yaml'
 import { SystemClock, type Clock } from '../../src/lib/base/clock.js'
+import { ms } from '../../src/lib/base/units.js'
 import { screenKeysSchema } from '../../src/lib/config/screen-keys.js'
 import type { SessionLink } from '../../src/lib/control/session-link.js'
 import { displayWidth } from '../../src/lib/output/display-width.js'
@@ -40,6 +41,8 @@ export interface ScreenChoice {
   readonly perSecond?: number
   readonly themes?: ThemeChoice
   readonly clock?: Clock
+  /** The session started this screen. */
+  readonly isOwn?: boolean
   /** What stood on the terminal before. */
   readonly before?: string
 }
@@ -151,11 +154,12 @@ export class DrawnScreen {
     this.end = openScreen({
       link,
       terminal: this.port(),
-      clock: choice.clock ?? new SystemClock(),
+      clock: choice.clock ?? neverSilent(),
       glyphs,
       keys: USUAL_KEYS,
       perSecond,
       themes: choice.themes ?? PLAIN_THEMES,
+      isOwn: choice.isOwn ?? false,
     })
     // Whoever waits for the end is told of a failure; nobody else need be.
     this.end.catch(() => undefined)
@@ -265,6 +269,9 @@ export class DrawnScreen {
     }
   }
 }
+
+/** A machine under load is slow; a session on it is not silent. */
+const neverSilent = (): Clock => Object.assign(new SystemClock(), { monotonic: () => ms(0) })
 
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, LOOK_MS))
 

@@ -39,9 +39,9 @@ export class SessionLooks implements SessionWatchers {
 
   onStart(session: BegunSession): void {
     const { engine, runner } = session
-    const equity = () => engine.view().equity
+    const { opening } = engine.picture({ ideas: 0, at: session.now() }).money
     this.session = session
-    this.board = new SessionBoard({ opening: equity(), equity, words: eventWords })
+    this.board = new SessionBoard({ opening, equity: () => engine.view().equity, words: eventWords })
     this.maker = new SnapshotMaker({
       picture: () => engine.picture({ ideas: IDEAS, at: session.now() }),
       now: () => session.now(),
@@ -85,7 +85,16 @@ export class SessionLooks implements SessionWatchers {
     const snapshot = asTold(this.maker.make())
     const details = snapshot.engine.ideas.map(({ key }) => [key, engine.detail(key, now()) ?? null])
     return {
-      session: { id, mode, source, configHash, assumptions, isLiveFeed: false, toolVersion: '', minEdge: null },
+      session: {
+        id,
+        mode,
+        source,
+        configHash,
+        assumptions,
+        isLiveFeed: false,
+        toolVersion: '',
+        minEdge: null,
+      },
       snapshot,
       details: asTold(Object.fromEntries(details) as Look['details']),
     }

@@ -8,9 +8,20 @@ import { Engine } from '../../src/lib/engine/engine.js'
 import { Runner } from '../../src/lib/engine/runner.js'
 import { SimVenue } from '../../src/lib/venues/sim/sim-venue.js'
 import { benchSettings } from '../drawn/engine-bench.js'
-import { centFee, dollars, drawnMarket, drawnRelation, FREE, NOON, STREAM, streamOpen } from '../drawn/market.js'
+import {
+  centFee,
+  dollars,
+  drawnMarket,
+  drawnRelation,
+  FREE,
+  NOON,
+  STREAM,
+  streamOpen,
+} from '../drawn/market.js'
 
-const K = ['1', '2', '3'].map((id) => drawnMarket(`kalshi:${id}`, { fee: { ...centFee('0.07'), makersPay: true } }))
+const K = ['1', '2', '3'].map((id) =>
+  drawnMarket(`kalshi:${id}`, { fee: { ...centFee('0.07'), makersPay: true } }),
+)
 const P = ['1', '2', '3'].map((id) => drawnMarket(`polymarket:${id}`, { fee: FREE }))
 const MARKETS = [...K, ...P]
 const RELATIONS = [
@@ -21,11 +32,22 @@ const RELATIONS = [
 ]
 
 type Act =
-  | { readonly do: 'book'; readonly market: number; readonly bid: number; readonly spread: number; readonly size: number }
+  | {
+      readonly do: 'book'
+      readonly market: number
+      readonly bid: number
+      readonly spread: number
+      readonly size: number
+    }
   | { readonly do: 'trade'; readonly market: number; readonly cents: number; readonly size: number }
   | { readonly do: 'empty' | 'settle' | 'withdraw'; readonly market: number }
   | { readonly do: 'lose' | 'pass' }
-  | { readonly do: 'operate'; readonly action: OperatorCommand['action']; readonly basket: number; readonly late: boolean }
+  | {
+      readonly do: 'operate'
+      readonly action: OperatorCommand['action']
+      readonly basket: number
+      readonly late: boolean
+    }
 
 interface Timed {
   readonly after: number
@@ -49,8 +71,17 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       ...{ cents: fc.integer({ min: 10, max: 80 }), size: fc.integer({ min: 1, max: 60 }) },
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('empty' as const, 'settle' as const, 'withdraw' as const), market }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('pass' as const, 'pass' as const, 'lose' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom('empty' as const, 'settle' as const, 'withdraw' as const),
+      market,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('pass' as const, 'pass' as const, 'lose' as const) }),
+  },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -98,7 +129,8 @@ class World {
       lane: { take: () => undefined, learn: () => undefined, takeAlarm: () => undefined },
       decode: (_channel, payload) => this.bodies[Number(payload)]!,
       recorder: {
-        append: (receivedUs, channel, payload) => this.frames.push({ receivedUs, channel, payload: String(payload) }),
+        append: (receivedUs, channel, payload) =>
+          this.frames.push({ receivedUs, channel, payload: String(payload) }),
         flush: () => undefined,
       },
       commit: () => Promise.resolve(),
@@ -129,25 +161,43 @@ class World {
     if (!('market' in what) || this.settled.has(what.market)) return undefined
     const { venue, id } = MARKETS[what.market]!
     const at = { venue, market: id }
-    if (what.do === 'withdraw') return { type: 'relation', relation: { ...RELATIONS[what.market % RELATIONS.length]!, proof: 'withdrawn' } }
+    if (what.do === 'withdraw')
+      return {
+        type: 'relation',
+        relation: { ...RELATIONS[what.market % RELATIONS.length]!, proof: 'withdrawn' },
+      }
     if (what.do === 'settle') {
       this.settled.add(what.market)
       return { type: 'settlement', ...at, yesPayoff: price(10_000) }
     }
-    if (what.do === 'trade') return { type: 'trade', ...at, price: price(what.cents * 100), qty: qty(what.size * 1_000_000) }
-    const [bids, asks] = what.do === 'empty' ? [[], []] : [levels(what.bid, -1, what.size), levels(what.bid + what.spread, 1, what.size)]
-    return { type: 'snapshot', ...at, position: { channel: STREAM, subscription: 0, sequence: undefined }, depth: 'full', bids, asks }
+    if (what.do === 'trade')
+      return { type: 'trade', ...at, price: price(what.cents * 100), qty: qty(what.size * 1_000_000) }
+    const [bids, asks] =
+      what.do !== 'book'
+        ? [[], []]
+        : [levels(what.bid, -1, what.size), levels(what.bid + what.spread, 1, what.size)]
+    return {
+      type: 'snapshot',
+      ...at,
+      position: { channel: STREAM, subscription: 0, sequence: undefined },
+      depth: 'full',
+      bids,
+      asks,
+    }
   }
 
   private hear(body: EventBody): Promise<void> {
     const payload = String(this.bodies.push(body) - 1)
-    return Promise.resolve(this.runner.receive({ receivedUs: (NOON + this.after) * 1_000, channel: 'drawn', payload }))
+    return Promise.resolve(
+      this.runner.receive({ receivedUs: (NOON + this.after) * 1_000, channel: 'drawn', payload }),
+    )
   }
 
   /** Deep books everywhere, and time enough for all that waits for one. */
   async restore(): Promise<void> {
-    for (let round = 0; round < 12; round++) {
-      for (const at of MARKETS.keys()) await this.act({ after: 0, act: { do: 'book', market: at, bid: 40, spread: 2, size: 900 } })
+    for (let round = 0; round < 8; round++) {
+      for (const at of MARKETS.keys())
+        await this.act({ after: 0, act: { do: 'book', market: at, bid: 40, spread: 2, size: 900 } })
       await this.act({ after: 2_000, act: { do: 'pass' } })
     }
   }
@@ -156,8 +206,10 @@ class World {
   static async again({ frames, bodies }: World): Promise<World> {
     const world = new World(bodies)
     for (const { receivedUs, channel, payload } of frames) {
-      if (channel === OPERATOR_CHANNEL) await world.runner.operate(JSON.parse(payload) as OperatorCommand, receivedUs)
+      if (channel === OPERATOR_CHANNEL)
+        await world.runner.operate(JSON.parse(payload) as OperatorCommand, receivedUs)
       else if (channel === 'drawn') await world.runner.receive({ receivedUs, channel, payload })
+      else await world.runner.passTime(ms(receivedUs / 1_000 + 1))
     }
     return world
   }
@@ -167,7 +219,8 @@ class World {
     let [rests, over] = [false, false]
     return this.decisions.filter((one) => {
       if (one.kind === 'halted') over = true
-      if (one.kind === 'operator') rests = one.action === 'resume' ? false : rests || one.action === 'pause' || one.action === 'flatten'
+      if (one.kind === 'operator')
+        rests = one.action === 'resume' ? false : rests || one.action === 'pause' || one.action === 'flatten'
       return (rests || over) && one.kind === 'approved'
     })
   }
@@ -196,14 +249,23 @@ describe('an operator who does anything at any time', () => {
         await world.runner.stop()
         expect(world.engine.view().inFlightBaskets).toBe(0)
         expect(world.openedAgainstOrders).toEqual([])
-        flattened += world.decisions.filter((one) => one.kind === 'unwind' && one.choice === 'sell-all').length
-        expect(world.decisions.filter(({ kind }) => kind === 'alarm').filter((one) => one.kind === 'alarm' && !['LONE_LEG', 'CROSSED_BOOK', 'RELATION_BROKEN'].includes(one.code))).toEqual([])
+        flattened += world.decisions.filter(
+          (one) => one.kind === 'unwind' && one.choice === 'sell-all',
+        ).length
+        expect(
+          world.decisions
+            .filter(({ kind }) => kind === 'alarm')
+            .filter(
+              (one) =>
+                one.kind === 'alarm' && !['LONE_LEG', 'CROSSED_BOOK', 'RELATION_BROKEN'].includes(one.code),
+            ),
+        ).toEqual([])
         const again = await World.again(world)
         await again.runner.stop()
         expect(again.decisions).toEqual(world.decisions)
         expect(again.engine.view()).toEqual(world.engine.view())
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
     expect(flattened).toBeGreaterThan(0)
   })
@@ -222,7 +284,7 @@ describe('an operator who does anything at any time', () => {
         expect(world.engine.view().positions).toEqual([])
         expect(world.engine.view().openBaskets).toBe(0)
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 })

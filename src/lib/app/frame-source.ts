@@ -1,7 +1,6 @@
 import type { InputFrame } from '../engine/runner.js'
 import type { FrameReader } from '../record/frame-reader.js'
-import { OPERATOR_CHANNEL, SESSION_CHANNEL } from '../domain/session-channels.js'
-import { isSessionEvent } from '../record/session-codec.js'
+import { SCANNER_CHANNEL, SESSION_CHANNEL } from '../domain/session-channels.js'
 import { DemoWorld } from '../exchange/demo/demo-world.js'
 
 /** Where market data comes from, a batch at a time. */
@@ -19,7 +18,7 @@ export function demoSource(seed: number): FrameSource {
   }
 }
 
-/** The market data of a recording, without what a session added to it but the moment from which nothing new was opened. */
+/** The market data of a recording, and of what a session added to it: what its operator did, and what came when its time had come. */
 export function recordingSource(reader: Pick<FrameReader, 'meta' | 'batches'>): FrameSource {
   return {
     endsWithSession: reader.meta.session !== undefined,
@@ -29,5 +28,4 @@ export function recordingSource(reader: Pick<FrameReader, 'meta' | 'batches'>): 
   }
 }
 
-const isInput = (channel: string): boolean =>
-  channel === OPERATOR_CHANNEL || (channel !== SESSION_CHANNEL && !isSessionEvent(channel))
+const isInput = (channel: string): boolean => channel !== SESSION_CHANNEL && channel !== SCANNER_CHANNEL

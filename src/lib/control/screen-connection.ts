@@ -144,4 +144,4 @@ export class ScreenConnection {
 }
 
 const otherVersion = (version: number): string =>
-  `this session speaks version ${PROTOCOL_VERSION} of its messages and the screen version ${version}: use the same arb for both`
+  `this session speaks version ${PROTOCOL_VERSION} of its messages and the screen version ${version}: both need the same version of arb`

@@ -19,7 +19,7 @@ export function readMessage(line: string): FromSession | undefined {
 function otherVersionOf(value: unknown): string | undefined {
   const { type, version } = Object(value) as { type?: unknown; version?: unknown }
   if (type !== 'hello' || typeof version !== 'number' || version === PROTOCOL_VERSION) return undefined
-  return `the session speaks version ${version} of its messages and this screen version ${PROTOCOL_VERSION}: use the same arb for both`
+  return `the session speaks version ${version} of its messages and this screen version ${PROTOCOL_VERSION}: both need the same version of arb`
 }
 
 const SNAPSHOT = '{"type":"snapshot"'

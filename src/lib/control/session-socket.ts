@@ -2,7 +2,6 @@ import { chmodSync, lstatSync, unlinkSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { dirname } from 'node:path'
 import { UserError } from '../base/errors.js'
-import { jsonLine } from './json-line.js'
 import { preparePrivateFolder } from './private-folder.js'
 import type { Audience } from './publisher.js'
 import { ScreenConnection, type SessionDoor } from './screen-connection.js'
@@ -10,6 +9,7 @@ import { removeStaleSocket } from './stale-socket.js'
 
 const CLIENTS_MAX = 16
 const RATE_LEAST = 1
+const FULL = `${CLIENTS_MAX} screens show this session already, and there is room for no more`
 
 /** Where screens connect to a session: a Unix socket that only its owner can use. */
 export class SessionSocket implements Audience {
@@ -48,8 +48,12 @@ export class SessionSocket implements Audience {
   listened(signal: AbortSignal): Promise<void> {
     if (this.isListening || signal.aborted) return Promise.resolve()
     return new Promise((done) => {
-      this.wake = done
-      signal.addEventListener('abort', () => done(), { once: true })
+      const wake = (): void => {
+        signal.removeEventListener('abort', wake)
+        done()
+      }
+      this.wake = wake
+      signal.addEventListener('abort', wake)
     })
   }
 
@@ -70,22 +74,13 @@ export class SessionSocket implements Audience {
   }
 
   private take(socket: Socket): void {
-    if (this.clients.size >= CLIENTS_MAX) return turnAway(socket)
     const client = new ScreenConnection(socket, this.door, () => this.wake?.())
+    client.start()
+    if (this.clients.size >= CLIENTS_MAX) return void client.hangUp(FULL)
     this.clients.add(client)
     socket.once('close', () => this.clients.delete(client))
-    client.start()
   }
 }
-
-function turnAway(socket: Socket): void {
-  socket.on('error', () => socket.destroy())
-  socket.setTimeout(FAREWELL_MS, () => socket.destroy())
-  const text = `${CLIENTS_MAX} screens show this session already, and there is room for no more`
-  socket.resume().end(jsonLine({ type: 'end', text }))
-}
-
-const FAREWELL_MS = 500
 
 /** The mask is narrowed around the call: the socket must not be open to others for even a moment. */
 async function listen(server: Server, path: string): Promise<void> {

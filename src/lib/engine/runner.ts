@@ -268,7 +268,7 @@ export class Runner {
     const entries = effects.flatMap((effect) => (effect.type === 'entry' ? [effect.entry] : []))
     if (decisions.length + entries.length > 0)
       this.uncommitted.push({ sequence: this.sequence, decisions, entries })
-    const mustBeDurable = entries.length > 0 || effects.some(({ type }) => type === 'submit')
+    const mustBeDurable = entries.length > 0 || effects.some(mayNotWait)
     const written = mustBeDurable || this.uncommitted.length >= UNCOMMITTED_MAX ? this.commit() : undefined
     if (written === undefined) return void this.letOut(effects)
     return written.then(() => {
@@ -303,3 +303,15 @@ export class Runner {
     this.timers.splice(i, 0, timer)
   }
 }
+
+/** What leaves or is shown as a result is on disk first; other decisions may wait for the next write. */
+const mayNotWait = (effect: Effect): boolean =>
+  effect.type === 'submit' || (effect.type === 'decision' && RESULTS.has(effect.decision.kind))
+
+const RESULTS: ReadonlySet<Decision['kind']> = new Set([
+  'order_ended',
+  'basket_closed',
+  'halted',
+  'operator',
+  'alarm',
+])

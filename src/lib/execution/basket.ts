@@ -60,8 +60,7 @@ export class Basket {
   brokenTold = false
   /** The promise that it was built on is in doubt: each leg counts for itself, and none is bought for the sake of another. */
   doubted = false
-  /** The operator wants nothing of it held: its legs are sold, paired or not. */
-  flattening = false
+  private isFlattened = false
   private ordersMade = 0
 
   constructor(
@@ -196,6 +195,23 @@ export class Basket {
       const paid = proceedsOf(payoffOf(leg.instrument.outcome, leg.paid), qty(Math.abs(change)))
       leg.received = usd(leg.received + (change < 0 ? -paid : paid))
     }
+  }
+
+  /** The operator wants nothing of it held: its legs are sold, paired or not. */
+  get flattening(): boolean {
+    return this.isFlattened
+  }
+
+  /** That is worth as many rounds as if nothing had been tried. */
+  flatten(): void {
+    this.isFlattened = true
+    this.attempt = 0
+  }
+
+  /** Nothing is out any more. What could not be sold is kept as it is: pairs are pairs again. */
+  end(): void {
+    this.closed = true
+    this.isFlattened = false
   }
 
   /** New evidence about a basket that was done: it is worked again. */

@@ -113,7 +113,7 @@ export class Desk {
    */
   flatten(at: Ms, out: Outbox): void {
     for (const basket of [...this.baskets.values()].filter((basket) => basket.mayFlatten)) {
-      basket.flattening = true
+      basket.flatten()
       this.quotes.recall(basket, FLATTENED, at, out)
       if (basket.closed) this.reopen(basket)
       if (basket.pending.size === 0) this.afterRound(basket, at, out)
@@ -333,7 +333,7 @@ export class Desk {
     if (basket.retrying) return
     basket.retrying = true
     if (basket.waits === 0) {
-      const detail = 'not paired, and no book to trade on'
+      const detail = `${basket.flattening ? 'to be sold' : 'not paired'}, and no book to trade on`
       out.decide({ kind: 'alarm', at, code: 'LONE_LEG', subject: basket.id, detail })
     }
     const pause = this.settings.unwindRetryAfter * 2 ** Math.min(basket.waits, WAIT_DOUBLINGS_MAX)
@@ -343,7 +343,7 @@ export class Desk {
 
   private close(basket: Basket, at: Ms, out: Outbox): void {
     if (this.quotes.liveOf(basket.id) !== undefined) return this.quotes.recall(basket, NOT_HEDGED, at, out)
-    basket.closed = true
+    basket.end()
     this.state.ownership.release(basket.id)
     this.state.exposure.release(basket.id)
     out.decide(closedDecision(basket, at))

@@ -61,16 +61,26 @@ const SLACK_TICKS = 200
 export function planUnwind(input: UnwindInput): UnwindPlan {
   const held = input.legs.map((leg) => leg.held)
   let best: UnwindPlan = { choice: 'hold', orders: [], value: input.worth(held), wait: false }
-  if (input.sellAll === true) {
-    const sale = planSell(input, QTY_ZERO)
-    return sale === undefined
-      ? { ...best, wait: input.legs.some((leg) => leg.held > 0 && isUnpriced(leg)) }
-      : { ...sale, choice: 'sell-all' }
-  }
+  if (input.sellAll === true) return planSellAll(input, best)
   for (const plan of [planSell(input), input.attempt === 1 ? planComplete(input) : undefined]) {
     if (plan !== undefined && plan.value > best.value) best = plan
   }
   return best.choice === 'hold' ? { ...best, wait: input.legs.some(isUnpriced) } : best
+}
+
+/** Legs that cover each other are sold only together, as far as every book takes them: one alone is a risk that both are not. */
+function planSellAll(input: UnwindInput, hold: UnwindPlan): UnwindPlan {
+  const wait = input.legs.some((leg) => leg.held > 0 && isUnpriced(leg))
+  const together = wait ? 0 : Math.min(...input.legs.map(unitsSoldNow))
+  const kept = hold.value > 0 ? qty(Math.max(0, unitsCovered(input.legs) - together)) : QTY_ZERO
+  const sale = planSell(input, kept)
+  return sale === undefined ? { ...hold, wait } : { ...sale, choice: 'sell-all' }
+}
+
+/** Whole units of which the book takes this leg's part now, for more than the fee. */
+function unitsSoldNow(leg: LegStanding): number {
+  const taken = priced(leg, 'sell', leg.held)
+  return taken === undefined || taken.walk.value <= taken.walk.fee ? 0 : Math.floor(taken.qty / leg.weight)
 }
 
 /** A leg without a book to trade on may have one in a moment. */

@@ -9,7 +9,7 @@ const known = new Map<string, number>()
 export function displayWidth(text: string): number {
   const before = known.get(text)
   if (before !== undefined) return before
-  const cells = stringWidth(text)
+  const cells = measured(text)
   if (known.size >= KNOWN_MAX) known.clear()
   known.set(text, cells)
   return cells
@@ -17,3 +17,20 @@ export function displayWidth(text: string): number {
 
 /** How many terminal cells one character takes. */
 export const cellsOf = (character: string): number => displayWidth(character)
+
+const ASCII = /^[\u0020-\u007e]*$/
+
+/** What makes one picture of several characters, or none of a sequence for the terminal. */
+const JOINING = /[\p{Emoji_Modifier}\u001b\u200d\ufe0f\u20e3]/u
+
+/** Vowels and final consonants of Korean syllables, drawn into the cells of the first one. */
+const INSIDE_SYLLABLE = /[\u1160-\u11ff\ud7b0-\ud7ff]/
+
+/** Terminals count every character by itself, also in scripts whose letters hang together: Thai, Hindi. */
+function measured(text: string): number {
+  if (ASCII.test(text)) return text.length
+  if (JOINING.test(text)) return stringWidth(text)
+  let cells = 0
+  for (const character of text) if (!INSIDE_SYLLABLE.test(character)) cells += stringWidth(character)
+  return cells
+}

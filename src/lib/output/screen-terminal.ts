@@ -15,8 +15,20 @@ export interface ScreenTerminal {
 
 const JOB = 0
 
-/** The terminal that this process was started in. */
-export const processTerminal = (): ScreenTerminal => ({
+/** The terminal that this process was started in, with keys as they come, unbuffered and unechoed; afterwards it is as before. */
+export async function withTerminal<T>(work: (terminal: ScreenTerminal) => Promise<T>): Promise<T> {
+  const { stdin } = process
+  stdin.setRawMode(true)
+  try {
+    return await work(processTerminal())
+  } finally {
+    stdin.setRawMode(false)
+    // Whoever still listens to keys would keep the process alive.
+    stdin.pause()
+  }
+}
+
+const processTerminal = (): ScreenTerminal => ({
   stdin: process.stdin,
   stdout: process.stdout,
   on(signal, listener) {

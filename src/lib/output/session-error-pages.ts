@@ -21,9 +21,8 @@ export const SESSION_ERROR_PAGES: Readonly<Record<string, ErrorPage>> = {
     title: 'no connection to a running session',
     meaning: 'The screen could not begin to show the session. The session itself is not touched by that.',
     cause:
-      'It has ended, it belongs to another user, it runs under another version of arb whose messages differ, or sixteen screens show it already.',
-    remedy:
-      'See which sessions run with arb attach, and use the same version of arb for the session and the screen.',
+      'It has ended, it belongs to another user, it is of another version of this program, or sixteen screens show it already.',
+    remedy: 'See which sessions run with arb attach, and use one version of this program in both terminals.',
     retryable: true,
   },
   'ARB-SES-105': {

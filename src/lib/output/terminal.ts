@@ -55,8 +55,10 @@ const LOOK = durationMs(50)
 interface Handle {
   setBlocking?(isBlocking: boolean): unknown
 }
-const unblock = (stream: object): unknown =>
-  (stream as { readonly _handle?: Handle | null })._handle?.setBlocking?.(false)
+function unblockTerminals(): void {
+  for (const stream of [process.stdout, process.stderr])
+    if (stream.isTTY) (stream as { readonly _handle?: Handle | null })._handle?.setBlocking?.(false)
+}
 
 class ProcessOutput implements Output {
   readonly stdoutIsTerminal = process.stdout.isTTY === true
@@ -108,7 +110,7 @@ class ProcessOutput implements Output {
 
   neverWait(told: (lines: number) => string): () => void {
     const { stdout, stderr } = process
-    for (const stream of [stdout, stderr]) if (stream.isTTY) unblock(stream)
+    unblockTerminals()
     // The command framework throws what goes wrong with stdout, and a terminal that went away must end nothing.
     stdout.removeAllListeners('error').on('error', (error: NodeJS.ErrnoException) => this.stdoutFailed(error))
     const bounded = { out: new BoundedStream(stdout, told), err: new BoundedStream(stderr, told) }
@@ -123,6 +125,8 @@ class ProcessOutput implements Output {
 
   lend(isLent: boolean): void {
     this.isLent = isLent
+    // A program that is started on a terminal makes all writes to it wait, those of others too.
+    if (!isLent && this.bounded !== undefined) unblockTerminals()
   }
 
   /** A pipe is waited for by its own writes: what reads it may be as slow as it likes. */

@@ -2,10 +2,12 @@ import { segment } from './cell-text.js'
 import { framed, inside, singleFrame } from './frame.js'
 import type { Line, Size } from './line.js'
 import type { Pane, PaneInput, ViewName } from './pane.js'
+import { allEventsPane } from './panes/all-events.js'
 import { helpPane } from './panes/help.js'
 import { ideaDetailPane } from './panes/idea-detail.js'
 import { orderLogPane } from './panes/order-log.js'
 import { whyPane } from './panes/why.js'
+import { wholeResultPane } from './panes/whole-result.js'
 import { firstVisible } from './visible-rows.js'
 
 type FullView = Exclude<ViewName, 'main'>
@@ -14,11 +16,13 @@ const VIEWS: Readonly<Record<FullView, { readonly title: string; readonly draw: 
   detail: { title: 'Opportunity', draw: ideaDetailPane },
   why: { title: 'Why not', draw: whyPane },
   log: { title: 'Orders of one basket', draw: orderLogPane },
+  result: { title: 'Result and positions', draw: wholeResultPane },
+  events: { title: 'Events, the newest first', draw: allEventsPane },
   help: { title: 'Keys', draw: helpPane },
 }
 
 /** More lines than any view has. */
-const ALL_ROWS = 500
+const ALL_ROWS = 5_000
 
 export interface ShownView {
   readonly lines: readonly Line[]

@@ -27,6 +27,8 @@ const NAMES: readonly (readonly [keyof Key, string])[] = [
 
 const PASTE_BEGINS = '[200~'
 const PASTE_ENDS = '[201~'
+/** What a slow terminal says of its background when nobody waits for it any more. */
+const LATE_ANSWER = /^\]?11;rgba?:[0-9a-f/]+/i
 const UNPRINTABLE = /[^\P{C}\r]/gu
 
 /** Makes key presses of what Ink read; remembers whether a paste is under way. */
@@ -39,7 +41,7 @@ export class KeyReader {
       return []
     }
     if (this.isPasting) return [{ name: '', text: input.replace(/[\p{C}]/gu, ''), isPaste: true }]
-    return typed(input, key)
+    return LATE_ANSWER.test(input) ? [] : typed(input, key)
   }
 }
 

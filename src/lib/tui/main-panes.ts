@@ -50,7 +50,7 @@ function drawPlace(input: PaneInput, place: Place): readonly Line[] {
       style: singleFrame(input.glyphs),
       role: isFocus ? 'accent' : 'border',
       title: titleOf(input, place),
-      note: pane === 'opportunities' ? listNote(input) : [],
+      note: NOTES[pane]?.(input) ?? [],
       content: DRAWN[pane](input, inside(size)),
     },
     size,
@@ -66,6 +66,17 @@ function titleOf({ ui, glyphs, keys }: PaneInput, { pane, tabs }: Place): Line {
       return segment(` ${name} `, one === pane ? 'title' : 'dim')
     }),
   )
+}
+
+const NOTES: Readonly<Partial<Record<PaneName, (input: PaneInput) => Line>>> = {
+  opportunities: listNote,
+  events: newerNote,
+}
+
+/** That newer events are out of sight. */
+function newerNote({ ui, glyphs }: PaneInput): Line {
+  const { events } = ui.scroll
+  return events > 0 ? [segment(` ${glyphs.down} ${events} newer `, 'warn')] : []
 }
 
 /** How the list is sorted and filtered. */

@@ -5,11 +5,14 @@ import { FramePace } from './frame-pace.js'
 import type { KeyPress } from './key-press.js'
 import { ScreenDesk, type DeskOptions } from './screen-desk.js'
 import { loadInk, ScreenStage } from './screen-stage.js'
+import { SessionSilence } from './session-silence.js'
 import type { Wish } from './ui-state.js'
 
 export interface ScreenOptions extends DeskOptions {
   readonly terminal: ScreenTerminal
   readonly clock: Clock
+  /** The session started this screen: both are one job of the shell, and stop together. */
+  readonly isOwn?: boolean
 }
 
 /** `detached`: the user, or the loss of the terminal, closed the screen. `ended`: the session did; why, says its link. */
@@ -27,6 +30,8 @@ export async function openScreen(options: ScreenOptions): Promise<ScreenEnd> {
   })
 }
 
+const WOULD_STOP_TRADING = 'Ctrl-Z would stop the trading too; q closes the screen.'
+
 interface RunOptions extends ScreenOptions {
   readonly openPage: Awaited<ReturnType<typeof loadInk>>
   readonly resolve: (end: ScreenEnd) => void
@@ -38,12 +43,14 @@ class ScreenRun {
   private readonly desk: ScreenDesk
   private readonly stage: ScreenStage
   private readonly pace: FramePace
+  private readonly silence: SessionSilence
   private readonly over = new AbortController()
   private ignoreLink: (() => void) | undefined
 
   constructor(private readonly options: RunOptions) {
     const { terminal, clock, openPage } = options
     this.desk = new ScreenDesk(options)
+    this.silence = new SessionSilence(options.link, clock)
     this.pace = new FramePace(clock, () => this.draw(), this.over.signal)
     const player = {
       onKey: (press: KeyPress) => this.guard(() => this.press(press)),
@@ -60,6 +67,7 @@ class ScreenRun {
     this.ignoreLink = link.onChange(() => this.changed())
     link.setRate(perSecond)
     this.guard(() => this.stage.open())
+    void this.silence.watch(() => this.draw(), this.over.signal)
   }
 
   private changed(): void {
@@ -78,7 +86,7 @@ class ScreenRun {
       case 'detach':
         return this.end(() => this.options.resolve('detached'))
       case 'suspend':
-        return this.stage.suspend('job')
+        return this.suspend()
       case 'redraw':
         return this.stage.redraw()
       case 'copy':
@@ -86,6 +94,12 @@ class ScreenRun {
       case 'act':
         return void this.act(wish.action)
     }
+  }
+
+  private suspend(): void {
+    const { isOwn = false, link } = this.options
+    if (isOwn && link.session.mode === 'live') return this.say(WOULD_STOP_TRADING)
+    this.stage.suspend('job')
   }
 
   private async act(action: Action): Promise<void> {
@@ -99,7 +113,7 @@ class ScreenRun {
   }
 
   private draw(): void {
-    this.guard(() => this.stage.show(this.desk.draw(this.stage.size)))
+    this.guard(() => this.stage.show(this.desk.draw(this.stage.size, this.silence.lasted)))
   }
 
   private guard(work: () => void): void {

@@ -1,4 +1,5 @@
 import type { SessionMode } from '../control/snapshot.js'
+import { ageFigure } from '../output/figures.js'
 import { fitLine, line, safe, segment } from './cell-text.js'
 import { doubleFrame, dottedFrame, framed, inside, singleFrame, type FrameStyle } from './frame.js'
 import { isTooSmall } from './layout.js'
@@ -25,8 +26,11 @@ export const NO_PAGE: Page = { lines: [], paneRows: new Map(), viewRows: 0, view
 /** Draws all of a screen of this size but its last row: who writes to that one scrolls the screen. */
 export function page(input: PaneInput, screen: Size): Page {
   if (isTooSmall(screen))
-    return { ...NO_PAGE, lines: smallPage(input, screen).map((one) => fitLine(one, screen.columns)) }
-  const top = [...banner(input, screen), ...frozenLine(input).map((one) => fitLine(one, screen.columns))]
+    return {
+      ...NO_PAGE,
+      lines: smallPage(input, warnings(input), screen).map((one) => fitLine(one, screen.columns)),
+    }
+  const top = [...banner(input, screen), ...warnings(input).map((one) => fitLine(one, screen.columns))]
   const room = { columns: screen.columns, rows: screen.rows - 1 - top.length - 1 }
   const middle =
     input.ui.view === 'main' ? mainPanes(input, screen, room) : fullView(input, input.ui.view, room)
@@ -40,22 +44,27 @@ export function page(input: PaneInput, screen: Size): Page {
 const BADGES: Readonly<
   Record<
     SessionMode,
-    { readonly text: string; readonly role: Role; readonly frame: (glyphs: Glyphs) => FrameStyle }
+    {
+      readonly text: string
+      readonly role: Role
+      readonly frame: (glyphs: Glyphs) => FrameStyle
+      readonly border: Role
+    }
   >
 > = {
-  live: { text: '[ LIVE ]', role: 'live', frame: doubleFrame },
-  paper: { text: '[paper]', role: 'paper', frame: singleFrame },
-  watch: { text: '[read-only]', role: 'read-only', frame: dottedFrame },
+  live: { text: '[ LIVE ]', role: 'live', frame: doubleFrame, border: 'error' },
+  paper: { text: '[paper]', role: 'paper', frame: singleFrame, border: 'border' },
+  watch: { text: '[read-only]', role: 'read-only', frame: dottedFrame, border: 'border' },
 }
 
 function banner(input: PaneInput, screen: Size): readonly Line[] {
   const { session, glyphs, control } = input
-  const { text, role, frame } = BADGES[session.mode]
+  const { text, role, frame, border } = BADGES[session.mode]
   const size = { columns: screen.columns, rows: screen.rows >= TALL_ROWS ? 5 : 4 }
   return framed(
     {
       style: frame(glyphs),
-      role,
+      role: border,
       title: line(segment(text, role, { bold: true }), segment(` ${safe(session.id)} `, 'title')),
       note: control ? [segment(' control ', 'warn', { bold: true })] : [],
       content: bannerPane(input, inside(size)),
@@ -64,15 +73,16 @@ function banner(input: PaneInput, screen: Size): readonly Line[] {
   )
 }
 
-const frozenLine = ({ ui, keys, glyphs }: PaneInput): readonly Line[] =>
-  ui.isFrozen
-    ? [
-        [
-          segment(
-            ` ${glyphs.warn} FROZEN: the screen stands still, the session goes on. ${keys.get('freeze') ?? ''} shows it again.`,
-            'warn',
-            { bold: true, inverse: true },
-          ),
-        ],
-      ]
-    : []
+/** Why figures are not those of now, over the whole width. */
+function warnings({ ui, keys, glyphs, silence }: PaneInput): readonly Line[] {
+  const warning = (text: string, role: Role): Line => [
+    segment(` ${glyphs.warn} ${text}`, role, { bold: true, inverse: true }),
+  ]
+  const frozen = `FROZEN: the screen stands still, the session goes on. ${keys.get('freeze') ?? ''} shows it again.`
+  return [
+    ...(silence === undefined
+      ? []
+      : [warning(`NO NEWS for ${ageFigure(silence)}: every figure is at least so old.`, 'error')]),
+    ...(ui.isFrozen ? [warning(frozen, 'warn')] : []),
+  ]
+}

@@ -1,3 +1,4 @@
+import type { DurationMs } from '../base/units.js'
 import type { SessionFace, Snapshot } from '../control/snapshot.js'
 import type { IdeaDetail, IdeaPicture } from '../engine/picture.js'
 import type { Glyphs } from './glyphs.js'
@@ -11,8 +12,8 @@ export type PaneName = (typeof PANES)[number]
 export const SORTS = ['net', 'gross', 'size', 'age', 'ends', 'name'] as const
 export type Sort = (typeof SORTS)[number]
 
-/** What fills the screen: all panes, one idea, the funnel, the orders of one basket, or the keys. */
-export type ViewName = 'main' | 'detail' | 'why' | 'log' | 'help'
+/** What fills the screen: all panes, one idea, the funnel, the orders of one basket, all of the result or of the events, or the keys. */
+export type ViewName = 'main' | 'detail' | 'why' | 'log' | 'result' | 'events' | 'help'
 
 /** A question that must be answered by typing before anything is done. */
 export interface Prompt {
@@ -55,6 +56,8 @@ export interface PaneInput {
   readonly glyphs: Glyphs
   /** Key names as they are bound, for help. */
   readonly keys: ReadonlyMap<string, string>
+  /** How long the session has told nothing; absent while it tells. */
+  readonly silence?: DurationMs
 }
 
 /** Draws a pane: at most `rows` lines of at most `columns` cells. The title and frame are drawn by the caller. */

@@ -1,3 +1,4 @@
+import type { DurationMs } from '../base/units.js'
 import type { SessionLink } from '../control/session-link.js'
 import type { ScreenAction, KeyBindings } from '../config/screen-keys.js'
 import { asciiLine } from './ascii-line.js'
@@ -42,6 +43,8 @@ export class ScreenDesk {
   private shown: Shown = { snapshot: undefined, detail: undefined }
   private last: Page = NO_PAGE
   private selected: string | null = null
+  /** Themes that could not be had: the key for themes passes them by. */
+  private readonly broken = new Set<string>()
 
   constructor(private readonly options: DeskOptions) {
     const { keys, themes, perSecond } = options
@@ -73,21 +76,21 @@ export class ScreenDesk {
     return wish
   }
 
-  /** The painted rows of a screen of this size. */
-  draw(size: Size): readonly string[] {
+  /** The painted rows of a screen of this size. `silence`: for how long the session has told nothing, when that is long. */
+  draw(size: Size, silence?: DurationMs): readonly string[] {
     const { glyphs } = this.options
     this.look()
     this.ui = settled(this.ui, this.seen())
-    this.last = this.page(size)
+    this.last = this.page(size, silence)
     if (this.select()) {
       this.look()
-      this.last = this.page(size)
+      this.last = this.page(size, silence)
     }
     const lines = glyphs.name === 'ascii' ? this.last.lines.map(asciiLine) : this.last.lines
     return lines.map(this.paint)
   }
 
-  private page(size: Size): Page {
+  private page(size: Size, silence: DurationMs | undefined): Page {
     const { link, glyphs } = this.options
     const { snapshot, detail } = this.shown
     if (snapshot === undefined) return { ...NO_PAGE, lines: waitingPage(size, this.ui.notice) }
@@ -100,6 +103,7 @@ export class ScreenDesk {
       ui: this.ui,
       glyphs,
       keys: this.keyNames,
+      ...(silence !== undefined && { silence }),
     }
     return page(input, size)
   }
@@ -128,7 +132,7 @@ export class ScreenDesk {
       paneRows,
       viewRows,
       viewLines,
-      themes: this.options.themes.names,
+      themes: this.options.themes.names.filter((name) => !this.broken.has(name)),
     }
   }
 
@@ -141,6 +145,7 @@ export class ScreenDesk {
       this.paint = this.options.themes.painter(this.ui.theme)
     } catch (error) {
       const notice = error instanceof Error ? error.message : `Theme ${this.ui.theme} cannot be had.`
+      this.broken.add(this.ui.theme)
       this.ui = { ...this.ui, theme: before.theme, notice }
     }
   }

@@ -71,7 +71,7 @@ const ACTS: Readonly<Record<ScreenAction, Act>> = {
     const sort = SORTS[(SORTS.indexOf(ui.sort) + 1) % SORTS.length]!
     return { ...ui, sort, notice: `Sorted by ${sort}.` }
   }),
-  detail: (ui, seen) => (ui.focus === 'orders' && ui.view === 'main' ? log(ui, seen) : detail(ui, seen)),
+  detail: (ui, seen) => IN_FULL[ui.focus](ui, seen),
   copy,
   why: show('why'),
   log,
@@ -89,6 +89,15 @@ const ACTS: Readonly<Record<ScreenAction, Act>> = {
   cancel: (ui, seen) => operate(ui, 'cancel', seen),
   kill: (ui, seen) => operate(ui, 'kill', seen),
   flatten: (ui, seen) => operate(ui, 'flatten', seen),
+}
+
+/** What a pane shows when it has all of the screen. */
+const IN_FULL: Readonly<Record<PaneName, Act>> = {
+  opportunities: detail,
+  books: detail,
+  orders: log,
+  result: show('result'),
+  events: show('events'),
 }
 
 function detail(ui: ScreenUi, seen: Seen): Pressed {

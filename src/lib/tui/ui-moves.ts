@@ -1,5 +1,5 @@
 import type { PaneName } from './pane.js'
-import { basketIds, ideaKeys, listRows, type ScreenUi, type Seen } from './ui-state.js'
+import { basketIds, eventRows, ideaKeys, listRows, type ScreenUi, type Seen } from './ui-state.js'
 
 /** How far a key moves: by rows, by the rows that are seen at once, or to an end. */
 export type Move = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last'
@@ -35,9 +35,10 @@ function moveBasket(ui: ScreenUi, move: Move, seen: Seen): ScreenUi {
 
 /** Upwards is back in time. */
 function moveEvents(ui: ScreenUi, move: Move, seen: Seen): ScreenUi {
-  const count = seen.snapshot?.events.length ?? 0
-  const events = Math.max(0, ui.scroll.events - step(move, listRows(seen, 'events'), count))
-  return { ...ui, scroll: { ...ui.scroll, events } }
+  const all = eventRows(seen)
+  const rows = listRows(seen, 'events')
+  const back = Math.min(ui.scroll.events - step(move, rows, all.length), all.length - rows)
+  return { ...ui, eventsUpTo: back <= 0 ? null : (all.at(-1 - back)?.event.number ?? null) }
 }
 
 interface Room {

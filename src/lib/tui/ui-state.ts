@@ -2,6 +2,7 @@ import type { Snapshot } from '../control/snapshot.js'
 import type { Action } from '../control/protocol.js'
 import type { IdeaPicture } from '../engine/picture.js'
 import type { PaneName, UiState } from './pane.js'
+import { repeatedEvents, type RepeatedEvent } from './repeated-events.js'
 import { firstVisible } from './visible-rows.js'
 
 /** What the user has chosen, with what only the keys need to know. */
@@ -9,6 +10,8 @@ export interface ScreenUi extends UiState {
   /** Where the selected idea and basket stood last: when one is gone, its neighbour is selected. */
   readonly ideaRow: number
   readonly basketRow: number
+  /** Number of the newest event shown while the user looks back; `null`: the newest of all. */
+  readonly eventsUpTo: number | null
   /** The basket whose orders are taken back when the key is pressed once more. */
   readonly armed: string | null
 }
@@ -57,6 +60,7 @@ export const firstUi = (theme: string, perSecond: number): ScreenUi => ({
   perSecond,
   ideaRow: 0,
   basketRow: 0,
+  eventsUpTo: null,
   armed: null,
 })
 
@@ -79,6 +83,10 @@ export const ideaKeys = ({ ideas }: Seen): readonly string[] => ideas.map(({ key
 export const basketIds = ({ snapshot }: Seen): readonly string[] =>
   snapshot?.baskets.map(({ id }) => id) ?? []
 
+/** Rows of events, as they are shown. */
+export const eventRows = ({ snapshot }: Seen): readonly RepeatedEvent[] =>
+  repeatedEvents(snapshot?.events ?? [])
+
 function follow(
   ids: readonly string[],
   id: string | null,
@@ -89,9 +97,10 @@ function follow(
   return { id: ids[next] ?? null, row: next }
 }
 
-/** No list is scrolled past its end, and the selected row is on the screen. */
+/** No list is scrolled past its end, the selected row is on the screen, and events that the user reads stay where they are. */
 function scrolled(ui: ScreenUi, seen: Seen): ScreenUi {
-  const events = seen.snapshot?.events.length ?? 0
+  const events = eventRows(seen)
+  const newer = events.filter(({ event }) => event.number > (ui.eventsUpTo ?? Infinity)).length
   const opportunities = firstVisible({
     count: seen.ideas.length,
     rows: listRows(seen, 'opportunities'),
@@ -103,7 +112,7 @@ function scrolled(ui: ScreenUi, seen: Seen): ScreenUi {
     scroll: {
       ...ui.scroll,
       opportunities,
-      events: within(ui.scroll.events, events - listRows(seen, 'events')),
+      events: within(newer, events.length - listRows(seen, 'events')),
     },
     viewScroll: within(ui.viewScroll, seen.viewLines - seen.viewRows),
   }

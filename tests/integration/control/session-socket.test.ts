@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { getEventListeners } from 'node:events'
 import { existsSync, statSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
@@ -146,6 +147,36 @@ describe('the socket of a session', () => {
   it('turns the seventeenth away', async () => {
     for (let i = 0; i < 16; i++) await linked()
     await expect(connectSession(path)).rejects.toThrow(/16 screens show this session already/)
+  })
+})
+
+describe('a client that is turned away', () => {
+  it('holds nobody up when the session ends, however much it goes on writing', async () => {
+    for (let i = 0; i < 16; i++) await linked()
+    // It does not hang up when it is hung up on.
+    const socket = connect({ path, allowHalfOpen: true })
+    sockets.push(socket)
+    socket.on('error', () => undefined)
+    await new Promise((done) => socket.once('data', done))
+    const writing = setInterval(() => socket.writable && socket.write('more\n'), 50)
+    const closed = server.close('over').then(() => 'closed')
+    const late = new Promise((done) => setTimeout(() => done('still open'), 3_000))
+    expect(await Promise.race([closed, late])).toBe('closed')
+    clearInterval(writing)
+  })
+})
+
+describe('waiting for somebody to listen', () => {
+  it('leaves nothing behind on the signal when somebody does, however often', async () => {
+    const { signal } = new AbortController()
+    for (let i = 0; i < 3; i++) {
+      const heard = server.listened(signal)
+      const link = await linked()
+      await heard
+      link.close()
+      await until(() => !server.isListening)
+    }
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0)
   })
 })
 

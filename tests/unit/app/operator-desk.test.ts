@@ -49,6 +49,15 @@ describe('commands of an operator', () => {
     expect(flattenFigure([])).toBe('0.00')
   })
 
+  it('that stop the session with a failure are answered before it ends', async () => {
+    const { operator } = desk()
+    const answer = operator.act({ action: 'pause' })
+    const broken = { operate: () => Promise.reject(new Error('the disk is full')) }
+    await expect(operator.run(broken)).rejects.toThrow('the disk is full')
+    operator.close()
+    expect(await Promise.race([answer, Promise.resolve('none')])).toMatchObject({ ok: false })
+  })
+
   it('of a session that has ended are answered so', async () => {
     const { operator } = desk()
     const waiting = operator.act({ action: 'pause' })

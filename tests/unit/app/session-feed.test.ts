@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { recordingSource, type FrameSource } from '../../../src/lib/app/frame-source.js'
 import { feedSession } from '../../../src/lib/app/session/session-feed.js'
 import { DataError } from '../../../src/lib/base/errors.js'
-import { ms } from '../../../src/lib/base/units.js'
+import { ms, type Ms } from '../../../src/lib/base/units.js'
 import {
   OPERATOR_CHANNEL,
   REPORT_CHANNEL,
+  SCANNER_CHANNEL,
   SESSION_CHANNEL,
+  TIMER_CHANNEL,
 } from '../../../src/lib/domain/session-channels.js'
 import type { OperatorCommand } from '../../../src/lib/domain/events.js'
 import type { InputFrame } from '../../../src/lib/engine/runner.js'
@@ -29,7 +31,7 @@ async function fed(source: FrameSource) {
     receive: ({ payload }: InputFrame) => void seen.push(payload.toString()),
     windDown: () => undefined,
     operate: ({ action }: OperatorCommand) => void seen.push(action),
-    passTime: () => undefined,
+    passTime: (until: Ms) => void seen.push(`until ${until}`),
   }
   const engine = {
     get halted() {
@@ -50,6 +52,19 @@ async function fed(source: FrameSource) {
   return { seen, reason, frames }
 }
 
+describe('a replay of a session', () => {
+  it('lets time pass to where the session let it pass by itself, though no frame came any more', async () => {
+    const own = [frame('{}', TIMER_CHANNEL), frame('{}', REPORT_CHANNEL), frame('{}', SCANNER_CHANNEL)]
+    const timed = own.map((one, i) => ({ ...one, receivedUs: (i + 2) * 1_000 }))
+    const batches = (): AsyncGenerator<readonly InputFrame[]> => told([[frame('a'), ...timed]])
+    expect(
+      await fed(recordingSource({ meta: { source: 'venues', session: { seed: 1 } }, batches } as never)),
+    ).toEqual({
+      ...{ seen: ['a', 'until 3', 'until 4'], reason: 'complete', frames: 1 },
+    })
+  })
+})
+
 describe('a session that is halted', () => {
   it('ends with the frame that halted it, however the frames come in batches', async () => {
     for (const size of [1, 2, 3, 4, 5])
@@ -61,7 +76,7 @@ describe('a session that is halted', () => {
   it('ends in a replay where the recorded one ended: with what was heard while its baskets came to their end', async () => {
     const heard = [...FRAMES.slice(0, 4), STOP, ...FRAMES.slice(4)]
     const own = [frame('{}', SESSION_CHANNEL), frame('{}', REPORT_CHANNEL)]
-    const seen = ['a', 'b', 'halts', 'c', 'stop', 'd']
+    const seen = ['a', 'b', 'halts', 'c', 'stop', 'd', 'until 2']
     for (const size of [1, 2, 3, 7]) {
       const batches = (): AsyncGenerator<readonly InputFrame[]> => told(batched([...heard, ...own], size))
       const meta = { source: 'venues', session: { seed: 1 } }

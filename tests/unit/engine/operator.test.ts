@@ -106,7 +106,7 @@ describe('an operator who flattens', () => {
     expect(bench.last('basket_closed').result).toBe('unwound')
   })
 
-  it('tries again what did not sell, and keeps what nobody buys, told as held', () => {
+  it('tries again what did not sell, and keeps what nobody buys as the pair that it was', () => {
     const bench = hedged()
     tell(bench, 'flatten')
     for (let round = 0; round < 3; round++) {
@@ -115,7 +115,11 @@ describe('an operator who flattens', () => {
       for (const sale of sales) bench.cancel(sale)
     }
     expect(bench.takeOrders()).toEqual([])
-    expect(bench.last('basket_closed')).toMatchObject({ result: 'held', surplusQty: contracts(20) })
+    expect(bench.last('basket_closed')).toMatchObject({
+      result: 'hedged',
+      hedgedQty: contracts(20),
+      surplusQty: 0,
+    })
     expect(bench.engine.view().positions).toHaveLength(2)
   })
 
@@ -133,6 +137,59 @@ describe('an operator who flattens', () => {
     bench.book(NO, '0.55x20 | 0.57x100')
     bench.timers()
     expect(bench.takeOrders()).toMatchObject([{ side: 'sell' }, { side: 'sell' }])
+  })
+
+  it('keeps a pair together while a book of it cannot be used, and sells both when it can', () => {
+    const bench = hedged()
+    bench.book(NO, '0.60x5 | 0.50x5')
+    bench.takeOrders()
+    tell(bench, 'flatten')
+    expect(bench.takeOrders()).toEqual([])
+    expect(bench.engine.view().unhedged).toBe(0)
+    bench.wait(60_000).book(YES, '0.40x100 | 0.45x20')
+    bench.book(NO, '0.55x20 | 0.57x100')
+    bench.timers()
+    expect(bench.takeOrders()).toMatchObject([{ side: 'sell' }, { side: 'sell' }])
+  })
+
+  it('sells of a pair only as much as both books take', () => {
+    const bench = hedged()
+    bench.book(YES, '0.40x8 | 0.45x20')
+    bench.takeOrders()
+    tell(bench, 'flatten')
+    expect(bench.takeOrders()).toMatchObject([
+      { side: 'sell', qty: contracts(8), instrument: { outcome: 'yes' } },
+      { side: 'sell', qty: contracts(8), instrument: { outcome: 'no' } },
+    ])
+  })
+
+  it('sells no leg of a pair while nobody bids for the other', () => {
+    const bench = hedged()
+    bench.book(YES, '| 0.45x20')
+    tell(bench, 'flatten')
+    expect(bench.takeOrders()).toEqual([])
+    expect(bench.last('basket_closed')).toMatchObject({ result: 'hedged', hedgedQty: contracts(20) })
+  })
+
+  it('sells each leg by itself where nobody promises any more that one covers the other', () => {
+    const bench = hedged()
+    bench.send({ type: 'relation', relation: drawnRelation('same', [YES, NO], { proof: 'withdrawn' }) })
+    bench.book(NO, '0.60x5 | 0.50x5')
+    tell(bench, 'flatten')
+    expect(bench.takeOrders()).toMatchObject([{ side: 'sell', instrument: { outcome: 'yes' } }])
+  })
+
+  it('gives a sale all its rounds, though unwinding had used them up', () => {
+    const bench = gap()
+    const [first, second] = bench.takeOrders()
+    bench.fill(first!)
+    bench.cancel(second!)
+    for (let round = 0; round < 2; round++) bench.cancel(bench.takeOrders()[0]!)
+    const [last] = bench.takeOrders()
+    tell(bench, 'flatten')
+    bench.cancel(last!)
+    expect(bench.takeOrders()).toMatchObject([{ side: 'sell', qty: contracts(20) }])
+    expect(bench.last('unwind')).toMatchObject({ choice: 'sell-all', attempt: 1 })
   })
 
   it('leaves what waits for the payment of a market that has paid already', () => {

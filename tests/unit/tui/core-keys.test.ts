@@ -319,8 +319,13 @@ describe('what the keyboard sends', () => {
   })
 
   it('is no key when several characters came at once, or with alt', () => {
-    expect(read('11;rgb:1e1e/1e1e/1e1e').map(({ name }) => name)).toEqual([''])
+    expect(read('Kq').map(({ name }) => name)).toEqual([''])
     expect(read('K', { meta: true })).toEqual([])
+  })
+
+  it('is not what a slow terminal answers', () => {
+    for (const answer of ['11;rgb:1e1e/1e1e/1e1e', ']11;rgb:ff/ff/ff\u0007', '11;rgba:0/0/0/0'])
+      expect(read(answer), answer).toEqual([])
   })
 
   it('is a paste between its marks, without what cannot be printed', () => {

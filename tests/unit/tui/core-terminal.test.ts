@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Clock } from '../../../src/lib/base/clock.js'
 import { addMs, durationMs, ms } from '../../../src/lib/base/units.js'
 import { DrawnScreen, KEY, PLAIN_THEMES, type ScreenChoice } from '../../drawn/screen-terminal.js'
-import { drawSnapshot, fakeLink, type FakeLink } from '../../drawn/session-snapshots.js'
+import { drawFace, drawSnapshot, fakeLink, type FakeLink } from '../../drawn/session-snapshots.js'
 
 let opened: DrawnScreen[] = []
 afterEach(() => {
@@ -94,6 +94,20 @@ describe('the terminal', () => {
     expect(screen.stops).toEqual(['job', 'process'])
     screen.signal('SIGCONT')
     await screen.shows('› 2 Legs and orders')
+  })
+
+  it('is kept for ctrl-z where the job is a session that trades with money', async () => {
+    const snapshot = drawSnapshot('demo')
+    const session = { ...drawFace('demo'), mode: 'live' as const }
+    const own = await open(fakeLink(snapshot, undefined, { session }), { isOwn: true })
+    await own.send(KEY.ctrlZ)
+    await own.shows('Ctrl-Z would stop the trading too; q closes the screen.')
+    expect([own.stops, own.isAlternate]).toEqual([[], true])
+    const another = await open(fakeLink(snapshot, undefined, { session }), { clock: patientClock() })
+    await another.send(KEY.ctrlZ)
+    await another.until(() => !another.isAlternate)
+    expect(another.stops).toEqual(['job'])
+    another.signal('SIGCONT')
   })
 
   it('that was stopped without warning is drawn anew', async () => {

@@ -29,12 +29,15 @@ const VIEWS: Readonly<Record<string, readonly [look: string, sizes: readonly Ter
   'frozen': ['two', [SMALL], 'f'],
 } // prettier-ignore
 
+/** Sessions are run before the first test. */
+const HOOK_MS = 60_000
+
 describe('the other views, tabs and moments are drawn to the cell as they were approved', () => {
   const looks = new Map<string, Look>()
   beforeAll(async () => {
     const found = [await demoLooks(), await haltedLook(), await watchLooks()]
     for (const [name, look] of found.flatMap((one) => [...one])) looks.set(name, look)
-  })
+  }, HOOK_MS)
 
   for (const [view, [look, sizes, ...keys]] of Object.entries(VIEWS))
     for (const size of sizes)

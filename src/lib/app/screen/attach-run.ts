@@ -9,8 +9,8 @@ import { FollowedLines } from '../line-mode/followed-lines.js'
 import { SessionLines } from '../line-mode/session-lines.js'
 import { SummaryPace } from '../line-mode/summary-pace.js'
 import { eachSnapshot } from './each-snapshot.js'
-import { findSession } from './find-session.js'
-import { hasScreen, isAccessible, socketPlaces, type Around } from './open-front.js'
+import { findSession, socketPlaces } from './find-session.js'
+import { hasScreen, isAccessible, type Around } from './screen-around.js'
 import { snapshotRecord } from './snapshot-record.js'
 
 export interface AttachRequest {
@@ -20,6 +20,8 @@ export interface AttachRequest {
   readonly socket: string | undefined
   /** Asks for the right to act. */
   readonly control: boolean
+  /** Started by the session itself, on its terminal. */
+  readonly isOwn: boolean
 }
 
 export interface AttachAround extends Around {
@@ -43,13 +45,14 @@ const ONCE_A_SECOND = 1
 /** Connects to a running session. Throws `UserError` ARB-SES-103 to -106. */
 export async function openAttached(request: AttachRequest, around: AttachAround): Promise<Attached> {
   const { environment, dataDir } = around
-  const path = request.socket ?? (await findSession(request.session, socketPlaces(environment, dataDir)))
+  const path =
+    request.socket ?? (await findSession(request.session, socketPlaces(environment.runtimeDir, dataDir)))
   const link = await connectSession(path, { control: request.control })
   return {
     session: link.session,
     once: (signal) => firstSnapshot(link, signal),
     follow: async (signal) => {
-      if (hasScreen(around)) await draw(link, around)
+      if (hasScreen(around)) await draw(link, request.isOwn, around)
       else await tell(link, around, signal)
       return link.ended
     },
@@ -70,11 +73,15 @@ async function firstSnapshot(link: SessionLink, signal: AbortSignal): Promise<Sn
   )
 }
 
-async function draw(link: SessionLink, around: AttachAround): Promise<void> {
+async function draw(link: SessionLink, isOwn: boolean, around: AttachAround): Promise<void> {
   const { environment, clock, screen, wishes } = around
   const { drawScreen } = await import('./draw-screen.js')
   const settings = await screen()
-  await drawScreen(link, { ...{ environment, clock, settings }, theme: wishes.theme, ascii: wishes.ascii })
+  await drawScreen(link, {
+    ...{ environment, clock, settings, isOwn },
+    theme: wishes.theme,
+    ascii: wishes.ascii,
+  })
 }
 
 async function tell(link: SessionLink, around: AttachAround, signal: AbortSignal): Promise<void> {

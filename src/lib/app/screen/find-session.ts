@@ -1,5 +1,13 @@
+import { tmpdir } from 'node:os'
+import { resolve } from 'node:path'
 import { UserError } from '../../base/errors.js'
 import { listSessions, type ListedSession, type SocketPlaces } from '../../control/socket-place.js'
+
+export const socketPlaces = (runtimeDir: string | undefined, dataDir: string): SocketPlaces => ({
+  runtimeDir,
+  dataDir: resolve(dataDir),
+  tempDir: tmpdir(),
+})
 
 /** The socket of the session that is meant: the one named, or the only one that runs. Throws `UserError` when there is not exactly one. */
 export async function findSession(name: string | undefined, places: SocketPlaces): Promise<string> {

@@ -25,8 +25,8 @@ export interface FrontParts {
   readonly toolVersion: string
   /** Gaps whose best net is below this are not shown. */
   readonly minEdge: Usd | null
-  /** Makes the place of the socket; `undefined`: nobody may look at this session from outside. */
-  readonly socketPath: ((session: string) => string) | undefined
+  /** Makes the place of the socket. */
+  readonly socketPath: (session: string) => string
   readonly warn: (text: string) => void
 }
 
@@ -62,17 +62,18 @@ export class SessionFront implements SessionWatchers {
     this.socket = await this.openSocket(session)
     if (this.socket !== undefined) this.publish(session, maker, this.socket)
     stage.open(this.socket?.path)
-    void this.keepTicking(session, maker)
+    this.keepTicking(session, maker).catch((error: unknown) => this.giveUp(error))
   }
 
   onDecision(decision: Decision, startedAt: Ms): void {
     this.startedAt ??= startedAt
-    this.board?.onDecision(decision, startedAt)
+    this.tell(() => this.board?.onDecision(decision, startedAt))
   }
 
   onNotice(text: string): void {
-    if (this.session === undefined) return
-    this.board?.notice({ at: this.session.now(), level: 'warn', word: 'feed', text })
+    const { session } = this
+    if (session === undefined) return
+    this.tell(() => this.board?.notice({ at: session.now(), level: 'warn', word: 'feed', text }))
   }
 
   async onEnd(): Promise<void> {
@@ -97,7 +98,6 @@ export class SessionFront implements SessionWatchers {
   /** A session that nobody can look at goes on all the same. */
   private async openSocket(session: BegunSession): Promise<SessionSocket | undefined> {
     const { socketPath, clock, toolVersion, minEdge, warn } = this.parts
-    if (socketPath === undefined) return undefined
     const { id, mode, source, configHash, assumptions, input } = session
     try {
       return await SessionSocket.open(socketPath(id), {
@@ -121,11 +121,24 @@ export class SessionFront implements SessionWatchers {
       detail: (key) => engine.detail(key, session.now()),
       settled: () => this.isTellable(session),
     })
-    publisher.run(this.over.signal).catch((error: unknown) => {
-      // A mistake in what is shown must not end what is traded.
-      this.parts.warn(`this session is not shown any more: ${messageOf(error)}`)
-      void audience.close('the session goes on, but cannot be shown')
-    })
+    publisher.run(this.over.signal).catch((error: unknown) => this.giveUp(error))
+  }
+
+  private tell(add: () => void): void {
+    try {
+      add()
+    } catch (error) {
+      this.giveUp(error)
+    }
+  }
+
+  /** A mistake in what is shown must not end what is traded. */
+  private giveUp(error: unknown): void {
+    if (this.over.signal.aborted) return
+    this.over.abort()
+    this.board = undefined
+    this.parts.warn(`this session is not shown any more: ${messageOf(error)}`)
+    void this.socket?.close('the session goes on, but cannot be shown')
   }
 
   /** Every figure stands in the store, and there is a time that they are of. */

@@ -14,8 +14,6 @@ export interface TerminalStageParts {
   readonly clock: Clock
   readonly lines: SessionLines
   readonly pace: SummaryPace
-  /** Its time passes as that of the clock does; otherwise the clock says when to tell how it stands. */
-  readonly isPaced: () => boolean
   /** Words of the command line for the screen, besides the socket; `undefined`: lines from the beginning. */
   readonly screenFlags: readonly string[] | undefined
   /** For people. */
@@ -28,22 +26,29 @@ export interface TerminalStageParts {
 export class TerminalStage implements Stage {
   private screen: ScreenProcess | undefined
   private putBack = (): void => undefined
+  private isPaced = true
   private isOver = false
 
   constructor(private readonly parts: TerminalStageParts) {}
+
+  /** Unless its time passes as that of the clock does, the clock says when to tell how it stands. */
+  start(isPaced: boolean): void {
+    this.isPaced = isPaced
+    this.parts.lines.start(isPaced)
+  }
 
   open(socket: string | undefined): void {
     const { screenFlags, clock, output } = this.parts
     if (screenFlags === undefined || socket === undefined) return
     this.putBack = rememberTerminal()
     output.lend(true)
-    this.screen = ScreenProcess.open(['attach', '--socket', socket, ...screenFlags], clock)
+    this.screen = ScreenProcess.open(['attach', '--own', '--socket', socket, ...screenFlags], clock)
     void this.screen.ended.then((end) => this.takeBack(end))
   }
 
   tick(at: Ms, standing: () => Snapshot): void {
-    const { pace, lines, isPaced, clock } = this.parts
-    if (pace.isDue(isPaced() ? at : clock.now()) && this.screen === undefined) lines.summary(standing())
+    const { pace, lines, clock } = this.parts
+    if (pace.isDue(this.isPaced ? at : clock.now()) && this.screen === undefined) lines.summary(standing())
   }
 
   async close(): Promise<void> {

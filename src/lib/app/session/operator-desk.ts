@@ -2,7 +2,7 @@ import { addUsd, USD_ZERO, type Usd } from '../../base/units.js'
 import type { Action } from '../../control/protocol.js'
 import type { OperatorAction, OperatorCommand } from '../../domain/events.js'
 import type { Position } from '../../portfolio/ledger.js'
-import { moneyFigure } from '../../output/figures.js'
+import { amountFigure } from '../../output/figures.js'
 
 export interface Done {
   readonly ok: boolean
@@ -45,10 +45,14 @@ export class OperatorDesk {
     return this.waiting.length > 0
   }
 
-  /** Does what waits; nothing else may enter the runner meanwhile. Without a time: now. */
+  /** Does what waits; nothing else may enter the runner meanwhile. Without a time: now. Throws what stops the session. */
   async run(runner: CommandRunner, receivedUs?: number): Promise<void> {
-    for (let asked = this.waiting.shift(); asked !== undefined; asked = this.waiting.shift())
-      asked.answer(await this.carryOut(asked.action, runner, receivedUs))
+    for (let [asked] = this.waiting; asked !== undefined; [asked] = this.waiting) {
+      // Until it is done it waits: should that fail, the end of the session answers it.
+      const done = await this.carryOut(asked.action, runner, receivedUs)
+      this.waiting.shift()
+      asked.answer(done)
+    }
   }
 
   /** The session is over. */
@@ -70,15 +74,13 @@ export class OperatorDesk {
       return `nothing is done: that needs the word ${KILL_WORD}`
     if (action.action !== 'flatten') return undefined
     const figure = flattenFigure(this.engine.view().positions)
-    return action.typed === figure
-      ? undefined
-      : `nothing is done: what is held cost ${figure} now, and that figure is needed`
+    return action.typed === figure ? undefined : `nothing is done: what is held cost ${figure}; type that`
   }
 }
 
 /** What must be typed to sell everything: the cost of all positions in dollars, such as `40.32`. */
 export const flattenFigure = (positions: readonly { readonly cost: Usd }[]): string =>
-  moneyFigure(positions.reduce((sum, { cost }) => addUsd(sum, cost), USD_ZERO)).replace('+', '')
+  amountFigure(positions.reduce((sum, { cost }) => addUsd(sum, cost), USD_ZERO))
 
 const OVER: Done = { ok: false, text: 'the session has ended' }
 

@@ -1,7 +1,7 @@
 import { yieldToLoop } from '../../base/clock.js'
 import { DataError } from '../../base/errors.js'
-import type { DurationMs, Ms } from '../../base/units.js'
-import { OPERATOR_CHANNEL } from '../../domain/session-channels.js'
+import { ms, type DurationMs, type Ms } from '../../base/units.js'
+import { OPERATOR_CHANNEL, REPORT_CHANNEL, TIMER_CHANNEL } from '../../domain/session-channels.js'
 import type { Engine } from '../../engine/engine.js'
 import type { InputFrame, Runner } from '../../engine/runner.js'
 import type { FrameLog } from '../../record/frame-log.js'
@@ -32,6 +32,8 @@ interface Feeding {
   readonly commands?: OperatorDesk
 }
 
+const US_PER_MS = 1_000
+
 /** Feeds a session from its source until that, the time, the operator or a halt ends it. */
 export const feedSession = async (source: FrameSource | LiveSource, feeding: Feeding): Promise<Fed> =>
   'run' in source ? { ...(await feedLive(source, feeding)), damage: undefined } : feedFrames(source, feeding)
@@ -53,10 +55,10 @@ async function feedFrames(
         if (signal.aborted) return fed('stopped')
         if (isPast(runFor, from, frame.receivedUs)) return fed('time')
         // Ordinary frames are done in this turn.
-        const later = frame.channel === OPERATOR_CHANNEL ? obeyAgain(runner, frame) : runner.receive(frame)
+        const later = isOfSession(frame) ? playAgain(runner, frame) : runner.receive(frame)
         if (later !== undefined) await later
         if (commands?.isWanted === true) await commands.run(runner)
-        if (frame.channel === OPERATOR_CHANNEL) continue
+        if (isOfSession(frame)) continue
         from ??= runner.now
         frames++
         // Not at the end of the batch: how frames come in batches must not show.
@@ -73,14 +75,22 @@ async function feedFrames(
   return fed(signal.aborted ? 'stopped' : 'complete')
 }
 
-/** What the operator of a recorded session did is done again at its place. */
-function obeyAgain(
+/** A frame that a recorded session added to what it heard. */
+const isOfSession = ({ channel }: InputFrame): boolean =>
+  channel === OPERATOR_CHANNEL || channel === TIMER_CHANNEL || channel === REPORT_CHANNEL
+
+/**
+ * What the operator of a recorded session did is done again at its place. What came by itself comes by itself again, and as far in time:
+ * after the last frame nothing else would say how far that was.
+ */
+function playAgain(
   runner: Feeding['runner'],
   { channel, payload, receivedUs }: InputFrame,
 ): Promise<void> | undefined {
+  if (channel !== OPERATOR_CHANNEL) return runner.passTime(ms(Math.floor(receivedUs / US_PER_MS) + 1))
   const command = decodeSessionEvent(channel, payload.toString())
   return command.type === 'operator' ? runner.operate(command, receivedUs) : undefined
 }
 
 const isPast = (runFor: DurationMs | undefined, from: Ms | undefined, receivedUs: number): boolean =>
-  runFor !== undefined && from !== undefined && receivedUs / 1_000 - from > runFor
+  runFor !== undefined && from !== undefined && receivedUs / US_PER_MS - from > runFor

@@ -2,8 +2,9 @@ import { amountFigure, countFigure, durationFigure } from '../../output/figures.
 import { line, safe, segment } from '../cell-text.js'
 import type { Line } from '../line.js'
 import type { Pane, PaneInput } from '../pane.js'
+import { gainSegment } from './gain-segment.js'
 import { ageAt } from './leg-names.js'
-import { dayResult, gainSegment, lossBudget } from './money-parts.js'
+import { dayResult, lossBudget } from './money-parts.js'
 import { tradingForms } from './trading-state.js'
 import { venueForms } from './venue-state.js'
 import { within } from './within.js'
@@ -32,13 +33,12 @@ function safety(input: PaneInput): readonly YieldingPart[] {
 }
 
 function state(input: PaneInput): readonly YieldingPart[] {
-  const { session, snapshot } = input
+  const { snapshot } = input
   const up = durationFigure(ageAt(snapshot.at, snapshot.startedAt))
   return [
     ...(input.control ? [{ rank: 0, forms: [line(segment('CONTROL', 'accent', { bold: true }))] }] : []),
     ...(isReadOnly(input) ? looking(input) : standing(input)),
     { rank: 4, forms: [pair('up', up)] },
-    { rank: 5, forms: [line(segment(safe(session.id), 'dim'))] },
   ]
 }
 

@@ -133,7 +133,7 @@ function levelLine(level: Level, figures: LevelFigures, { scale, columns, isDim 
   const role: Role = isDim ? 'dim' : level.side
   const label = columns < LABEL_COLUMNS_MIN ? '' : `${level.isBest ? level.side : '   '} `
   const left = line(
-    segment(level.crosses ? glyphs.cross : ' ', 'cross', { bold: true }),
+    level.crosses ? segment(glyphs.cross, 'cross', { bold: true }) : ' ',
     segment(level.isTaken ? glyphs.ok : ' ', 'ok', { bold: true }),
     segment(label, 'dim'),
     segment(figures.price, level.crosses ? 'cross' : role, style),

@@ -1,9 +1,11 @@
-/** One event of a session as a line. */
+/** One event of a session as a line, or as the lines that its text needs. */
 import type { EventFace, EventLevel } from '../../control/snapshot.js'
 import { clockFigure } from '../../output/figures.js'
-import { fit, line, safe, segment } from '../cell-text.js'
+import { fit, line, lineWidth, safe, segment } from '../cell-text.js'
 import type { Glyphs } from '../glyphs.js'
 import type { Line, Role } from '../line.js'
+import type { RepeatedEvent } from '../repeated-events.js'
+import { wrappedLines } from './wrapped-lines.js'
 
 const SIGNS: Readonly<Record<EventLevel, { glyph: 'info' | 'ok' | 'warn' | 'error'; role: Role }>> = {
   info: { glyph: 'info', role: 'dim' },
@@ -24,4 +26,18 @@ export function eventHead(
     ' ',
     segment(`${glyphs[glyph]} ${fit(level, 5)} ${fit(safe(word), WORD_CELLS)} `, role),
   )
+}
+
+/** All of the text, wrapped beside its head. */
+export function eventInFull(
+  { event, times }: RepeatedEvent,
+  glyphs: Glyphs,
+  columns: number,
+): readonly Line[] {
+  const head = eventHead(event, glyphs)
+  const indent = lineWidth(head)
+  const count = times === 1 ? '' : ` (x${times})`
+  const lines = wrappedLines(safe(event.text) + count, columns - indent)
+  if (lines.length === 0) return [head]
+  return lines.map((one, index) => [...(index === 0 ? head : [segment(' '.repeat(indent))]), ...one])
 }

@@ -3,18 +3,13 @@ import type { EventFace } from '../../control/snapshot.js'
 import { cut, line, lineWidth, safe, segment } from '../cell-text.js'
 import type { Line } from '../line.js'
 import type { Pane } from '../pane.js'
+import { repeatedEvents } from '../repeated-events.js'
 import { eventHead } from './event-line.js'
 import { within } from './within.js'
 
-/** An event, and how often the same came in a row. */
-interface Repeated {
-  readonly event: EventFace
-  readonly times: number
-}
-
 /** `ui.scroll.events` of the newest are left out. */
 export const eventsPane: Pane = ({ snapshot, ui, glyphs }, size) => {
-  const all = repeated(snapshot.events)
+  const all = repeatedEvents(snapshot.events)
   if (all.length === 0) return within([[segment('Nothing has happened yet.', 'dim')]], size)
   const end = Math.max(Math.min(size.rows, all.length), all.length - Math.max(0, ui.scroll.events))
   const shown = all.slice(Math.max(0, end - size.rows), end)
@@ -36,18 +31,3 @@ function textAfter(head: Line, { text, level }: EventFace, count: string, column
     ...line(segment(cut(safe(text), room), level === 'error' ? 'error' : 'text'), segment(count, 'dim')),
   ]
 }
-
-/** Equal ones in a row as one, at the time of the last. */
-function repeated(events: readonly EventFace[]): readonly Repeated[] {
-  const found: Repeated[] = []
-  for (const event of events) {
-    const last = found.at(-1)
-    if (last !== undefined && isSame(last.event, event))
-      found[found.length - 1] = { event, times: last.times + 1 }
-    else found.push({ event, times: 1 })
-  }
-  return found
-}
-
-const isSame = (a: EventFace, b: EventFace): boolean =>
-  a.text === b.text && a.word === b.word && a.level === b.level

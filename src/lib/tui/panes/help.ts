@@ -33,9 +33,9 @@ const PANE_WORDS: Readonly<Record<PaneName, string>> = {
 const MOVING: readonly ScreenAction[] = ['up', 'down', 'page-up', 'page-down', 'first', 'last']
 const OF_PANE: Readonly<Record<PaneName, readonly ScreenAction[]>> = {
   opportunities: ['detail', 'filter', 'sort', 'copy', ...MOVING],
-  orders: ['log', 'copy', ...MOVING],
-  result: MOVING,
-  events: MOVING,
+  orders: ['detail', 'copy', ...MOVING],
+  result: ['detail'],
+  events: ['detail', ...MOVING],
   books: ['detail', 'copy', ...MOVING],
 }
 const EVERYWHERE: readonly ScreenAction[] = [

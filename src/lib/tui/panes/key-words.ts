@@ -19,7 +19,7 @@ export const KEY_WORDS: Readonly<Record<ScreenAction, readonly [word: string, se
   filter: ['filter', 'show only ideas that hold all words typed'],
   back: ['back', 'back to the panes; clears the filter'],
   sort: ['sort', 'sort by net, gross, size, age, end, name'],
-  detail: ['detail', 'everything about the selected idea'],
+  detail: ['detail', 'everything about what is selected: idea, basket, result, events'],
   copy: ['copy id', 'copy the id of what is selected'],
   why: ['why not', 'what stood against the gaps of this session'],
   log: ['log', 'all orders of the selected basket'],

@@ -1,9 +1,9 @@
 import { usd, type Usd } from '../../base/units.js'
 import type { MoneyPicture } from '../../engine/picture.js'
-import { amountFigure, moneyFigure } from '../../output/figures.js'
+import { amountFigure } from '../../output/figures.js'
 import { line, segment } from '../cell-text.js'
 import type { Glyphs } from '../glyphs.js'
-import type { Line, Segment } from '../line.js'
+import type { Line } from '../line.js'
 
 /** From this share of the budget on, the day's loss is marked. */
 const NEARLY_ALL = 0.8
@@ -13,13 +13,6 @@ export const dayResult = ({ equity, dayOpening }: MoneyPicture): Usd => usd(equi
 
 /** What the day has lost so far; nothing while it gains. */
 const dayLoss = (money: MoneyPicture): Usd => usd(Math.max(0, -dayResult(money)))
-
-/** `▲ +3.18`. */
-export function gainSegment(amount: Usd, glyphs: Glyphs): Segment {
-  const figure = moneyFigure(amount)
-  if (amount > 0) return segment(`${glyphs.up} ${figure}`, 'gain')
-  return amount < 0 ? segment(`${glyphs.down} ${figure}`, 'loss') : segment(`${glyphs.flat} ${figure}`)
-}
 
 /** `loss 1.20/25.00`: of the day, and the most that it may be. */
 export function lossBudget(money: MoneyPicture, glyphs: Glyphs): Line {

@@ -35,7 +35,7 @@ const COLUMNS: readonly Column<Name>[] = [
   { name: 'legs', title: 'BUY', cells: 22, growsTo: 50, rank: 4 },
   { name: 'gross', title: 'GROSS', cells: 6, align: 'right', rank: 11 },
   { name: 'fees', title: 'FEES', cells: 6, align: 'right', rank: 12 },
-  { name: 'net', title: 'NET', cells: 8, align: 'right', rank: 1 },
+  { name: 'net', title: 'NET', cells: 9, align: 'right', rank: 1 },
   { name: 'size', title: 'SIZE', cells: 6, align: 'right', rank: 6 },
   { name: 'best', title: 'PROFIT', cells: 8, align: 'right', rank: 8 },
   { name: 'ends', title: 'ENDS', cells: 6, align: 'right', rank: 9 },
@@ -72,10 +72,13 @@ export const opportunitiesPane: Pane = (input, { columns, rows }) => {
   return [headOf(placed), ...drawn, ...foot].slice(0, rows).map((one) => clipLine(one, columns))
 }
 
+/** Figures say little of what cannot be told apart, so on wider screens titles come before the last of them. */
+const titleCells = (width: number): number => Math.max(14, Math.floor(width / 2) - 30)
+
 /** At least as wide as their longest figure: text is cut where room is short, a figure never is. */
 function withRoom(ideas: readonly IdeaPicture[], input: PaneInput, width: number): readonly Column<Name>[] {
   return COLUMNS.map((column) => {
-    if (column.name === 'title') return { ...column, cells: Math.max(12, Math.floor(width / 6)) }
+    if (column.name === 'title') return { ...column, cells: titleCells(width) }
     if (!FIGURES.has(column.name)) return column
     const room = { input, cells: 0 }
     // Figures and their signs take one cell for each character, so their length is their width.
@@ -89,9 +92,12 @@ function withRoom(ideas: readonly IdeaPicture[], input: PaneInput, width: number
 
 const FIGURES: ReadonlySet<Name> = new Set(['basis', 'gross', 'fees', 'net', 'size', 'best', 'ends', 'ages'])
 
+/** What the rows are in the order of is named, and shown however narrow it is. */
 const markSort = (columns: readonly Column<Name>[], { ui, glyphs }: PaneInput): readonly Column<Name>[] =>
   columns.map((column) =>
-    column.name === SORTED_COLUMN[ui.sort] ? { ...column, title: `${column.title}${glyphs.down}` } : column,
+    column.name === SORTED_COLUMN[ui.sort]
+      ? { ...column, title: `${column.title}${glyphs.down}`, rank: 1 }
+      : column,
   )
 
 interface Row {

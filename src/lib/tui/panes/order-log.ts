@@ -1,10 +1,10 @@
 /** Everything of the selected basket in order: its orders as they stand, and every event about it. */
-import type { BasketFace, EventFace } from '../../control/snapshot.js'
+import type { BasketFace } from '../../control/snapshot.js'
 import { amountFigure, clockFigure, qtyFigure } from '../../output/figures.js'
-import { fit, line, lineWidth, safe, segment } from '../cell-text.js'
+import { fit, line, safe, segment } from '../cell-text.js'
 import type { Line } from '../line.js'
 import type { Pane, PaneInput } from '../pane.js'
-import { eventHead } from './event-line.js'
+import { eventInFull } from './event-line.js'
 import { basketRows, orderRows } from './order-rows.js'
 import { within } from './within.js'
 import { wrappedLines } from './wrapped-lines.js'
@@ -65,15 +65,7 @@ function basketLines({ snapshot, glyphs }: PaneInput, basket: BasketFace, column
 function eventLines({ snapshot, glyphs }: PaneInput, basket: string, columns: number): readonly Line[] {
   const events = snapshot.events.filter(({ about }) => about === basket)
   if (events.length === 0) return told('None of the events that are still shown is about it.')
-  return inTime(events).flatMap((event) => eventInFull(event, eventHead(event, glyphs), columns))
-}
-
-/** The text wrapped beside its head. */
-function eventInFull({ text }: EventFace, head: Line, columns: number): readonly Line[] {
-  const indent = lineWidth(head)
-  const lines = wrappedLines(safe(text), columns - indent)
-  if (lines.length === 0) return [head]
-  return lines.map((one, index) => [...(index === 0 ? head : [segment(' '.repeat(indent))]), ...one])
+  return inTime(events).flatMap((event) => eventInFull({ event, times: 1 }, glyphs, columns))
 }
 
 const inTime = <T extends { readonly at: number }>(items: readonly T[]): readonly T[] =>

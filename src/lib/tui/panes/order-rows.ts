@@ -2,7 +2,6 @@
 import type { Ms } from '../../base/units.js'
 import type { BasketFace, OrderFace } from '../../control/snapshot.js'
 import { ageFigure, alikeCents, amountFigure, moneyFigure, qtyFigure } from '../../output/figures.js'
-import { shortened } from '../../output/terminal-text.js'
 import { fit, line, safe, segment } from '../cell-text.js'
 import { columnsOf, rowOf, type Column, type PlacedColumn } from '../column-table.js'
 import type { Glyphs } from '../glyphs.js'
@@ -10,10 +9,14 @@ import type { Line, Role, Segment } from '../line.js'
 import { gainSegment } from './gain-segment.js'
 import { ageAt, idOfKey, outcomeWord, venueOfKey } from './leg-names.js'
 import { VENUE_LETTERS } from './leg-words.js'
+import { middleCut } from './middle-cut.js'
 import { basketState, orderState } from './order-words.js'
 
 type OrderColumn =
   'venue' | 'side' | 'outcome' | 'qty' | 'limit' | 'state' | 'filled' | 'fee' | 'age' | 'market'
+/** Room for figures that grow and shrink while one looks, so that the columns beside them stand still. */
+const LEAST_CELLS: Readonly<Record<string, number>> = { age: 4, profit: 7, certain: 7 }
+
 type BasketColumn = 'id' | 'state' | 'expected' | 'certain' | 'profit' | 'gap' | 'family' | 'age'
 
 export interface RowContext {
@@ -61,7 +64,7 @@ export function basketRows(
     rank,
     cells: widest(
       [...rows.values()].map((cells) => cells[name].text),
-      title.length,
+      Math.max(title.length, LEAST_CELLS[name] ?? 0),
     ),
     ...(align && { align }),
   })
@@ -108,7 +111,10 @@ export function orderRows(
     name,
     title: '',
     rank,
-    cells: widest([...rows.values()].map((cells) => cells[name].text)),
+    cells: widest(
+      [...rows.values()].map((cells) => cells[name].text),
+      LEAST_CELLS[name],
+    ),
     ...(align && { align }),
   })
   const [least, most] = MARKET_CELLS
@@ -132,7 +138,7 @@ export function orderRows(
     row: (order) =>
       rowOf(placed, (name) =>
         name === 'market'
-          ? segment(shortened(safe(idOfKey(order.leg.market)), market), 'dim')
+          ? segment(middleCut(safe(idOfKey(order.leg.market)), market), 'dim')
           : rows.get(order)![name],
       ),
   }

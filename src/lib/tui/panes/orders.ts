@@ -17,7 +17,7 @@ const INDENT = '    '
 export const ordersPane: Pane = (input, size) => within(drawn(input, size), size)
 
 function drawn(input: PaneInput, size: Size): readonly Line[] {
-  const { session, snapshot, glyphs } = input
+  const { session, snapshot, glyphs, keys } = input
   const { baskets, engine } = snapshot
   if (session.mode === 'watch' && baskets.length === 0)
     return [[segment('This session only watches: it sends no orders.', 'dim')]]
@@ -31,7 +31,7 @@ function drawn(input: PaneInput, size: Size): readonly Line[] {
   const left = size.rows - list.length
   return held.length < left
     ? [...list, [], ...held]
-    : [...list, ...counted(held, left, engine.positions.length)]
+    : [...list, ...counted(held, left, { count: engine.positions.length, keys })]
 }
 
 /** Rows that baskets must leave to positions. */
@@ -71,10 +71,15 @@ function entriesOf(baskets: readonly BasketFace[], chosen: string | null, room: 
 }
 
 /** The titles and as many of `count` positions as find room, the last line a count of those that are left out. */
-function counted(lines: readonly Line[], rows: number, count: number): readonly Line[] {
+function counted(
+  lines: readonly Line[],
+  rows: number,
+  { count, keys }: { readonly count: number; readonly keys: PaneInput['keys'] },
+): readonly Line[] {
   if (lines.length <= rows && count < lines.length) return lines
   if (rows < POSITIONS_ROWS_MIN) return []
   const shown = lines.slice(0, rows - 1)
   const more = count - Math.max(0, shown.length - 1)
-  return [...shown, [segment(`  ${more} more positions`, 'dim')]]
+  const open = [keys.get('result') ?? '', keys.get('detail') ?? ''].join(', then ')
+  return [...shown, [segment(`  ${more} more positions: ${open} shows all`, 'dim')]]
 }

@@ -2,7 +2,6 @@
 import { subUsd, type Usd } from '../../base/units.js'
 import type { PositionPicture } from '../../engine/picture.js'
 import { amountFigure, qtyFigure } from '../../output/figures.js'
-import { shortened } from '../../output/terminal-text.js'
 import { line, safe, segment } from '../cell-text.js'
 import { columnsOf, headOf, rowOf, type Column } from '../column-table.js'
 import type { Glyphs } from '../glyphs.js'
@@ -10,6 +9,7 @@ import type { Line, Segment } from '../line.js'
 import { gainSegment } from './gain-segment.js'
 import { outcomeWord } from './leg-names.js'
 import { VENUE_LETTERS } from './leg-words.js'
+import { middleCut } from './middle-cut.js'
 
 type PositionColumn = 'venue' | 'outcome' | 'qty' | 'cost' | 'mark' | 'gain' | 'market'
 
@@ -48,7 +48,7 @@ export function positionRows(
     line(
       INDENT,
       ...rowOf(placed, (name) =>
-        name === 'market' ? segment(shortened(cells.market.text, market), 'dim') : cells[name],
+        name === 'market' ? segment(middleCut(cells.market.text, market), 'dim') : cells[name],
       ),
     ),
   )

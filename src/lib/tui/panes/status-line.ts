@@ -18,13 +18,13 @@ export const statusLine: Pane = (input, size) => {
 
 const GENERAL: readonly ScreenAction[] = ['help', 'quit']
 const OF_VIEW: readonly ScreenAction[] = ['back', 'help', 'quit', 'down', 'page-down']
-const SCROLLED: readonly ScreenAction[] = ['next-pane', 'why', 'freeze', 'theme']
+const READ: readonly ScreenAction[] = ['detail', 'next-pane', 'why', 'freeze', 'theme']
 const OF_PANE: Readonly<Record<PaneName, readonly ScreenAction[]>> = {
   opportunities: ['detail', 'filter', 'sort', 'why', 'next-pane', 'freeze', 'copy', 'theme'],
   books: ['detail', 'next-pane', 'why', 'freeze', 'theme'],
   orders: ['log', 'next-pane', 'why', 'freeze', 'copy', 'theme'],
-  result: SCROLLED,
-  events: SCROLLED,
+  result: READ,
+  events: READ,
 }
 
 /** `s sort net`: the first key that is bound, what it does, and the choice that stands. */

@@ -19,7 +19,9 @@ export function tradingForms({ mode, why }: TradingPicture, glyphs: Glyphs): rea
     case 'paused': {
       const reason = isRefusal(code) ? REFUSAL_WORDS[code] : code.toLowerCase().replaceAll('_', ' ')
       const short = segment(`${glyphs.warn} paused: ${reason}`, 'warn', { bold: true })
-      return detail === '' ? [line(short)] : [line(short, segment(` (${detail})`, 'warn')), line(short)]
+      // That it was the operator says all.
+      const isSaid = detail === '' || code === 'PAUSED_BY_OPERATOR'
+      return isSaid ? [line(short)] : [line(short, segment(` (${detail})`, 'warn')), line(short)]
     }
     case 'halted': {
       const short = segment(` ${glyphs.error} HALTED ${code} `, 'error', { bold: true, inverse: true })

@@ -88,11 +88,11 @@ describe('the rows of opportunities', () => {
   })
 
   it('tell gaps and near misses apart by sign and word', () => {
-    expect(drawn({ gap: 'g1', rule: null, unitNet: usd(15_000) })).toMatch(/▲ \+1\.50c .*ready/)
+    expect(drawn({ gap: 'g1', rule: null, unitNet: usd(15_000) })).toMatch(/▲ +\+1\.50c .*ready/)
     expect(drawn({ gap: 'g1', rule: 'EDGE_TOO_SMALL', unitNet: usd(-4_100) })).toMatch(
-      /▼ -0\.41c .*small edge/,
+      /▼ +-0\.41c .*small edge/,
     )
-    expect(drawn({ gap: null, rule: null, unitNet: usd(-4_100) })).toMatch(/· -0\.41c .*no gap/)
+    expect(drawn({ gap: null, rule: null, unitNet: usd(-4_100) })).toMatch(/· +-0\.41c .*no gap/)
     expect(drawn({ gap: 'g1', traded: true, rule: 'OWNED' })).toMatch(/traded/)
   })
 
@@ -122,7 +122,7 @@ describe('the rows of opportunities', () => {
     const input = paneInput('busy')
     const title = input.ideas[0]!.legs[0]!.title
     const row = textOf(opportunitiesPane(input, { columns: 78, rows: 5 }))[1]!
-    expect(row).toContain(`…${title.slice(-6)} `)
+    expect(row).toContain(`${title.slice(-6)} `)
   })
 })
 

@@ -1,0 +1,39 @@
+// A screen that dies, a terminal that goes away, and one that nobody reads.
+import { spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { ALTERNATE_ON, arbTerminals, hasPty } from './pty.js'
+
+const { arb } = arbTerminals()
+const DEMO = ['paper', '--demo', '--no-save']
+
+describe.skipIf(!hasPty)('a session (needs python3)', () => {
+  it('goes on in lines when its screen is killed, and says so', async () => {
+    const paper = arb(...DEMO)
+    await paper.shows(/Opportunities/)
+    spawnSync('pkill', ['-KILL', '-P', String(await paper.pid()), '-f', 'attach --own'])
+    await paper.shows('the screen is gone: it was ended by SIGKILL')
+    paper.signal('SIGTERM')
+    expect(await paper.ended).toBe(0)
+  }, 60_000)
+
+  it('stops in order when the terminal of a demo goes away', async () => {
+    const paper = arb(...DEMO)
+    await paper.shows(/Opportunities/)
+    paper.close()
+    expect(await paper.ended).toBe(0)
+  }, 60_000)
+
+  it.each([
+    ['screen', []],
+    ['lines', ['--no-tui', '-v']],
+  ])(
+    'ends on time although nobody reads its %s',
+    async (_what, flags) => {
+      const paper = arb(...DEMO, '--for', '6s', '--speed', '2', ...flags)
+      await paper.shows(flags.length > 0 ? 'paper session' : ALTERNATE_ON)
+      paper.hold()
+      expect(await paper.ended).toBe(0)
+    },
+    60_000,
+  )
+})
