@@ -36,4 +36,13 @@ describe.skipIf(!hasPty)('a session (needs python3)', () => {
     },
     60_000,
   )
+
+  it('ends on time although nobody reads the lines that follow a screen', async () => {
+    const paper = arb(...DEMO, '--for', '12s', '--speed', '3', '-v')
+    await paper.shows(/Opportunities/)
+    paper.type('q')
+    await paper.shows('the session goes on')
+    paper.hold()
+    expect(await paper.ended).toBe(0)
+  }, 60_000)
 })
