@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { PassThrough } from 'node:stream'
 import xterm from '@xterm/headless'
 import type { ScreenTerminal } from '../../src/lib/output/screen-terminal.js'
-import type { Size } from '../../src/lib/tui/line.js'
+import type { Size } from '../../src/lib/tui/text/line.js'
 
 // Ink draws nothing but the last frame where it believes that no one looks.
 for (const name of Object.keys(process.env))

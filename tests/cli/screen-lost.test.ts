@@ -1,5 +1,5 @@
 // A screen that dies, a terminal that goes away, and one that nobody reads.
-import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ALTERNATE_ON, arbTerminals, hasPty } from './pty.js'
 
@@ -10,7 +10,9 @@ describe.skipIf(!hasPty)('a session (needs python3)', () => {
   it('goes on in lines when its screen is killed, and says so', async () => {
     const paper = arb(...DEMO)
     await paper.shows(/Opportunities/)
-    spawnSync('pkill', ['-KILL', '-P', String(await paper.pid()), '-f', 'attach --own'])
+    const pid = await paper.pid()
+    const [screen] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')
+    process.kill(Number(screen), 'SIGKILL')
     await paper.shows('the screen is gone: it was ended by SIGKILL')
     paper.signal('SIGTERM')
     expect(await paper.ended).toBe(0)

@@ -1,7 +1,9 @@
 // The screen of a session on its own terminal: from its opening to what becomes of the session when it is closed.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { afterScreen, ALTERNATE_ON, arbTerminals, digestOf, hasPty } from './pty.js'
-import { arbRunner } from './run-arb.js'
+import { arbRunner, ROOT } from './run-arb.js'
 
 const { arb } = arbTerminals()
 const DEMO = ['paper', '--demo', '--no-save']
@@ -41,6 +43,20 @@ describe.skipIf(!hasPty)('a paper session on a terminal (needs python3)', () => 
     expect(await paper.ended).toBe(0)
     expect(paper.seen()).not.toContain('\x1b')
     expect(paper.seen()).toContain('digest')
+  }, 60_000)
+})
+
+describe.skipIf(!hasPty)('the theme of a screen (needs python3)', () => {
+  it('is the variant of its family for the ground of the terminal, and the key goes on from there', async () => {
+    const names = readdirSync(join(ROOT, 'themes')).map((file) => file.replace('.yaml', ''))
+    const next = names.sort()[names.indexOf('phosphor-dark') + 1]!
+    const watch = arb('watch', '--demo', '--theme', 'phosphor')
+    await watch.shows('\x1b]11;?')
+    await watch.shows(/Opportunities/)
+    watch.type('t')
+    await watch.shows(`Theme: ${next}.`)
+    watch.type('q')
+    expect(await watch.ended).toBe(0)
   }, 60_000)
 })
 

@@ -1,5 +1,5 @@
 // The screen of a look at a session, on a drawn terminal.
-import { ASCII_GLYPHS, UNICODE_GLYPHS, type Glyphs } from '../../src/lib/tui/glyphs.js'
+import { ASCII_GLYPHS, UNICODE_GLYPHS, type Glyphs } from '../../src/lib/tui/text/glyphs.js'
 import type { Background } from '../../src/lib/tui/theme/theme.js'
 import { loadTheme } from '../../src/lib/tui/theme/load-theme.js'
 import { painter } from '../../src/lib/tui/theme/paint.js'

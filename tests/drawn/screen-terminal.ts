@@ -11,7 +11,7 @@ import { screenKeysSchema } from '../../src/lib/config/screen-keys.js'
 import type { SessionLink } from '../../src/lib/control/session-link.js'
 import { displayWidth } from '../../src/lib/output/display-width.js'
 import type { ScreenSignal, ScreenTerminal } from '../../src/lib/output/screen-terminal.js'
-import { UNICODE_GLYPHS, type Glyphs } from '../../src/lib/tui/glyphs.js'
+import { UNICODE_GLYPHS, type Glyphs } from '../../src/lib/tui/text/glyphs.js'
 import { openScreen, type ScreenEnd } from '../../src/lib/tui/open-screen.js'
 import type { ThemeChoice } from '../../src/lib/tui/screen-desk.js'
 

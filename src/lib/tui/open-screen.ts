@@ -1,12 +1,12 @@
 import type { Clock } from '../base/clock.js'
 import type { Action } from '../control/protocol.js'
 import type { ScreenTerminal } from '../output/screen-terminal.js'
-import { FramePace } from './frame-pace.js'
-import type { KeyPress } from './key-press.js'
+import { FramePace } from './terminal/frame-pace.js'
+import type { KeyPress } from './state/key-press.js'
 import { ScreenDesk, type DeskOptions } from './screen-desk.js'
-import { loadInk, ScreenStage } from './screen-stage.js'
-import { SessionSilence } from './session-silence.js'
-import type { Wish } from './ui-state.js'
+import { loadInk, ScreenStage } from './terminal/screen-stage.js'
+import { SessionSilence } from './state/session-silence.js'
+import type { Wish } from './state/ui-state.js'
 
 export interface ScreenOptions extends DeskOptions {
   readonly terminal: ScreenTerminal

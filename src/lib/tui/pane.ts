@@ -1,8 +1,8 @@
 import type { DurationMs } from '../base/units.js'
 import type { SessionFace, Snapshot } from '../control/snapshot.js'
 import type { IdeaDetail, IdeaPicture } from '../engine/picture.js'
-import type { Glyphs } from './glyphs.js'
-import type { Line, Size } from './line.js'
+import type { Glyphs } from './text/glyphs.js'
+import type { Line, Size } from './text/line.js'
 
 /** Panes of the main view by their number keys, in the order of Tab. */
 export const PANES = ['opportunities', 'orders', 'result', 'events', 'books'] as const

@@ -12,10 +12,10 @@ import {
   segment,
   selectedLine,
   spreadLine,
-} from '../../../src/lib/tui/cell-text.js'
-import { asciiLine } from '../../../src/lib/tui/ascii-line.js'
-import { columnsOf, headOf, rowOf, type Column } from '../../../src/lib/tui/column-table.js'
-import { firstVisible } from '../../../src/lib/tui/visible-rows.js'
+} from '../../../src/lib/tui/text/cell-text.js'
+import { asciiLine } from '../../../src/lib/tui/text/ascii-line.js'
+import { columnsOf, headOf, rowOf, type Column } from '../../../src/lib/tui/text/column-table.js'
+import { firstVisible } from '../../../src/lib/tui/text/visible-rows.js'
 
 const textOf = (one: ReturnType<typeof line>): string => one.map(({ text }) => text).join('')
 

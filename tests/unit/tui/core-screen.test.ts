@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ASCII_GLYPHS } from '../../../src/lib/tui/glyphs.js'
+import { ASCII_GLYPHS } from '../../../src/lib/tui/text/glyphs.js'
 import { DrawnScreen, KEY, PLAIN_THEMES, type ScreenChoice } from '../../drawn/screen-terminal.js'
 import { drawFace, drawSnapshot, fakeLink, type FakeLink } from '../../drawn/session-snapshots.js'
 

@@ -1,7 +1,7 @@
 // Venue text that wants to do something, in every place where a screen shows venue text: nothing but its own cells changes.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { displayWidth } from '../../../src/lib/output/display-width.js'
-import { safe } from '../../../src/lib/tui/cell-text.js'
+import { safe } from '../../../src/lib/tui/text/cell-text.js'
 import { demoLooks } from '../../drawn/golden-sessions.js'
 import { openLook, type Terminal } from '../../drawn/look-screen.js'
 import { KEY, type DrawnCell } from '../../drawn/screen-terminal.js'

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import '../../drawn/screen-terminal.js'
-import { openInkPage } from '../../../src/lib/tui/ink-page.js'
+import { openInkPage } from '../../../src/lib/tui/terminal/ink-page.js'
 
 const NAMES = 4_096
 

@@ -1,6 +1,6 @@
-import { segment } from '../cell-text.js'
+import { segment } from '../text/cell-text.js'
 import type { Pane } from '../pane.js'
-import { repeatedEvents } from '../repeated-events.js'
+import { repeatedEvents } from '../state/repeated-events.js'
 import { eventInFull } from './event-line.js'
 import { within } from './within.js'
 

@@ -1,6 +1,6 @@
 import { amountFigure, countFigure, durationFigure } from '../../output/figures.js'
-import { line, safe, segment } from '../cell-text.js'
-import type { Line } from '../line.js'
+import { line, safe, segment } from '../text/cell-text.js'
+import type { Line } from '../text/line.js'
 import type { Pane, PaneInput } from '../pane.js'
 import { gainSegment } from './gain-segment.js'
 import { ageAt } from './leg-names.js'

@@ -2,9 +2,9 @@
 import type { Qty } from '../../base/units.js'
 import type { BookPicture, LegPicture, LevelPicture } from '../../engine/picture.js'
 import { ageFigure, alikeCents, alikeQtys } from '../../output/figures.js'
-import { fit, fitLine, line, safe, segment, spreadLine } from '../cell-text.js'
-import type { Glyphs } from '../glyphs.js'
-import type { Line, Role, Segment, Size } from '../line.js'
+import { fit, fitLine, line, safe, segment, spreadLine } from '../text/cell-text.js'
+import type { Glyphs } from '../text/glyphs.js'
+import type { Line, Role, Segment, Size } from '../text/line.js'
 import { depthBar } from './depth-bar.js'
 import { faultWords, legName } from './leg-names.js'
 

@@ -1,8 +1,8 @@
 /** What stands above the books: the sum of the asks against what they pay, and what the signs mean. */
 import type { IdeaDetail, LegPicture } from '../../engine/picture.js'
 import { alikeCents, amountFigure, moneyFigure, NO_FIGURE, qtyFigure } from '../../output/figures.js'
-import { line, lineWidth, segment } from '../cell-text.js'
-import type { Line, Segment, Size } from '../line.js'
+import { line, lineWidth, segment } from '../text/cell-text.js'
+import type { Line, Segment, Size } from '../text/line.js'
 import type { BookScale } from './book-block.js'
 import type { Crossing } from './crossing.js'
 import { legName } from './leg-names.js'

@@ -1,8 +1,8 @@
 /** The books of the selected idea side by side, with what crosses between them. */
 import { qty, type Qty } from '../../base/units.js'
 import type { IdeaDetail } from '../../engine/picture.js'
-import { fitLine, line, segment } from '../cell-text.js'
-import type { Line, Size } from '../line.js'
+import { fitLine, line, segment } from '../text/cell-text.js'
+import type { Line, Size } from '../text/line.js'
 import type { Pane, PaneInput } from '../pane.js'
 import { bookBlock, type BookScale } from './book-block.js'
 import { booksHead } from './books-head.js'

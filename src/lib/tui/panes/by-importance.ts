@@ -1,4 +1,4 @@
-import type { Line } from '../line.js'
+import type { Line } from '../text/line.js'
 
 /** Lines that are shown together or not at all; 1 is the most important. */
 export interface Section {

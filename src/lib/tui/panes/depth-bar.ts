@@ -1,4 +1,4 @@
-import type { Glyphs } from '../glyphs.js'
+import type { Glyphs } from '../text/glyphs.js'
 
 /** A length in cells: `part` of `whole` makes `cells` full. */
 export interface BarLength {

@@ -2,9 +2,9 @@
 import { durationMs, negUsd, usd } from '../../base/units.js'
 import type { CurveFace } from '../../control/snapshot.js'
 import { amountFigure, durationFigure, moneyFigure } from '../../output/figures.js'
-import { line, segment, spreadLine } from '../cell-text.js'
-import type { Glyphs } from '../glyphs.js'
-import type { Line, Role } from '../line.js'
+import { line, segment, spreadLine } from '../text/cell-text.js'
+import type { Glyphs } from '../text/glyphs.js'
+import type { Line, Role } from '../text/line.js'
 import { drawdowns, sampledByTime, sparkline } from './sparkline.js'
 
 export interface CurveRoom {

@@ -1,10 +1,10 @@
 /** One event of a session as a line, or as the lines that its text needs. */
 import type { EventFace, EventLevel } from '../../control/snapshot.js'
 import { clockFigure } from '../../output/figures.js'
-import { fit, line, lineWidth, safe, segment } from '../cell-text.js'
-import type { Glyphs } from '../glyphs.js'
-import type { Line, Role } from '../line.js'
-import type { RepeatedEvent } from '../repeated-events.js'
+import { fit, line, lineWidth, safe, segment } from '../text/cell-text.js'
+import type { Glyphs } from '../text/glyphs.js'
+import type { Line, Role } from '../text/line.js'
+import type { RepeatedEvent } from '../state/repeated-events.js'
 import { wrappedLines } from './wrapped-lines.js'
 
 const SIGNS: Readonly<Record<EventLevel, { glyph: 'info' | 'ok' | 'warn' | 'error'; role: Role }>> = {

@@ -1,9 +1,9 @@
 /** What happened, the newest last. */
 import type { EventFace } from '../../control/snapshot.js'
-import { cut, line, lineWidth, safe, segment } from '../cell-text.js'
-import type { Line } from '../line.js'
+import { cut, line, lineWidth, safe, segment } from '../text/cell-text.js'
+import type { Line } from '../text/line.js'
 import type { Pane } from '../pane.js'
-import { repeatedEvents } from '../repeated-events.js'
+import { repeatedEvents } from '../state/repeated-events.js'
 import { eventHead } from './event-line.js'
 import { within } from './within.js'
 

@@ -1,5 +1,5 @@
-import { line, lineWidth, segment } from '../cell-text.js'
-import type { Line, Segment } from '../line.js'
+import { line, lineWidth, segment } from '../text/cell-text.js'
+import type { Line, Segment } from '../text/line.js'
 
 /** A figure with its name. */
 export interface Fact {

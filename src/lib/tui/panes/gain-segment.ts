@@ -1,8 +1,8 @@
 import type { Usd } from '../../base/units.js'
 import { moneyFigure } from '../../output/figures.js'
-import { segment } from '../cell-text.js'
-import type { Glyphs } from '../glyphs.js'
-import type { Segment } from '../line.js'
+import { segment } from '../text/cell-text.js'
+import type { Glyphs } from '../text/glyphs.js'
+import type { Segment } from '../text/line.js'
 
 /** `▲ +1.23`, `▼ -0.50`, `0.00`, `-`: a gain or loss with its sign beside the colour. */
 export function gainSegment(amount: Usd | null, glyphs: Glyphs): Segment {

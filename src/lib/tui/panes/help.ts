@@ -1,6 +1,6 @@
 import type { ScreenAction } from '../../config/screen-keys.js'
-import { cut, fit, line, segment } from '../cell-text.js'
-import type { Line, Role } from '../line.js'
+import { cut, fit, line, segment } from '../text/cell-text.js'
+import type { Line, Role } from '../text/line.js'
 import type { Pane, PaneInput, PaneName } from '../pane.js'
 import { CONTROL_KEYS, KEY_WORDS } from './key-words.js'
 import { within } from './within.js'

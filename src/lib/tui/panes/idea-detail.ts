@@ -1,6 +1,6 @@
 import type { IdeaDetail } from '../../engine/picture.js'
-import { line, segment } from '../cell-text.js'
-import type { Line } from '../line.js'
+import { line, segment } from '../text/cell-text.js'
+import type { Line } from '../text/line.js'
 import type { Pane } from '../pane.js'
 import { ideaFacts } from './idea-facts.js'
 import { legTable } from './leg-table.js'

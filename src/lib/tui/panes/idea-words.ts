@@ -1,9 +1,9 @@
 import { durationMs, type Ms } from '../../base/units.js'
 import type { IdeaPicture } from '../../engine/picture.js'
 import { durationFigure, gainFigure, NO_FIGURE } from '../../output/figures.js'
-import { safe, segment } from '../cell-text.js'
-import type { Glyphs } from '../glyphs.js'
-import type { Segment } from '../line.js'
+import { safe, segment } from '../text/cell-text.js'
+import type { Glyphs } from '../text/glyphs.js'
+import type { Segment } from '../text/line.js'
 import { REFUSAL_WORDS } from './refusal-words.js'
 
 const USD_PER_TICK = 100

@@ -1,5 +1,5 @@
 import { displayWidth } from '../../output/display-width.js'
-import { cut } from '../cell-text.js'
+import { cut } from '../text/cell-text.js'
 
 const clusters = new Intl.Segmenter()
 

@@ -1,9 +1,9 @@
 import { usd, type Usd } from '../../base/units.js'
 import type { MoneyPicture } from '../../engine/picture.js'
 import { amountFigure } from '../../output/figures.js'
-import { line, segment } from '../cell-text.js'
-import type { Glyphs } from '../glyphs.js'
-import type { Line } from '../line.js'
+import { line, segment } from '../text/cell-text.js'
+import type { Glyphs } from '../text/glyphs.js'
+import type { Line } from '../text/line.js'
 
 /** From this share of the budget on, the day's loss is marked. */
 const NEARLY_ALL = 0.8

@@ -1,8 +1,8 @@
 /** Everything of the selected basket in order: its orders as they stand, and every event about it. */
 import type { BasketFace } from '../../control/snapshot.js'
 import { amountFigure, clockFigure, qtyFigure } from '../../output/figures.js'
-import { fit, line, safe, segment } from '../cell-text.js'
-import type { Line } from '../line.js'
+import { fit, line, safe, segment } from '../text/cell-text.js'
+import type { Line } from '../text/line.js'
 import type { Pane, PaneInput } from '../pane.js'
 import { eventInFull } from './event-line.js'
 import { basketRows, orderRows } from './order-rows.js'

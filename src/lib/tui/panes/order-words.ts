@@ -1,8 +1,8 @@
 /** The states of orders and baskets in words, each with a sign and a role. */
 import type { BasketFace, OrderFace, OrderState } from '../../control/snapshot.js'
-import { segment } from '../cell-text.js'
-import type { Glyphs } from '../glyphs.js'
-import type { Role, Segment } from '../line.js'
+import { segment } from '../text/cell-text.js'
+import type { Glyphs } from '../text/glyphs.js'
+import type { Role, Segment } from '../text/line.js'
 
 interface Said {
   readonly glyph: 'dot' | 'ok' | 'warn' | 'error' | 'cross'

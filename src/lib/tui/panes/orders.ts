@@ -1,9 +1,9 @@
 /** Baskets with their orders, working ones first, then what is held. */
 import type { BasketFace, OrderFace } from '../../control/snapshot.js'
-import { line, segment } from '../cell-text.js'
-import type { Line, Size } from '../line.js'
+import { line, segment } from '../text/cell-text.js'
+import type { Line, Size } from '../text/line.js'
 import type { Pane, PaneInput } from '../pane.js'
-import { firstVisible } from '../visible-rows.js'
+import { firstVisible } from '../text/visible-rows.js'
 import { basketRows, orderRows } from './order-rows.js'
 import { positionRows } from './position-rows.js'
 import { within } from './within.js'

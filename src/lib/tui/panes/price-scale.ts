@@ -4,8 +4,8 @@
  */
 import type { BookPicture, LevelPicture } from '../../engine/picture.js'
 import { alikeCents, alikeQtys } from '../../output/figures.js'
-import { cut, fit, line, segment, spreadLine } from '../cell-text.js'
-import type { Line, Size } from '../line.js'
+import { cut, fit, line, segment, spreadLine } from '../text/cell-text.js'
+import type { Line, Size } from '../text/line.js'
 import type { BookScale } from './book-block.js'
 import { depthBar, mirroredBar } from './depth-bar.js'
 import { legName, outcomeWord } from './leg-names.js'

@@ -1,5 +1,5 @@
 /** What the session made, and how its data comes in. */
-import type { Line, Size } from '../line.js'
+import type { Line, Size } from '../text/line.js'
 import type { Pane, PaneInput } from '../pane.js'
 import { byImportance, type Section } from './by-importance.js'
 import { drawdownLines, equityLines } from './equity-curve.js'

@@ -1,4 +1,4 @@
-import type { Glyphs } from '../glyphs.js'
+import type { Glyphs } from '../text/glyphs.js'
 
 /** A curve as its points: times never fall. */
 export interface Curve {

@@ -1,5 +1,5 @@
 import type { ScreenAction } from '../../config/screen-keys.js'
-import { line, segment } from '../cell-text.js'
+import { line, segment } from '../text/cell-text.js'
 import type { Pane, PaneInput, PaneName } from '../pane.js'
 import { CONTROL_KEYS, KEY_WORDS } from './key-words.js'
 import { within } from './within.js'

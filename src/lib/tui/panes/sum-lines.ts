@@ -8,8 +8,8 @@ import {
   qtyFigure,
   ratioFigure,
 } from '../../output/figures.js'
-import { line, segment } from '../cell-text.js'
-import type { Line, Role } from '../line.js'
+import { line, segment } from '../text/cell-text.js'
+import type { Line, Role } from '../text/line.js'
 import { legName } from './leg-names.js'
 import { wrappedLines } from './wrapped-lines.js'
 

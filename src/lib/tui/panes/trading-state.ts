@@ -1,8 +1,8 @@
 import { REFUSAL_CODES, type RefusalCode } from '../../domain/refusal.js'
 import type { TradingPicture } from '../../engine/picture.js'
-import { line, safe, segment } from '../cell-text.js'
-import type { Glyphs } from '../glyphs.js'
-import type { Line } from '../line.js'
+import { line, safe, segment } from '../text/cell-text.js'
+import type { Glyphs } from '../text/glyphs.js'
+import type { Line } from '../text/line.js'
 import { REFUSAL_WORDS } from './refusal-words.js'
 
 /** The kill switch in words, with and without its reason: `kill: armed`, `HALTED TOTAL_LOSS`, `paused: day loss`. */

@@ -1,5 +1,5 @@
-import { line, segment } from '../cell-text.js'
-import type { Line } from '../line.js'
+import { line, segment } from '../text/cell-text.js'
+import type { Line } from '../text/line.js'
 import type { Pane, PaneInput } from '../pane.js'
 import { positionRows } from './position-rows.js'
 import { resultPane } from './result.js'

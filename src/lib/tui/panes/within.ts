@@ -1,5 +1,5 @@
-import { clipLine } from '../cell-text.js'
-import type { Line, Size } from '../line.js'
+import { clipLine } from '../text/cell-text.js'
+import type { Line, Size } from '../text/line.js'
 
 /** The first lines that the room holds, each cut to its width. */
 export const within = (lines: readonly Line[], { columns, rows }: Size): readonly Line[] =>

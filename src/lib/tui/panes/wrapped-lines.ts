@@ -1,6 +1,6 @@
 import { displayWidth } from '../../output/display-width.js'
-import { cut, line, segment } from '../cell-text.js'
-import type { Line, Role } from '../line.js'
+import { cut, line, segment } from '../text/cell-text.js'
+import type { Line, Role } from '../text/line.js'
 
 /** A safe text broken at blanks into lines of at most `width` cells; a word that is longer is cut. */
 export function wrappedLines(text: string, width: number, role: Role = 'text', indent = ''): readonly Line[] {

@@ -1,5 +1,5 @@
-import { line, lineWidth, segment } from '../cell-text.js'
-import type { Line } from '../line.js'
+import { line, lineWidth, segment } from '../text/cell-text.js'
+import type { Line } from '../text/line.js'
 
 /** A part of a line that gives way where room is short. */
 export interface YieldingPart {

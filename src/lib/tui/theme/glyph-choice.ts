@@ -1,4 +1,4 @@
-import { ASCII_GLYPHS, UNICODE_GLYPHS, type Glyphs } from '../glyphs.js'
+import { ASCII_GLYPHS, UNICODE_GLYPHS, type Glyphs } from '../text/glyphs.js'
 
 /** `ascii`: asked for. Where no locale is named it is that of C, which knows ASCII. */
 export const glyphsFor = ({

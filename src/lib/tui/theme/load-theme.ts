@@ -3,7 +3,7 @@ import { readSettingsText } from '../../config/settings-text.js'
 import { themePath } from '../../config/theme-file.js'
 import { validateYaml } from '../../config/validated-yaml.js'
 import { parseYaml } from '../../config/yaml-source.js'
-import type { Role } from '../line.js'
+import type { Role } from '../text/line.js'
 import { themeSchemaOf, type ThemeFile } from './theme-schema.js'
 import type { Background, Hex, RoleStyle, Theme } from './theme.js'
 

@@ -1,5 +1,5 @@
 import type { ColourDepth } from '../../output/terminal-capabilities.js'
-import type { Line, Segment } from '../line.js'
+import type { Line, Segment } from '../text/line.js'
 import { nearestOf256, rgbOf } from './colour.js'
 import type { Attribute, Hex, RoleStyle, Theme } from './theme.js'
 

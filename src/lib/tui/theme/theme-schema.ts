@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nearestWord } from '../../config/nearest-word.js'
 import { EXAMPLES, section, word, type IssueAdvice } from '../../config/setting-fields.js'
-import { ROLES, type Role } from '../line.js'
+import { ROLES, type Role } from '../text/line.js'
 import { ATTRIBUTES, type Hex } from './theme.js'
 
 const LINE_MAX = 100

@@ -1,4 +1,4 @@
-import type { Role } from '../line.js'
+import type { Role } from '../text/line.js'
 
 export type Background = 'dark' | 'light'
 

@@ -1,6 +1,6 @@
 import type { IdeaDetail } from '../../../../src/lib/engine/picture.js'
-import { UNICODE_GLYPHS } from '../../../../src/lib/tui/glyphs.js'
-import type { Line } from '../../../../src/lib/tui/line.js'
+import { UNICODE_GLYPHS } from '../../../../src/lib/tui/text/glyphs.js'
+import type { Line } from '../../../../src/lib/tui/text/line.js'
 import type { PaneInput, UiState } from '../../../../src/lib/tui/pane.js'
 import { drawDetail, drawFace, drawSnapshot, type SnapshotKind } from '../../../drawn/session-snapshots.js'
 

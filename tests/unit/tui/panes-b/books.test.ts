@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { durationMs, price, qty } from '../../../../src/lib/base/units.js'
 import type { BookPicture, IdeaDetail } from '../../../../src/lib/engine/picture.js'
-import { ASCII_GLYPHS } from '../../../../src/lib/tui/glyphs.js'
+import { ASCII_GLYPHS } from '../../../../src/lib/tui/text/glyphs.js'
 import { booksPane } from '../../../../src/lib/tui/panes/books.js'
 import { drawDetail, drawSnapshot } from '../../../drawn/session-snapshots.js'
 import { paneInput, textOf, UI } from '../panes-a/pane-input.js'

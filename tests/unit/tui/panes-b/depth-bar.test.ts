@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../../../src/lib/tui/glyphs.js'
+import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../../../src/lib/tui/text/glyphs.js'
 import { depthBar, mirroredBar } from '../../../../src/lib/tui/panes/depth-bar.js'
 
 describe('a depth bar', () => {

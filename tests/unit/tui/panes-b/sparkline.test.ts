@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { UNICODE_GLYPHS } from '../../../../src/lib/tui/glyphs.js'
+import { UNICODE_GLYPHS } from '../../../../src/lib/tui/text/glyphs.js'
 import { drawdowns, sampledByTime, sparkline } from '../../../../src/lib/tui/panes/sparkline.js'
 
 describe('sampling by time', () => {

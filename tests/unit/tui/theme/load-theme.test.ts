@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readEnvironment } from '../../../../src/lib/config/environment.js'
 import { themeFolders, themeNames } from '../../../../src/lib/config/theme-file.js'
-import { ROLES } from '../../../../src/lib/tui/line.js'
+import { ROLES } from '../../../../src/lib/tui/text/line.js'
 import { loadTheme } from '../../../../src/lib/tui/theme/load-theme.js'
 import { temporaryFolder, userError } from '../../config/files.js'
 

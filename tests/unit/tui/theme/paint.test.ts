@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ROLES, type Line, type Role } from '../../../../src/lib/tui/line.js'
+import { ROLES, type Line, type Role } from '../../../../src/lib/tui/text/line.js'
 import { painter } from '../../../../src/lib/tui/theme/paint.js'
 import type { RoleStyle, Theme } from '../../../../src/lib/tui/theme/theme.js'
 

@@ -1,9 +1,9 @@
-import type { Snapshot } from '../control/snapshot.js'
-import type { Action } from '../control/protocol.js'
-import type { IdeaPicture } from '../engine/picture.js'
-import type { PaneName, UiState } from './pane.js'
+import type { Snapshot } from '../../control/snapshot.js'
+import type { Action } from '../../control/protocol.js'
+import type { IdeaPicture } from '../../engine/picture.js'
+import type { PaneName, UiState } from '../pane.js'
 import { repeatedEvents, type RepeatedEvent } from './repeated-events.js'
-import { firstVisible } from './visible-rows.js'
+import { firstVisible } from '../text/visible-rows.js'
 
 /** What the user has chosen, with what only the keys need to know. */
 export interface ScreenUi extends UiState {

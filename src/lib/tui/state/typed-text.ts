@@ -1,4 +1,4 @@
-import { type Action } from '../control/protocol.js'
+import { type Action } from '../../control/protocol.js'
 import type { KeyPress } from './key-press.js'
 import type { Pressed, ScreenUi } from './ui-state.js'
 

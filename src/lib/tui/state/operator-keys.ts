@@ -1,6 +1,6 @@
-import { addUsd, USD_ZERO } from '../base/units.js'
-import type { ScreenAction } from '../config/screen-keys.js'
-import { amountFigure } from '../output/figures.js'
+import { addUsd, USD_ZERO } from '../../base/units.js'
+import type { ScreenAction } from '../../config/screen-keys.js'
+import { amountFigure } from '../../output/figures.js'
 import type { Pressed, ScreenUi, Seen } from './ui-state.js'
 
 /** Keys that ask a session to act. */

@@ -1,9 +1,9 @@
 import { bottomLine } from './bottom-line.js'
-import { segment } from './cell-text.js'
+import { segment } from '../text/cell-text.js'
 import { LEAST } from './layout.js'
-import type { Line, Size } from './line.js'
-import type { PaneInput } from './pane.js'
-import { summaryPane } from './panes/summary.js'
+import type { Line, Size } from '../text/line.js'
+import type { PaneInput } from '../pane.js'
+import { summaryPane } from '../panes/summary.js'
 
 /** What a screen shows that is too small for panes: how it stands below `warnings`, and the size that is needed or what is being typed. */
 export function smallPage(

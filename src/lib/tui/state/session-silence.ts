@@ -1,6 +1,6 @@
-import { sleepFor, type Clock } from '../base/clock.js'
-import { durationMs, type DurationMs } from '../base/units.js'
-import type { SessionLink } from '../control/session-link.js'
+import { sleepFor, type Clock } from '../../base/clock.js'
+import { durationMs, type DurationMs } from '../../base/units.js'
+import type { SessionLink } from '../../control/session-link.js'
 
 /** A session tells how it stands at least once a second; two seconds it may wait for its store. */
 const SILENT_AFTER = durationMs(4_000)

@@ -1,13 +1,13 @@
-import { line, safe, segment } from './cell-text.js'
+import { line, safe, segment } from '../text/cell-text.js'
 import { framed, inside, singleFrame } from './frame.js'
 import { layout, type Place } from './layout.js'
-import type { Line, Segment, Size } from './line.js'
-import { PANES, type Pane, type PaneInput, type PaneName } from './pane.js'
-import { booksPane } from './panes/books.js'
-import { eventsPane } from './panes/events.js'
-import { opportunitiesPane } from './panes/opportunities.js'
-import { ordersPane } from './panes/orders.js'
-import { resultPane } from './panes/result.js'
+import type { Line, Segment, Size } from '../text/line.js'
+import { PANES, type Pane, type PaneInput, type PaneName } from '../pane.js'
+import { booksPane } from '../panes/books.js'
+import { eventsPane } from '../panes/events.js'
+import { opportunitiesPane } from '../panes/opportunities.js'
+import { ordersPane } from '../panes/orders.js'
+import { resultPane } from '../panes/result.js'
 
 const DRAWN: Readonly<Record<PaneName, Pane>> = {
   opportunities: opportunitiesPane,

@@ -1,5 +1,5 @@
-import type { Clock } from '../base/clock.js'
-import { addMs, durationMs, ms, type Ms } from '../base/units.js'
+import type { Clock } from '../../base/clock.js'
+import { addMs, durationMs, ms, type Ms } from '../../base/units.js'
 
 const SECOND_MS = 1_000
 

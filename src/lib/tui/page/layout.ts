@@ -1,5 +1,5 @@
-import type { Size } from './line.js'
-import type { PaneName } from './pane.js'
+import type { Size } from '../text/line.js'
+import type { PaneName } from '../pane.js'
 
 /** Below this only a summary is shown. */
 export const LEAST: Size = { columns: 80, rows: 24 }

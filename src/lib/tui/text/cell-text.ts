@@ -1,6 +1,6 @@
 /** Text in terminal cells: what panes build their lines from. */
-import { displayWidth } from '../output/display-width.js'
-import { sanitise } from '../output/terminal-text.js'
+import { displayWidth } from '../../output/display-width.js'
+import { sanitise } from '../../output/terminal-text.js'
 import type { Line, Role, Segment } from './line.js'
 
 export type Align = 'left' | 'right'

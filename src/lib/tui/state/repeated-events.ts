@@ -1,4 +1,4 @@
-import type { EventFace } from '../control/snapshot.js'
+import type { EventFace } from '../../control/snapshot.js'
 
 /** An event, and how often the same came in a row. */
 export interface RepeatedEvent {

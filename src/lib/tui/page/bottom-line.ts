@@ -1,7 +1,7 @@
-import { line, safe, segment } from './cell-text.js'
-import type { Line } from './line.js'
-import type { PaneInput } from './pane.js'
-import { statusLine } from './panes/status-line.js'
+import { line, safe, segment } from '../text/cell-text.js'
+import type { Line } from '../text/line.js'
+import type { PaneInput } from '../pane.js'
+import { statusLine } from '../panes/status-line.js'
 
 /** The last line: a question, else the filter that is typed, else what the last key did, else the keys. */
 export function bottomLine(input: PaneInput, columns: number): Line {

@@ -1,10 +1,10 @@
-import { sleepFor, type Clock } from '../base/clock.js'
-import { durationMs } from '../base/units.js'
-import { drawAsReleased } from '../config/environment.js'
-import type { ScreenTerminal } from '../output/screen-terminal.js'
+import { sleepFor, type Clock } from '../../base/clock.js'
+import { durationMs } from '../../base/units.js'
+import { drawAsReleased } from '../../config/environment.js'
+import type { ScreenTerminal } from '../../output/screen-terminal.js'
 import type { InkPage, InkPageOptions } from './ink-page.js'
-import { LEAST } from './layout.js'
-import type { Size } from './line.js'
+import { LEAST } from '../page/layout.js'
+import type { Size } from '../text/line.js'
 import { TerminalScreen } from './terminal-screen.js'
 
 /** Whoever draws on the stage. */

@@ -1,5 +1,5 @@
-import { fitLine, safe, segment } from './cell-text.js'
-import type { Line, Size } from './line.js'
+import { fitLine, safe, segment } from '../text/cell-text.js'
+import type { Line, Size } from '../text/line.js'
 
 /** What stands there until the session has told how it stands. */
 export function waitingPage({ columns, rows }: Size, notice: string | null): readonly Line[] {

@@ -1,8 +1,8 @@
 import { Box, render, Text, useInput, type Key } from 'ink'
 import { memo, type ReactNode } from 'react'
-import type { ScreenTerminal } from '../output/screen-terminal.js'
-import { KeyReader, type KeyPress } from './key-press.js'
-import type { Size } from './line.js'
+import type { ScreenTerminal } from '../../output/screen-terminal.js'
+import { KeyReader, type KeyPress } from '../state/key-press.js'
+import type { Size } from '../text/line.js'
 import { PageStream } from './page-stream.js'
 
 /** A page of rows that Ink draws; it writes only what changed. */

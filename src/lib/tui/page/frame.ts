@@ -1,6 +1,6 @@
-import { clipLine, fitLine, lineWidth, segment } from './cell-text.js'
-import type { Glyphs } from './glyphs.js'
-import type { Line, Role, Size } from './line.js'
+import { clipLine, fitLine, lineWidth, segment } from '../text/cell-text.js'
+import type { Glyphs } from '../text/glyphs.js'
+import type { Line, Role, Size } from '../text/line.js'
 
 /** The lines that a frame is drawn with. */
 export interface FrameStyle {

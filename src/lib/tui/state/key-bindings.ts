@@ -1,4 +1,4 @@
-import type { KeyBindings, ScreenAction } from '../config/screen-keys.js'
+import type { KeyBindings, ScreenAction } from '../../config/screen-keys.js'
 
 const entries = (bindings: KeyBindings): readonly (readonly [ScreenAction, readonly string[]])[] =>
   Object.entries(bindings) as [ScreenAction, readonly string[]][]

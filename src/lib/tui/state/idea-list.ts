@@ -1,5 +1,5 @@
-import type { IdeaPicture } from '../engine/picture.js'
-import type { Sort } from './pane.js'
+import type { IdeaPicture } from '../../engine/picture.js'
+import type { Sort } from '../pane.js'
 
 /** The ideas that hold every word of the filter, gaps before the others, each part in the order asked for. */
 export function shownIdeas(

@@ -1,4 +1,4 @@
-import { displayWidth } from '../output/display-width.js'
+import { displayWidth } from '../../output/display-width.js'
 import { ASCII_GLYPHS } from './glyphs.js'
 import type { Line } from './line.js'
 

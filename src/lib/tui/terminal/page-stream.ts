@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { Size } from './line.js'
+import type { Size } from '../text/line.js'
 
 /** Characters that no text holds: each stands for one row until so many others were written. */
 const FIRST_NAME = 0xf_00_00

@@ -1,4 +1,4 @@
-import type { PaneName } from './pane.js'
+import type { PaneName } from '../pane.js'
 import { basketIds, eventRows, ideaKeys, listRows, type ScreenUi, type Seen } from './ui-state.js'
 
 /** How far a key moves: by rows, by the rows that are seen at once, or to an end. */

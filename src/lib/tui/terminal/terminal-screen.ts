@@ -1,4 +1,4 @@
-import type { ScreenTerminal } from '../output/screen-terminal.js'
+import type { ScreenTerminal } from '../../output/screen-terminal.js'
 
 const ESC = '\u001b'
 const set = (...modes: readonly string[]): string => modes.map((mode) => `${ESC}[?${mode}h`).join('')
