@@ -1,6 +1,6 @@
 import type { Figures } from './figures.js'
 import { benchScreenProcess } from './screen-process.js'
-import { PER_SECOND, soakScreen, type SoakPlan } from './screen-soak.js'
+import { soakScreen, type SoakPlan } from './screen-soak.js'
 
 export interface ScreenPlan {
   /** Simulated hours at 120 x 40; the smaller and the larger screen get an eighth of it. */
@@ -15,7 +15,6 @@ export const QUICK_SCREEN: ScreenPlan = { hours: 0.05, seconds: 10 }
 export const WHOLE_DAY: ScreenPlan = { hours: 8, seconds: 60 }
 
 const GROWTH_MAX_MB = 20
-const SHARE_MAX = 10
 
 /** What a screen costs that stands all day: its share of a core, its memory, what it writes, and whether it is right at the end. */
 export async function benchScreen(
@@ -37,15 +36,12 @@ async function soak(figures: Figures, plan: SoakPlan): Promise<void> {
       ...{ part: 'screen', name: `${columns} x ${rows}: ${name}`, value, unit },
       ...(below !== undefined && { floor: below, isBelow: true }),
     })
-  const cpuMs = done.cpuMs / done.frames
   add('simulated time', plan.hours, 'h')
   add('updates a second', done.updates / (plan.hours * 3_600), '')
   add('frames', done.frames, '')
   add('full clears after the start', done.clears, '', 1)
   add('rows that differ from a fresh drawing', done.wrongRows.length, '', 1)
   add('bytes written for a frame', done.bytes / done.frames, 'bytes')
-  add('one frame, from the message to the terminal', cpuMs, 'ms')
-  add(`share of a core at ${PER_SECOND} frames a second`, (cpuMs * PER_SECOND) / 10, '%', SHARE_MAX)
   add('memory held after the first tenth', done.held[1]! / 1e6, 'MB')
   add('growth of it until the end', (done.held.at(-1)! - done.held[1]!) / 1e6, 'MB', GROWTH_MAX_MB)
   add('growth of RSS until the end', (done.rss.at(-1)! - done.rss[1]!) / 1e6, 'MB')

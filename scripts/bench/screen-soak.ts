@@ -13,7 +13,6 @@ import { SoakLink } from './soak-link.js'
 import { SoakSession } from './soak-session.js'
 import { SoakTerminal } from './soak-terminal.js'
 import { StepClock } from './step-clock.js'
-import { usedMs } from './used-time.js'
 
 export interface SoakPlan {
   readonly size: Size
@@ -27,8 +26,6 @@ export interface SoakResult {
   /** Full clears after the one of the start. */
   readonly clears: number
   readonly bytes: number
-  /** Of the screen, in milliseconds: reading messages, drawing, painting, writing. */
-  readonly cpuMs: number
   /** What session and screen hold after a collection, at the start and after each tenth, in bytes. */
   readonly held: readonly number[]
   readonly rss: readonly number[]
@@ -62,15 +59,12 @@ export async function soakScreen({ size, hours }: SoakPlan): Promise<SoakResult>
   const frames = Math.round((hours * HOUR_MS) / FRAME_MS)
   const [clears, bytes] = [terminal.clears, terminal.bytes]
   const [held, rss]: [number[], number[]] = [[], []]
-  let cpuMs = 0
   for (let frame = 0; frame <= frames; frame++) {
     const at = addMs(SOAK_START, durationMs(frame * FRAME_MS))
     await session.passTo(at, () => link.tell())
-    const [start, served] = [usedMs(), link.servedMs]
     if (frame % KEY_EVERY === 0) terminal.press(KEYS[(frame / KEY_EVERY) % KEYS.length]!)
     clock.moveTo(at)
     await turn()
-    cpuMs += usedMs() - start - (link.servedMs - served)
     if (frame % SHOWN_AT_ONCE === 0) await terminal.settle()
     if (frame % Math.ceil(frames / TENTHS) !== 0 && frame !== frames) continue
     held.push(heldBytes())
@@ -81,7 +75,7 @@ export async function soakScreen({ size, hours }: SoakPlan): Promise<SoakResult>
   terminal.press(LEAVE)
   if ((await end) !== 'detached') throw new Error('the screen ended by itself')
   const { gapsSeen: gaps, baskets } = session.maker.make().tally
-  return { ...counted, frames, cpuMs, held, rss, wrongRows, gaps, baskets, updates: session.updates }
+  return { ...counted, frames, held, rss, wrongRows, gaps, baskets, updates: session.updates }
 }
 
 interface Opened {

@@ -5,18 +5,14 @@ import { readMessage } from '../../src/lib/control/session-messages.js'
 import type { Snapshot } from '../../src/lib/control/snapshot.js'
 import type { IdeaDetail } from '../../src/lib/engine/picture.js'
 import { SOAK_FACE, type SoakSession } from './soak-session.js'
-import { usedMs } from './used-time.js'
 
 /**
- * The session as a screen in another process gets it: every message is written as a line and read from it, as many as are drawn. What the
- * session's side of it takes is counted apart, for it is another process that does it.
+ * The session as a screen in another process gets it: every message is written as a line and read from it, as many as are drawn.
  */
 export class SoakLink implements SessionLink {
   readonly session = SOAK_FACE
   readonly control = false
   readonly ended = undefined
-  /** Milliseconds of processor that the session's side took. */
-  servedMs = 0
   lineBytes = 0
   private key: string | null = null
   private listener = (): void => undefined
@@ -69,12 +65,10 @@ export class SoakLink implements SessionLink {
     if (!this.isStale || this.served.updates === 0) return
     this.isStale = false
     const { key, served } = this
-    const start = usedMs()
     const lines: Buffer[] = [jsonLine(served.maker.make())]
     if (key !== null)
       lines.push(jsonLine({ type: 'detail', key, detail: served.engine.detail(key, served.now) ?? null }))
     this.lineBytes = lines[0]!.length
-    this.servedMs += usedMs() - start
     for (const one of lines) this.take(readMessage(one.toString('utf8')))
   }
 

@@ -26,12 +26,13 @@ function unread(...argv: string[]) {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)
-  let err = ''
+  let [out, err] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+  child.stdout.pause()
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const read = async (): Promise<readonly string[]> => {
-    let out = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+    child.stdout.resume()
     await ended
     return out.trimEnd().split('\n')
   }

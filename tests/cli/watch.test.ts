@@ -81,6 +81,8 @@ describe('arb watch', () => {
     const record = join(home, 'killed')
     const session = await live('--record', record)
     await session.says(/ gap /)
+    // What was received reaches the disk as soon as nothing more waits.
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
     session.signal('SIGKILL')
     expect((await session.ended).signal).toBe('SIGKILL')
     for (const command of ['watch', 'paper']) {

@@ -19,7 +19,7 @@ export interface Wish {
 }
 
 /** A theme of the package on a terminal with all colours. */
-export function packaged(theme: string): ThemeChoice {
+function packaged(theme: string): ThemeChoice {
   const background: Background = theme === 'light' ? 'light' : 'dark'
   return {
     name: theme,
@@ -29,7 +29,7 @@ export function packaged(theme: string): ThemeChoice {
 }
 
 /** A session that stands still: it answers with what it told at that moment. */
-export function linkOf({ session, snapshot, details }: Look): FakeLink {
+function linkOf({ session, snapshot, details }: Look): FakeLink {
   const link = fakeLink(snapshot, null, { session })
   const select = link.select.bind(link)
   let selected: string | null = null
@@ -57,7 +57,7 @@ export async function openLook(look: Look, [columns, rows]: Terminal, wish: Wish
 }
 
 /** Its cells, when it is closed again. */
-export async function drawLook(look: Look, [columns, rows]: Terminal, wish: Wish = {}): Promise<Drawn> {
+async function drawLook(look: Look, [columns, rows]: Terminal, wish: Wish = {}): Promise<Drawn> {
   const screen = await openLook(look, [columns, rows], wish)
   const drawn = drawnOf(Array.from({ length: rows }, (_, row) => screen.cells(row)))
   screen.signal('SIGTERM')

@@ -39,7 +39,7 @@ const RETRIES_MAX = 100
 export class Publisher {
   constructor(private readonly ports: PublisherPorts) {}
 
-  /** Until the signal aborts; an error of making a snapshot is thrown. */
+  /** Until the signal aborts, and how it ended with it; an error of making a snapshot is thrown. */
   async run(signal: AbortSignal): Promise<void> {
     const { audience, clock } = this.ports
     while (!signal.aborted) {
@@ -47,6 +47,7 @@ export class Publisher {
       if (await this.isSettled(signal)) this.publish()
       await sleepFor(clock, durationMs(Math.ceil(SECOND / audience.perSecond)), signal)
     }
+    if (this.ports.settled()) this.publish()
   }
 
   private async isSettled(signal: AbortSignal): Promise<boolean> {

@@ -77,9 +77,9 @@ async function publish({
 }
 
 describe('the publisher', () => {
-  it('shows a snapshot as often as the most eager wants', async () => {
+  it('shows a snapshot as often as the most eager wants, and how it ended', async () => {
     const { shown, slept } = await publish({ sleeps: 3, perSecond: 10 })
-    expect([shown.length, slept]).toEqual([3, [100, 100, 100]])
+    expect([shown.length, slept]).toEqual([4, [100, 100, 100]])
   })
 
   it('makes nothing while nobody listens', async () => {
@@ -89,7 +89,7 @@ describe('the publisher', () => {
   it('makes the snapshot and the detail of each selected idea once for all', async () => {
     const key = drawSnapshot('demo').engine.ideas[0]!.key
     const { shown, made, asked } = await publish({ sleeps: 1, selected: [key, 'gone'] })
-    expect([made, asked]).toEqual([1, 2])
+    expect([made, asked, shown.length]).toEqual([2, 4, 2])
     expect(shown[0]?.snapshot).toMatch(/^\{"type":"snapshot".*\}\n$/)
     expect(JSON.parse(shown[0]!.details[1]!)).toEqual({ type: 'detail', key: 'gone', detail: null })
   })
@@ -97,7 +97,7 @@ describe('the publisher', () => {
   it('waits while rows are written', async () => {
     let asks = 0
     const { shown, slept } = await publish({ sleeps: 4, settled: () => ++asks > 3 })
-    expect([shown.length, slept]).toEqual([1, [20, 20, 20, 250]])
+    expect([shown.length, slept]).toEqual([2, [20, 20, 20, 250]])
   })
 
   it('shows nothing rather than figures that the store never gets', async () => {

@@ -43,6 +43,7 @@ export class SessionFront implements SessionWatchers {
   private session: BegunSession | undefined
   private socket: SessionSocket | undefined
   private startedAt: Ms | undefined
+  private publishing: Promise<void> = Promise.resolve()
 
   constructor(private readonly parts: FrontParts) {}
 
@@ -78,6 +79,7 @@ export class SessionFront implements SessionWatchers {
 
   async onEnd(): Promise<void> {
     this.over.abort()
+    await this.publishing
     await this.socket?.close(FAREWELL)
     await this.parts.stage.close()
   }
@@ -121,7 +123,7 @@ export class SessionFront implements SessionWatchers {
       detail: (key) => engine.detail(key, session.now()),
       settled: () => this.isTellable(session),
     })
-    publisher.run(this.over.signal).catch((error: unknown) => this.giveUp(error))
+    this.publishing = publisher.run(this.over.signal).catch((error: unknown) => this.giveUp(error))
   }
 
   private tell(add: () => void): void {

@@ -26,9 +26,18 @@ interface Band {
 
 export const isTooSmall = ({ columns, rows }: Size): boolean => columns < LEAST.columns || rows < LEAST.rows
 
-/** Where panes stand. `screen` decides what is shown, `room` is what the panes may fill; the pane in focus is always among them. */
-export function layout(screen: Size, room: Size, focus: PaneName): Layout {
-  const bands = bandsFor(screen)
+/** What decides where panes stand: what the terminal has, what they may fill, and where the attention is. */
+export interface Situation {
+  readonly screen: Size
+  readonly room: Size
+  /** Always among the panes that are shown. */
+  readonly focus: PaneName
+  /** Without orders the books have their place. */
+  readonly sendsOrders: boolean
+}
+
+export function layout({ screen, room, focus, sendsOrders }: Situation): Layout {
+  const bands = sendsOrders ? tradingBands(screen) : watchingBands(screen)
   const heights = shares(
     room.rows,
     bands.map((band) => band.share),
@@ -46,25 +55,37 @@ export function layout(screen: Size, room: Size, focus: PaneName): Layout {
   })
 }
 
-function bandsFor({ columns, rows }: Size): readonly Band[] {
-  const hasBooks = columns >= BOOKS_COLUMNS
-  if (columns < FOUR.columns || rows < FOUR.rows) {
+const LIST: Band = { share: 3, panes: [['opportunities']] }
+const TALL_LIST: Band = { share: 5, panes: [['opportunities']] }
+
+const isSmall = ({ columns, rows }: Size): boolean => columns < FOUR.columns || rows < FOUR.rows
+
+function tradingBands(screen: Size): readonly Band[] {
+  const hasBooks = screen.columns >= BOOKS_COLUMNS
+  if (isSmall(screen)) {
     const lower: readonly PaneName[] = ['orders', 'result', 'events']
-    return [
-      { share: 3, panes: [['opportunities']] },
-      { share: 2, panes: hasBooks ? [lower, ['books']] : [[...lower, 'books']] },
-    ]
+    return [LIST, { share: 2, panes: hasBooks ? [lower, ['books']] : [[...lower, 'books']] }]
   }
   if (hasBooks)
     return [
-      { share: 5, panes: [['opportunities']] },
+      TALL_LIST,
       { share: 5, panes: [['orders'], ['books']] },
       { share: 4, panes: [['result'], ['events']] },
     ]
   return [
-    { share: 5, panes: [['opportunities']] },
+    TALL_LIST,
     { share: 4, panes: [['orders'], ['result', 'books']] },
     { share: 3, panes: [['events']] },
+  ]
+}
+
+function watchingBands(screen: Size): readonly Band[] {
+  if (isSmall(screen)) return [LIST, { share: 2, panes: [['books', 'result', 'events', 'orders']] }]
+  const wide = screen.columns >= BOOKS_COLUMNS
+  return [
+    TALL_LIST,
+    { share: 5, panes: wide ? [['books'], ['result', 'orders']] : [['books']] },
+    { share: 3, panes: wide ? [['events']] : [['events', 'result', 'orders']] },
   ]
 }
 

@@ -32,7 +32,8 @@ export interface MainPanes {
 
 /** The panes that this screen has room for, in their frames. */
 export function mainPanes(input: PaneInput, screen: Size, room: Size): MainPanes {
-  const places = layout(screen, room, input.ui.focus)
+  const sendsOrders = input.session.mode !== 'watch'
+  const places = layout({ screen, room, focus: input.ui.focus, sendsOrders })
   return {
     lines: places.flatMap((band) => sideBySide(band.map((place) => drawPlace(input, place)))),
     paneRows: new Map(places.flat().map(({ pane, size }) => [pane, inside(size).rows])),
