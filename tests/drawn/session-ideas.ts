@@ -88,6 +88,7 @@ const legPicture = (leg: DrawnLeg): LegPicture => ({
   weight: 1,
   ask: leg.ask === null ? null : price(leg.ask),
   age: leg.fault === 'no-snapshot' ? null : durationMs(leg.ageMs ?? 300),
+  isOld: leg.fault === 'no-snapshot' || (leg.ageMs ?? 300) > 2_000,
   fault: leg.fault ?? null,
 })
 

@@ -72,6 +72,7 @@ const leg = z.object({
   weight: count,
   ask: ticks.nullable(),
   age: lasting.nullable(),
+  isOld: z.boolean(),
   fault: fault.nullable(),
 })
 

@@ -1,10 +1,10 @@
 import { durationMs, ms, qty, usd, type DurationMs, type Ms } from '../base/units.js'
-import { keyOfMarket, type Instrument, type Market } from '../domain/market.js'
+import { keyOfMarket, type Market } from '../domain/market.js'
 import { weightOf, type Candidate, type SizedBasket } from '../domain/opportunity.js'
 import type { RefusalCode } from '../domain/refusal.js'
 import type { RiskLimits } from '../domain/limits.js'
 import type { OrderBook } from '../market-data/order-book.js'
-import { freshUntil, isFresh } from '../risk/freshness.js'
+import { freshUntil, isBehind, isFresh } from '../risk/freshness.js'
 import type { Proposal } from '../strategies/family.js'
 import type { Scanner } from '../strategies/scanner.js'
 import type { Screen } from '../strategies/screen.js'
@@ -92,9 +92,7 @@ export class IdeaSurvey {
       proof: relation.proof,
       riskClass: risk?.class ?? null,
       basisE6: risk?.lossE6 ?? null,
-      legs: legs.map((leg, i) =>
-        this.legPicture(leg, { weight: weightOf(candidate, i), book: idea.priced?.books[i] }, at),
-      ),
+      legs: this.legPictures(idea, at),
       grossTicks: idea.grossTicks ?? null,
       unitNet: idea.unitNet === undefined ? null : usd(Math.floor(idea.unitNet)),
       best: basket === undefined ? null : bestOf(basket),
@@ -121,19 +119,22 @@ export class IdeaSurvey {
     return at > freshUntil(first.all, limits) ? 'BOOK_STALE' : 'BOOK_SKEW'
   }
 
-  private legPicture(
-    { market, outcome }: Instrument,
-    {
-      weight,
-      book = this.parts.bookOf(market),
-    }: { readonly weight: number; readonly book: OrderBook | undefined },
-    at: Ms,
-  ): LegPicture {
-    const { venue, id, title } = market
-    const fault = book === undefined ? 'no-snapshot' : (book.problem ?? null)
-    const ask = fault === null ? (book?.bestPrice(outcome, 'ask') ?? null) : null
-    const key = keyOfMarket(market)
-    return { market: key, venue, id, title, outcome, weight, ask, age: ageOf(book, at), fault }
+  private legPictures({ candidate, priced }: SurveyedIdea, at: Ms): readonly LegPicture[] {
+    const { bookOf, limits } = this.parts
+    const books = candidate.legs.map(({ market }, i) => priced?.books[i] ?? bookOf(market))
+    const heard = books.filter((book) => book !== undefined)
+    return candidate.legs.map(({ market, outcome }, i) => {
+      const { venue, id, title } = market
+      const book = books[i]
+      const fault = book === undefined ? 'no-snapshot' : (book.problem ?? null)
+      return {
+        ...{ market: keyOfMarket(market), venue, id, title, outcome, weight: weightOf(candidate, i) },
+        ask: fault === null ? (book?.bestPrice(outcome, 'ask') ?? null) : null,
+        age: ageOf(book, at),
+        isOld: book === undefined || isBehind(book, heard, at, limits),
+        fault,
+      }
+    })
   }
 }
 

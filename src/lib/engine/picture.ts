@@ -73,6 +73,8 @@ export interface LegPicture {
   readonly ask: Price | null
   /** How long ago the book was last known to look like this. */
   readonly age: DurationMs | null
+  /** Older than the limits allow, or too far behind the newest book of its idea: nothing is traded on it. */
+  readonly isOld: boolean
   readonly fault: BookFault | null
 }
 

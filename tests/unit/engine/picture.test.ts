@@ -51,8 +51,8 @@ describe('the picture of an engine', () => {
         basisE6: null,
       },
       legs: [
-        { market: 'kalshi:A', venue: 'kalshi', id: 'A', title: 'Will it rain?', outcome: 'yes', weight: 1, ask: 4_500, age: 510, fault: null }, // prettier-ignore
-        { market: 'polymarket:A', venue: 'polymarket', id: 'A', title: 'A', outcome: 'no', weight: 1, ask: 4_500, age: 510, fault: null }, // prettier-ignore
+        { market: 'kalshi:A', venue: 'kalshi', id: 'A', title: 'Will it rain?', outcome: 'yes', weight: 1, ask: 4_500, age: 510, isOld: false, fault: null }, // prettier-ignore
+        { market: 'polymarket:A', venue: 'polymarket', id: 'A', title: 'A', outcome: 'no', weight: 1, ask: 4_500, age: 510, isOld: false, fault: null }, // prettier-ignore
       ].map((leg) => ({ ...leg, age: expect.any(Number) as number })),
       grossTicks: 1_000,
       unitNet: 100_000,
@@ -73,10 +73,22 @@ describe('the picture of an engine', () => {
   it('says that the books of a gap have grown too old, though nothing has come', () => {
     const bench = benchWithGap(UNTRADED)
     const at = later(60_000)
-    expect(bench.engine.picture({ ideas: 1, at }).ideas).toMatchObject([{ rule: 'BOOK_STALE' }])
+    expect(bench.engine.picture({ ideas: 1, at }).ideas).toMatchObject([
+      { rule: 'BOOK_STALE', legs: [{ isOld: true }, { isOld: true }] },
+    ])
     const codes = bench.engine.detail('A#yes+no', at)!.against.map(({ code }) => code)
     expect(codes.slice(0, 1)).toEqual(['BOOK_STALE'])
     expect(codes).toContain('UNVERIFIED')
+  })
+
+  it('says of two books that are too far apart in time which one is behind', () => {
+    const bench = benchWithGap(UNTRADED).wait(3_000)
+    bench.book(no, '0.55x20 | 0.57x100')
+    const at = bench.now
+    expect(bench.engine.picture({ ideas: 1, at }).ideas[0]!.legs.map(({ isOld }) => isOld)).toEqual([
+      true,
+      false,
+    ])
   })
 
   it('shows how far the nearest idea is from a gap, by what is left after fees', () => {

@@ -7,14 +7,13 @@ import type { Glyphs } from '../text/glyphs.js'
 import type { Line, Role, Segment, Size } from '../text/line.js'
 import { depthBar } from './depth-bar.js'
 import { faultWords, legName } from './leg-names.js'
+import { isStale } from './leg-words.js'
 
 /** What all books of an idea share while they are drawn. */
 export interface BookScale {
   /** The quantity that fills a bar. */
   readonly largest: Qty
   readonly glyphs: Glyphs
-  /** Whether a book is too old to rely on. */
-  readonly isStale: (leg: LegPicture) => boolean
 }
 
 interface Level extends LevelPicture {
@@ -56,7 +55,7 @@ function headLines({ leg }: BookPicture, scale: BookScale, { columns }: Size): r
 }
 
 /** `0.4s`; `~6.1s` of a book that is too old to rely on. */
-function ageSegment(leg: LegPicture, { glyphs, isStale }: BookScale): Segment {
+function ageSegment(leg: LegPicture, { glyphs }: BookScale): Segment {
   if (leg.age === null) return segment('never heard', 'warn')
   const age = ageFigure(leg.age)
   return isStale(leg) ? segment(glyphs.stale + age, 'warn') : segment(age, 'dim')
@@ -75,7 +74,7 @@ function depthLines(
   const bids = bidLevels(book).slice(0, bidRows)
   const figures = figuresOf([...asks, ...bids])
   const draw = (level: Level, index: number): Line =>
-    levelLine(level, figures[index]!, { scale, columns, isDim: scale.isStale(book.leg) })
+    levelLine(level, figures[index]!, { scale, columns, isDim: isStale(book.leg) })
   const askLines = asks.length === 0 ? [sideless('no asks', columns)] : asks.map(draw)
   const bidLines =
     bids.length === 0

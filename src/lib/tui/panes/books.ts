@@ -7,7 +7,6 @@ import type { Pane, PaneInput } from '../pane.js'
 import { bookBlock, type BookScale } from './book-block.js'
 import { booksHead } from './books-head.js'
 import { crossesBelow, crossingOf, type Crossing } from './crossing.js'
-import { isStale } from './leg-words.js'
 import { priceScale, type PairBooks } from './price-scale.js'
 import { within } from './within.js'
 
@@ -35,14 +34,9 @@ function detailOf({ detail, ui }: PaneInput): IdeaDetail | string {
   return detail.books.length === 0 ? 'The selected idea has no books.' : detail
 }
 
-function drawn(detail: IdeaDetail, { glyphs, snapshot }: PaneInput, size: Size): readonly Line[] {
+function drawn(detail: IdeaDetail, { glyphs }: PaneInput, size: Size): readonly Line[] {
   const crossing = crossingOf(detail)
-  const context = { idea: detail.idea, feeds: snapshot.feeds }
-  const scale: BookScale = {
-    largest: largestOf(detail),
-    glyphs,
-    isStale: (leg) => isStale(leg, context),
-  }
+  const scale: BookScale = { largest: largestOf(detail), glyphs }
   const head = booksHead(detail, crossing, scale, size)
   const rows = Math.max(0, size.rows - head.length)
   const books = detail.books.map(

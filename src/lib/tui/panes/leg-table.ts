@@ -21,11 +21,11 @@ const COLUMNS: readonly Column<Name>[] = [
 ]
 
 /** One row for each leg: its book at the touch, what the plan takes of it, and how old it is. */
-export function legTable({ idea, books }: IdeaDetail, input: PaneInput, width: number): readonly Line[] {
+export function legTable({ books }: IdeaDetail, input: PaneInput, width: number): readonly Line[] {
   const placed = columnsOf(COLUMNS, width)
   const rows = books.flatMap((book, i) => {
     const { leg } = book
-    const mark = isStale(leg, { idea, feeds: input.snapshot.feeds }) ? input.glyphs.stale : ''
+    const mark = isStale(leg) ? input.glyphs.stale : ''
     const row = rowOf(placed, (name) => cellOf(name, { book, number: i + 1, mark }))
     const fault =
       leg.fault === null ? [] : [line(segment(`    ${input.glyphs.error} ${faultWords(leg.fault)}`, 'error'))]

@@ -1,7 +1,6 @@
 import { durationMs, type DurationMs } from '../../base/units.js'
 import type { Venue } from '../../domain/venue.js'
-import type { FeedFace } from '../../control/snapshot.js'
-import type { IdeaPicture, LegPicture } from '../../engine/picture.js'
+import type { LegPicture } from '../../engine/picture.js'
 import { displayWidth } from '../../output/display-width.js'
 import { ageFigure, columnPrice, NO_FIGURE } from '../../output/figures.js'
 
@@ -10,24 +9,8 @@ export const VENUE_LETTERS: Readonly<Record<Venue, string>> = { kalshi: 'K', pol
 /** Of prices to a tenth of a cent. */
 const PRICE_CELLS = 4
 
-const STALE_AFTER = durationMs(2_000)
-
-/** What decides whether a book is shown as old. */
-interface AgeContext {
-  readonly idea: Pick<IdeaPicture, 'rule'>
-  readonly feeds: readonly Pick<FeedFace, 'venue' | 'kind'>[]
-}
-
-/**
- * Whether the book of a leg is too old to rely on: a stream that has said nothing of it for two seconds. A book that is asked for is
- * always older; it counts as old when the engine's rule says so.
- */
-export function isStale(leg: LegPicture, { idea, feeds }: AgeContext): boolean {
-  if (leg.fault !== null || leg.age === null) return true
-  if (leg.age <= STALE_AFTER) return false
-  const isPolled = feeds.some(({ venue, kind }) => venue === leg.venue && kind === 'polled')
-  return !isPolled || idea.rule === 'BOOK_STALE' || idea.rule === 'BOOK_SKEW'
-}
+/** Whether the book of a leg must not be relied on: the engine would not trade on it. */
+export const isStale = ({ fault, age, isOld }: LegPicture): boolean => fault !== null || age === null || isOld
 
 /** `K YES 47.0 + P NO 50.5` in at most `width` cells; shorter where it does not fit, and prices are never cut. A stale one: `~47.0`. */
 export function legsText(

@@ -126,10 +126,9 @@ interface Cell {
 
 function cellOf(name: Name, { idea, input, cells }: Cell): Segment {
   const { glyphs, snapshot } = input
-  const stale = idea.legs.some((leg) => isStale(leg, { idea, feeds: snapshot.feeds }))
+  const stale = idea.legs.some(isStale)
   const quiet = isGap(idea) && !stale ? 'text' : 'dim'
-  const mark = (leg: IdeaPicture['legs'][number]): string =>
-    isStale(leg, { idea, feeds: snapshot.feeds }) ? glyphs.stale : ''
+  const mark = (leg: IdeaPicture['legs'][number]): string => (isStale(leg) ? glyphs.stale : '')
   switch (name) {
     case 'pointer':
       return segment('')

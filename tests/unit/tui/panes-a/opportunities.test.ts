@@ -72,7 +72,7 @@ describe('the rows of opportunities', () => {
   it('buy legs by venue, outcome and price, and mark what is stale', () => {
     const idea = drawSnapshot('watch').engine.ideas[0]!
     const aged = (age: number): Partial<IdeaPicture> => ({
-      legs: [idea.legs[0]!, { ...idea.legs[1]!, age: durationMs(age) }],
+      legs: [idea.legs[0]!, { ...idea.legs[1]!, age: durationMs(age), isOld: age > 2_000 }],
     })
     expect(drawn(aged(800))).toContain('K YES 47.0 + P NO 48.5 ')
     expect(drawn(aged(800))).toContain(' 0.3/0.8s ')
@@ -80,11 +80,11 @@ describe('the rows of opportunities', () => {
     expect(drawn(aged(4_100))).toContain(' 0.3/~4.1s ')
   })
 
-  it('do not call a polled book stale before the rule of the engine does', () => {
+  it('call a book stale when the engine does, however old it is', () => {
     const idea = drawSnapshot('watch').engine.ideas[0]!
-    const legs = [{ ...idea.legs[0]!, age: durationMs(4_100) }, idea.legs[1]!]
-    expect(drawn({ legs })).toContain('K YES 47.0')
-    expect(drawn({ legs, rule: 'BOOK_STALE' })).toContain('K YES~47.0')
+    const leg = { ...idea.legs[0]!, age: durationMs(4_100) }
+    expect(drawn({ legs: [{ ...leg, isOld: false }, idea.legs[1]!] })).toContain('K YES 47.0')
+    expect(drawn({ legs: [{ ...leg, isOld: true }, idea.legs[1]!] })).toContain('K YES~47.0')
   })
 
   it('tell gaps and near misses apart by sign and word', () => {

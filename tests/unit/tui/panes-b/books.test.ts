@@ -139,7 +139,7 @@ describe('books', () => {
 
   it('that are old carry a sign', () => {
     const old = pairOf(
-      { asks: [[4_700, 40]], bids: [], leg: { age: durationMs(6_100) } },
+      { asks: [[4_700, 40]], bids: [], leg: { age: durationMs(6_100), isOld: true } },
       { asks: [[5_050, 60]], bids: [] },
       250,
     )
