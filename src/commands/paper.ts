@@ -7,7 +7,7 @@ import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js
 import { EXIT, type ExitCode } from '../lib/output/exit-codes.js'
 import { VENUES } from '../lib/domain/venue.js'
 import { venueFlags } from './base-command.js'
-import { screenFlags, SessionCommand } from './session-command.js'
+import { GOES_ON, screenFlags, SessionCommand } from './session-command.js'
 
 const SEED_MAX = 2 ** 48
 
@@ -97,8 +97,8 @@ export default class Paper extends SessionCommand<typeof Paper> {
     const { runPaper } = await import('../lib/app/paper-run.js')
     const { openFront } = await import('../lib/app/screen/open-front.js')
     const { lines, watchers, start } = openFront({
-      ...this.frontRequest(this.flags),
-      onScreenClosed: () => this.say(SCREEN_CLOSED),
+      ...(await this.frontRequest(this.flags)),
+      onScreenClosed: (how) => this.say(how === 'left' ? SCREEN_CLOSED : GOES_ON),
     })
     const result = await this.unheld(async () =>
       runPaper(this.request(), {
@@ -172,5 +172,4 @@ function exitOf({ outcome, incomplete }: PaperResult): ExitCode {
   return incomplete ? EXIT.partial : EXIT.ok
 }
 
-const SCREEN_CLOSED =
-  'the screen is closed and the session goes on: Ctrl-C stops it, arb attach shows it again'
+const SCREEN_CLOSED = `the screen is closed and ${GOES_ON}`

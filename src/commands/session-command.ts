@@ -109,14 +109,17 @@ export abstract class SessionCommand<T extends typeof Command> extends BaseComma
     }
   }
 
-  /** What the front of a running session is made with. */
-  protected frontRequest(flags: ScreenFlags): Omit<FrontRequest, 'onScreenClosed'> {
+  /** What the front of a running session is made with. Throws `UserError` for a theme that no screen can be drawn with. */
+  protected async frontRequest(flags: ScreenFlags): Promise<Omit<FrontRequest, 'onScreenClosed'>> {
+    const around = this.around(flags)
+    const { refuseUnusableTheme } = await import('../lib/app/screen/usable-theme.js')
+    refuseUnusableTheme(around, (await this.settings()).screen)
     const place = (name: 'config' | 'data-dir'): string[] => {
       const value = this.flags[name]
       return value === undefined ? [] : [`--${name}`, value]
     }
     return {
-      ...this.around(flags),
+      ...around,
       clock: this.clock,
       dataDir: this.dataDir(),
       toolVersion: this.config.version,
@@ -140,6 +143,9 @@ export abstract class SessionCommand<T extends typeof Command> extends BaseComma
     }
   }
 }
+
+/** What is said when the screen is no more. */
+export const GOES_ON = 'the session goes on: Ctrl-C stops it, arb attach shows it again'
 
 export const idleFlag = (flag: string, why: string): UserError =>
   new UserError('ARB-CLI-003', `--${flag} ${why}`, { hint: `leave --${flag} out`, fault: 'usage' })

@@ -3,11 +3,12 @@ import { parseSpeed, type Speed } from '../lib/app/pacer.js'
 import type { WatchPlan, WatchRequest } from '../lib/app/watch/watch-request.js'
 import type { WatchResult } from '../lib/app/watch/watch-run.js'
 import { durationMs, type DurationMs, type Usd } from '../lib/base/units.js'
-import { flagValue, parseDuration, parseMoney } from '../lib/config/unit-text.js'
+import { flagValue, parseDuration, parseEdge } from '../lib/config/unit-text.js'
 import { VENUES } from '../lib/domain/venue.js'
+import { UserError } from '../lib/base/errors.js'
 import { EXIT } from '../lib/output/exit-codes.js'
 import { venueFlags } from './base-command.js'
-import { idleFlag, screenFlags, SessionCommand } from './session-command.js'
+import { GOES_ON, idleFlag, screenFlags, SessionCommand } from './session-command.js'
 
 const SEED_MAX = 2 ** 48
 /** A moment at which the demo shows a gap. */
@@ -45,12 +46,11 @@ export default class Watch extends SessionCommand<typeof Watch> {
       helpValue: 'AMOUNT',
       description:
         'only gaps that bring at least this for one contract after fees, such as 1.5c; otherwise all are shown',
-      parse: flagValue(parseMoney, 'c'),
+      parse: flagValue(parseEdge, 'c'),
     })(),
     gross: Flags.boolean({
       ...SHOWN,
       description: '--min-edge is meant before fees',
-      dependsOn: ['min-edge'],
     }),
     pairs: Flags.string({
       ...LIVE,
@@ -115,6 +115,7 @@ export default class Watch extends SessionCommand<typeof Watch> {
 
   async run(): Promise<void> {
     this.refuseIdleFeedFlags(this.flags)
+    if (this.flags.gross && this.flags['min-edge'] === undefined) throw grossOfWhat()
     if (this.flags.once) this.refuseIdleScreenFlags()
     let hasBegun = false
     // Before anything is watched there is nothing to sum up: Ctrl-C leaves at once.
@@ -123,10 +124,10 @@ export default class Watch extends SessionCommand<typeof Watch> {
     const { openFront } = await import('../lib/app/screen/open-front.js')
     const request = this.request()
     const { lines, watchers, start } = openFront({
-      ...this.frontRequest({ ...this.flags }),
+      ...(await this.frontRequest({ ...this.flags })),
       minEdge: request.edge.least,
-      // Nothing is at stake: who does not look any more has seen enough.
-      onScreenClosed: end,
+      // Nothing is at stake: who does not look any more has seen enough. A screen that failed was wanted.
+      onScreenClosed: (how) => (how === 'failed' ? this.say(GOES_ON) : end()),
     })
     const result = await this.unheld(async () =>
       runWatch(request, {
@@ -187,7 +188,10 @@ export default class Watch extends SessionCommand<typeof Watch> {
     const page = once
       ? rows.length === 0
         ? `${words}\n`
-        : await tableText(ideaTable(rows), this.output)
+        : await tableText(
+            ideaTable(rows, this.output.stdoutIsTerminal ? this.output.columns : Infinity),
+            this.output,
+          )
       : watchPage(watchFacts(result, edge), this.output.columns)
     await this.emit({
       schema: 'arb.watch/1',
@@ -201,3 +205,13 @@ export default class Watch extends SessionCommand<typeof Watch> {
     if (once && rows.length > 0) this.say(words)
   }
 }
+
+const grossOfWhat = (): UserError =>
+  new UserError(
+    'ARB-CLI-003',
+    '--gross says that --min-edge is meant before fees, and there is no --min-edge',
+    {
+      hint: 'write --min-edge 1.5c --gross, or leave --gross out',
+      fault: 'usage',
+    },
+  )

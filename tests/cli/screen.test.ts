@@ -1,12 +1,31 @@
 // The screen of a session on its own terminal: from its opening to what becomes of the session when it is closed.
-import { readdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { afterScreen, ALTERNATE_ON, arbTerminals, digestOf, hasPty } from './pty.js'
 import { arbRunner, ROOT } from './run-arb.js'
 
-const { arb } = arbTerminals()
+const { arb, home } = arbTerminals()
+const SHIPPED = readFileSync(join(ROOT, 'config.yaml'), 'utf8')
 const DEMO = ['paper', '--demo', '--no-save']
+
+/** Path of a theme without a border. */
+function brokenTheme(): string {
+  const path = join(home, 'broken.yaml')
+  const whole = readFileSync(join(ROOT, 'themes', 'dark.yaml'), 'utf8')
+  writeFileSync(path, whole.replace('name: dark', 'name: broken').replace(/^ {2}border:.*\n/m, ''))
+  return path
+}
+
+/** Path of settings with that theme. */
+function settingsWith(theme: string): string {
+  const folder = join(home, 'settings')
+  mkdirSync(folder, { recursive: true })
+  for (const file of ['risk_limits.md', 'rules.md']) copyFileSync(join(ROOT, file), join(folder, file))
+  const path = join(folder, 'config.yaml')
+  writeFileSync(path, SHIPPED.replace(/^ {2}theme: .*$/m, `  theme: ${theme}`))
+  return path
+}
 
 describe.skipIf(!hasPty)('a paper session on a terminal (needs python3)', () => {
   it('has a screen; the digest is that of the same session without one', async () => {
@@ -58,6 +77,23 @@ describe.skipIf(!hasPty)('the theme of a screen (needs python3)', () => {
     watch.type('q')
     expect(await watch.ended).toBe(0)
   }, 60_000)
+
+  it.each([
+    ['--theme', (): string[] => ['--theme', brokenTheme()]],
+    ['the settings', (): string[] => ['--config', settingsWith(brokenTheme())]],
+  ])(
+    'is refused before the session starts when the file named by %s is broken',
+    async (_by, flags) => {
+      for (const command of ['watch', 'paper']) {
+        const session = arb(command, '--demo', ...flags())
+        expect(await session.ended).toBe(3)
+        expect(session.seen()).toMatch(/ARB-CFG-00[34][^]*border/)
+        expect(session.seen()).not.toContain(`${command} session`)
+        expect(session.seen()).not.toContain(ALTERNATE_ON)
+      }
+    },
+    60_000,
+  )
 })
 
 describe.skipIf(!hasPty)('arb watch on a terminal (needs python3)', () => {

@@ -1,5 +1,5 @@
 // `arb watch` as a process: the demo, and live feeds against the exchange that `arb sim` runs.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { WORLD } from '../integration/paper-live-rig.js'
@@ -59,6 +59,16 @@ describe('arb watch', () => {
       expect(empty.err()).toContain(words)
   })
 
+  it('says that no pair is accepted, too, where no venue can be reached', async () => {
+    const file = join(home, 'nobody.json')
+    const pointer = readFileSync(sim, 'utf8').replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:1')
+    writeFileSync(file, pointer)
+    const lost = arb('watch', '--sim', file, '--data-dir', join(home, 'lost'))
+    expect((await lost.ended).code).toBe(5)
+    for (const words of ['ARB-NET-', 'no pair is accepted', 'arb match --auto', 'arb watch --demo'])
+      expect(lost.err()).toContain(words)
+  })
+
   it('works without a key, and ends with its page on Ctrl-C', async () => {
     const dataDir = await acceptedData(home, sim)
     const session = arb('watch', '--sim', withoutKey(home, sim), '--data-dir', dataDir)
@@ -102,10 +112,11 @@ describe('arb watch', () => {
     [['--demo', '--pairs', 'x'], '--pairs'],
     [['--replay', 'x', '--proposed'], '--proposed'],
     [['--replay', 'x', '--record', 'y'], '--record'],
-    [['--gross'], '--min-edge'],
     [['--seed', '3'], '--demo'],
     [['--once', '--theme', 'dark'], '--theme'],
+    [['--gross'], '--min-edge 1.5c --gross'],
     [['--min-edge', '1.5'], '1.5c'],
+    [['--min-edge', 'abc'], 'write 1.5c'],
   ])('takes %j for a misunderstanding', async (flags, named) => {
     const wrong = arb('watch', ...flags)
     expect((await wrong.ended).code).toBe(2)

@@ -56,7 +56,7 @@ export async function watchedSession({
   const warnings: string[] = []
   const front = new SessionFront({
     ...{ clock, toolVersion: '0', minEdge: null, warn: (text: string) => void warnings.push(text) },
-    stage: { open: () => undefined, tick: () => undefined, close: () => Promise.resolve() },
+    stage: { open: () => Promise.resolve(), tick: () => undefined, close: () => Promise.resolve() },
     socketPath: () => join(folder, 'session.sock'),
   })
   const seen: Seen[] = []

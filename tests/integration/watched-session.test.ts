@@ -41,7 +41,7 @@ describe('a session that screens look at', () => {
     const path = join(folder(), 'session.sock')
     const front = new SessionFront({
       stage: {
-        open: () => undefined,
+        open: () => Promise.resolve(),
         tick: (_at, standing) => void standing(),
         close: () => Promise.resolve(),
       },

@@ -30,6 +30,9 @@ const MONEY: UnitKind = {
   readings: ['usd', 'c'],
 }
 
+/** What one contract of at most a dollar brings. */
+const EDGE: UnitKind = { ...MONEY, example: '1.5c', readings: ['c', 'usd'] }
+
 const RATIO: UnitKind = {
   name: 'a ratio',
   example: '1.5%',
@@ -64,6 +67,9 @@ const SIZE: UnitKind = {
 
 /** `25usd` or `50c`. */
 export const parseMoney = (text: string): Parsed<Usd> => mapped(parseWithUnit(text, MONEY), usd)
+
+/** The same where cents are usual. */
+export const parseEdge = (text: string): Parsed<Usd> => mapped(parseWithUnit(text, EDGE), usd)
 
 /** `1.5%` or `150bps`, in parts per million. */
 export const parseRatio = (text: string): Parsed<number> => parseWithUnit(text, RATIO)

@@ -105,6 +105,11 @@ export class Runner {
     return this.time ?? START
   }
 
+  /** Time of the first event; `undefined` before it. */
+  get firstAt(): Ms | undefined {
+    return this.startedAt
+  }
+
   /** When something is due that needs no frame: a timer, or an answer of the venue. */
   get nextAt(): Ms | undefined {
     const [timer, venue] = [this.timers[0]?.at, this.ports.venue.nextAt]

@@ -81,7 +81,15 @@ async function session(wish: Wish) {
   const side = (venue: Venue): LiveSide => ({
     ...{ venue, mode: 'streamed', warnings: [], incidents: () => [], close: () => Promise.resolve() },
     read: () => Promise.resolve(reading(venue)),
-    face: () => ({ venue, kind: 'streamed', isUp: true, reconnects: 0, resyncs: 0, latency: null, budgets: [] }),
+    face: () => ({
+      venue,
+      kind: 'streamed',
+      isUp: true,
+      reconnects: 0,
+      resyncs: 0,
+      latency: null,
+      budgets: [],
+    }),
     open: ({ books: kept }) => {
       const resync = (id: string, reason: string): void => void seen.resyncs.push(`${id} ${reason}`)
       kept.onFault(resync)

@@ -235,6 +235,16 @@ describe('what is selected', () => {
     expect(later.ideaRow).toBe(moved.length - 3)
   })
 
+  it('is a gap that comes up at the top, until something else was chosen', () => {
+    const top = { ...ideas[0]!, key: 'new', gap: 'g99' }
+    const later = seenWith({ ideas: [top, ...seenWith().ideas] })
+    expect(settled(after([]).ui, later).idea).toBe('new')
+    expect(settled(after(['down']).ui, later).idea).toBe(seenWith().ideas[1]?.key)
+    expect(settled(after(['down', 'up']).ui, later).idea).toBe('new')
+    const nearer = seenWith({ ideas: [{ ...top, gap: null }, ...seenWith().ideas] })
+    expect(settled(after([]).ui, nearer).idea).toBe(seenWith().ideas[0]?.key)
+  })
+
   it('gives way to its neighbour when it is gone', () => {
     const { ui } = after(['down', 'down'])
     const without = seenWith().ideas.filter(({ key }) => key !== ui.idea)

@@ -1,11 +1,11 @@
 import type { Clock } from '../../base/clock.js'
 import type { Usd } from '../../base/units.js'
-import { themeFolders, themePath } from '../../config/theme-file.js'
 import { socketPath } from '../../control/socket-place.js'
 import { SessionLines } from '../line-mode/session-lines.js'
 import { SummaryPace } from '../line-mode/summary-pace.js'
 import { socketPlaces } from './find-session.js'
 import { hasScreen, isAccessible, type Around, type ScreenWishes } from './screen-around.js'
+import type { ScreenEnd } from './screen-process.js'
 import { SessionFront } from './session-front.js'
 import { TerminalStage } from './terminal-stage.js'
 
@@ -18,8 +18,8 @@ export interface FrontRequest extends Around {
   /** Gaps whose best net is below this are not shown. */
   readonly minEdge?: Usd | undefined
   readonly say: (text: string) => void
-  /** The screen was closed and the session goes on. */
-  readonly onScreenClosed: () => void
+  /** The screen has come to an end, and the session goes on. */
+  readonly onScreenClosed: (how: ScreenEnd['how']) => void
 }
 
 export interface Front {
@@ -29,11 +29,9 @@ export interface Front {
   readonly start: (isPaced: boolean) => void
 }
 
-/** Everything between a session and who looks at it. Throws `UserError` for a theme that there is not. */
+/** Everything between a session and who looks at it. */
 export function openFront(request: FrontRequest): Front {
   const { output, clock, wishes, environment, invocation, dataDir, say } = request
-  const { theme } = wishes
-  if (theme !== undefined && theme !== 'auto') themePath(theme, themeFolders(environment), 'dark')
   const accessible = isAccessible(request)
   const lines = new SessionLines({ invocation, output, accessible })
   const stage = new TerminalStage({

@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { sleepFor, type Clock } from '../../base/clock.js'
 import { durationMs } from '../../base/units.js'
 
-/** How a screen came to its end: `left` by whoever looked at it, or `died` before. */
+/** How a screen came to its end: `left` by whoever looked at it, `failed` by itself, or `killed`. */
 export interface ScreenEnd {
-  readonly how: 'left' | 'died'
-  /** Of a screen that died, for people. */
+  readonly how: 'left' | 'failed' | 'killed'
+  /** Of a screen that nobody left, for people. */
   readonly detail: string
 }
 
@@ -33,7 +33,7 @@ export class ScreenProcess {
     private readonly clock: Clock,
   ) {
     this.ended = new Promise((resolve) => {
-      child.once('error', (error) => resolve({ how: 'died', detail: error.message }))
+      child.once('error', (error) => resolve({ how: 'failed', detail: error.message }))
       child.once('exit', (code, signal) => resolve(endOf(code, signal)))
     })
   }
@@ -63,8 +63,7 @@ export class ScreenProcess {
 
 function endOf(code: number | null, signal: NodeJS.Signals | null): ScreenEnd {
   if (code === 0) return { how: 'left', detail: '' }
-  return {
-    how: 'died',
-    detail: signal === null ? `it ended with code ${code ?? '?'}` : `it was ended by ${signal}`,
-  }
+  return signal === null
+    ? { how: 'failed', detail: `it ended with code ${code ?? '?'}` }
+    : { how: 'killed', detail: `it was ended by ${signal}` }
 }

@@ -12,7 +12,7 @@ import { eventWords } from './event-words.js'
 /** Who shows a session on the terminal that it was started from. */
 export interface Stage {
   /** The session has begun; whoever connects to the socket sees it. Without a socket there is no screen. */
-  open(socket: string | undefined): void
+  open(socket: string | undefined): Promise<void>
   /** A moment of the session at which its figures may be told, about once a second. */
   tick(at: Ms, standing: () => ReturnType<SnapshotMaker['make']>): void
   /** Resolves when the terminal is ours again. */
@@ -42,7 +42,6 @@ export class SessionFront implements SessionWatchers {
   private board: SessionBoard | undefined
   private session: BegunSession | undefined
   private socket: SessionSocket | undefined
-  private startedAt: Ms | undefined
   private publishing: Promise<void> = Promise.resolve()
 
   constructor(private readonly parts: FrontParts) {}
@@ -50,8 +49,7 @@ export class SessionFront implements SessionWatchers {
   async onStart(session: BegunSession): Promise<void> {
     const { stage } = this.parts
     this.session = session
-    const { engine, input } = session
-    if (input === 'live') this.startedAt = session.now()
+    const { engine } = session
     const board = new SessionBoard({
       // Its books are empty until the first frame.
       opening: engine.picture({ ideas: 0, at: session.now() }).money.opening,
@@ -62,12 +60,11 @@ export class SessionFront implements SessionWatchers {
     const maker = this.makerOf(session, board)
     this.socket = await this.openSocket(session)
     if (this.socket !== undefined) this.publish(session, maker, this.socket)
-    stage.open(this.socket?.path)
+    await stage.open(this.socket?.path)
     this.keepTicking(session, maker).catch((error: unknown) => this.giveUp(error))
   }
 
   onDecision(decision: Decision, startedAt: Ms): void {
-    this.startedAt ??= startedAt
     this.tell(() => this.board?.onDecision(decision, startedAt))
   }
 
@@ -90,7 +87,7 @@ export class SessionFront implements SessionWatchers {
     return new SnapshotMaker({
       picture: () => engine.picture({ ideas: IDEAS, at: now() }),
       now,
-      startedAt: () => this.startedAt ?? now(),
+      startedAt: () => runner.firstAt ?? now(),
       durableStep: () => runner.durableStep,
       feeds: () => session.feeds(),
       board,

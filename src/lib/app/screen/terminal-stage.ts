@@ -18,14 +18,15 @@ export interface TerminalStageParts {
   readonly screenFlags: readonly string[] | undefined
   /** For people. */
   readonly say: (text: string) => void
-  /** The screen was closed, by whoever looked at it or by itself, and the session goes on. */
-  readonly onScreenClosed: () => void
+  /** The screen has come to an end, and the session goes on. */
+  readonly onScreenClosed: (how: ScreenEnd['how']) => void
 }
 
 /** The terminal of a running session: a screen, and lines before and after it. */
 export class TerminalStage implements Stage {
   private screen: ScreenProcess | undefined
-  private putBack = (): void => undefined
+  /** Resolves when the terminal is ours again. */
+  private returned: Promise<void> = Promise.resolve()
   private isPaced = true
   private isOver = false
 
@@ -37,13 +38,16 @@ export class TerminalStage implements Stage {
     this.parts.lines.start(isPaced)
   }
 
-  open(socket: string | undefined): void {
+  async open(socket: string | undefined): Promise<void> {
     const { screenFlags, clock, output } = this.parts
     if (screenFlags === undefined || socket === undefined) return
-    this.putBack = rememberTerminal()
+    const putBack = await rememberTerminal()
     output.lend(true)
     this.screen = ScreenProcess.open(['attach', '--own', '--socket', socket, ...screenFlags], clock)
-    void this.screen.ended.then((end) => this.takeBack(end))
+    this.returned = this.screen.ended.then(async (end) => {
+      if (end.how !== 'left') await putBack()
+      this.takeBack(end)
+    })
   }
 
   tick(at: Ms, standing: () => Snapshot): void {
@@ -54,17 +58,16 @@ export class TerminalStage implements Stage {
   async close(): Promise<void> {
     this.isOver = true
     await this.screen?.close()
+    await this.returned
   }
 
   private takeBack({ how, detail }: ScreenEnd): void {
     const { output, say, onScreenClosed } = this.parts
     this.screen = undefined
     output.lend(false)
-    if (how === 'died') {
-      this.putBack()
-      output.stdout(LEAVE)
-      say(`the screen is gone: ${detail}`)
-    }
-    if (!this.isOver) onScreenClosed()
+    // One that ended by itself has left the second screen, and leaving it twice moves the cursor.
+    if (how === 'killed') output.stdout(LEAVE)
+    if (how !== 'left') say(`the screen ${how === 'killed' ? 'is gone' : 'failed'}: ${detail}`)
+    if (!this.isOver) onScreenClosed(how)
   }
 }

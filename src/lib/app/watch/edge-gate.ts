@@ -17,41 +17,68 @@ export function isWide(
 const microsOf = (ticks: number | null): Usd | null => (ticks === null ? null : usd(ticks * MICROS_PER_TICK))
 
 type Opened = Extract<Decision, { kind: 'opportunity_opened' }>
+type Told = Extract<Decision, { kind: 'opportunity_updated' | 'opportunity_closed' }>
+type Held = Opened | Extract<Decision, { kind: 'refused' }>
 
-/** Lets gaps pass once they are wide enough, each from its beginning to its end; everything else passes as it is. */
+/** What one contract of a gap that has just opened is worth after fees; null: that is not known. */
+export type NetAtOpening = (opened: Opened) => Usd | null
+
+/**
+ * Lets gaps pass once they are wide enough, each from then to its end; everything else passes as it is. What was held back of a gap comes
+ * ahead of the line that shows it wide, with the moment of that line.
+ */
 export class EdgeGate {
-  /** Gaps that are not wide enough yet, by how they began. */
-  private readonly narrow = new Map<string, Opened>()
+  /** How gaps that are not wide enough yet began, and what was said against them. */
+  private readonly narrow = new Map<string, Held[]>()
 
-  constructor(private readonly wish: EdgeWish) {}
+  constructor(
+    private readonly wish: EdgeWish,
+    private readonly netAtOpening: NetAtOpening,
+  ) {}
 
   /** What may be shown now that this was decided, in order. */
   pass(decision: Decision): readonly Decision[] {
     if (decision.kind === 'opportunity_opened') return this.open(decision)
-    if (decision.kind === 'opportunity_updated') return this.withBegin(decision, isWide(this.wish, decision))
-    if (decision.kind === 'opportunity_closed') return this.close(decision)
-    return decision.kind === 'refused' && this.narrow.has(decision.gap) ? [] : [decision]
+    if (decision.kind === 'refused') return this.hold(decision)
+    if (decision.kind === 'opportunity_updated') return this.tell(decision, isWide(this.wish, decision))
+    return decision.kind === 'opportunity_closed' ? this.close(decision) : [decision]
   }
 
-  /** How much is left after fees is told with the first update. */
   private open(decision: Opened): readonly Decision[] {
-    if (isWide(this.wish, { grossTicks: decision.grossTicks, unitNet: null })) return [decision]
-    this.narrow.set(decision.gap, decision)
+    if (this.opensWide(decision)) return [decision]
+    this.narrow.set(decision.gap, [decision])
     return []
+  }
+
+  /** No fee is negative: what is too narrow before fees is so after them, and need not be looked at. */
+  private opensWide(decision: Opened): boolean {
+    const { grossTicks } = decision
+    const { least, gross } = this.wish
+    if (!isWide({ least, gross: true }, { grossTicks, unitNet: null })) return false
+    return (
+      least === undefined || gross || isWide(this.wish, { grossTicks, unitNet: this.netAtOpening(decision) })
+    )
+  }
+
+  private hold(decision: Held): readonly Decision[] {
+    const held = this.narrow.get(decision.gap)
+    held?.push(decision)
+    return held === undefined ? [decision] : []
   }
 
   private close(decision: Extract<Decision, { kind: 'opportunity_closed' }>): readonly Decision[] {
     const { bestGrossTicks: grossTicks, bestUnitNet: unitNet } = decision
-    const shown = this.withBegin(decision, isWide(this.wish, { grossTicks, unitNet }))
+    const shown = this.tell(decision, isWide(this.wish, { grossTicks, unitNet }))
     this.narrow.delete(decision.gap)
     return shown
   }
 
-  private withBegin(decision: Decision & { readonly gap: string }, isWideNow: boolean): readonly Decision[] {
-    const begin = this.narrow.get(decision.gap)
-    if (begin === undefined) return [decision]
+  private tell(decision: Told, isWideNow: boolean): readonly Decision[] {
+    const { at, gap } = decision
+    const held = this.narrow.get(gap)
+    if (held === undefined) return [decision]
     if (!isWideNow) return []
-    this.narrow.delete(decision.gap)
-    return [begin, decision]
+    this.narrow.delete(gap)
+    return [...held.map((one) => ({ ...one, at })), decision]
   }
 }

@@ -21,6 +21,8 @@ import {
   qtyFigure,
   ratioFigure,
 } from '../../output/figures.js'
+import { whyNot } from '../../tui/panes/idea-words.js'
+import { fitted } from './fitted-table.js'
 
 /** One idea with its prices at one moment, as a row. */
 export interface IdeaRow {
@@ -31,11 +33,12 @@ export interface IdeaRow {
 const MICROS_PER_TICK = 100
 const LETTER: Readonly<Record<Venue, string>> = { kalshi: 'K', polymarket: 'P' }
 
-/** For people. */
-export const ideaTable = (rows: readonly IdeaRow[]): Table<IdeaRow> => ({
-  columns: [...WHAT, { title: 'AGE K/P', name: 'age', value: ({ idea }) => textCell(agesText(idea)) }, WHY],
-  rows,
-})
+/** For people; where it is wider than `columns`, the figures that matter least are left out before a name or a leg is cut. */
+export const ideaTable = (rows: readonly IdeaRow[], columns: number): Table<IdeaRow> =>
+  fitted(
+    { columns: [...WHAT, AGES, WHY], rows },
+    { columns, leastFirst: ['BASIS', 'FEES', 'ENDS', 'GROSS', 'MAX SIZE'] },
+  )
 
 /** For programs: each age in a column of its own. */
 export const ideaProgramTable = (rows: readonly IdeaRow[]): Table<IdeaRow> => ({
@@ -46,7 +49,7 @@ export const ideaProgramTable = (rows: readonly IdeaRow[]): Table<IdeaRow> => ({
       name: `age_${venue}_ms`,
       value: ({ idea }) => ageCell(ageAt(idea, venue)),
     })),
-    WHY,
+    { ...WHY, value: ({ idea }) => textCell(whyNotCode(idea)) },
   ],
   rows,
 })
@@ -63,10 +66,16 @@ const WHAT: readonly Column<IdeaRow>[] = [
   { title: 'ENDS', name: 'ends_at', align: 'right', value: endsCell },
 ]
 
+const AGES: Column<IdeaRow> = {
+  title: 'AGE K/P',
+  name: 'age',
+  value: ({ idea }) => textCell(agesText(idea)),
+}
+
 const WHY: Column<IdeaRow> = {
   title: 'WHY NOT',
   name: 'why_not',
-  value: ({ idea }) => textCell(whyNot(idea)),
+  value: ({ idea }) => textCell(whyNot(idea).text),
 }
 
 /** `A`, `B`; what nobody accepted says so, what one venue promises is `venue`. */
@@ -76,12 +85,8 @@ export function classOf({ proof, riskClass }: IdeaPicture): string {
   return `${riskClass ?? ''} ${proof.toUpperCase()}`.trim()
 }
 
-/** The first rule against it, or why there is none to ask. */
-export function whyNot({ grossTicks, rule }: IdeaPicture): string {
-  if (rule !== null) return rule
-  if (grossTicks === null) return 'NO OFFER'
-  return grossTicks > 0 ? 'nothing' : 'NO GAP'
-}
+/** The code of the first rule against it, or in the words of the screen why there is none to ask. */
+export const whyNotCode = (idea: IdeaPicture): string => idea.rule ?? whyNot(idea).text
 
 /** What one contract costs in fees. */
 export function feesOf({ grossTicks, unitNet }: IdeaPicture): number | null {

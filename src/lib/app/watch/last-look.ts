@@ -1,5 +1,5 @@
 import { sleepFor, type Clock } from '../../base/clock.js'
-import { durationMs, elapsed, type DurationMs, type Ms } from '../../base/units.js'
+import { durationMs, elapsed, type DurationMs, type Ms, type Usd } from '../../base/units.js'
 import type { EnginePicture } from '../../engine/picture.js'
 import type { BegunSession } from '../session/session-watchers.js'
 
@@ -17,6 +17,16 @@ type Shown = Pick<BegunSession, 'engine' | 'now'>
 export function lookAt({ engine, now }: Shown): Look {
   const at = now()
   return { at, picture: engine.picture({ ideas: ALL_IDEAS, at }) }
+}
+
+/** What one contract of a gap is worth after fees; null while its books are not fresh together, which proves nothing. */
+export function netOfGap(
+  { engine }: Pick<BegunSession, 'engine'>,
+  { gap, at }: { readonly gap: string; readonly at: Ms },
+): Usd | null {
+  const { gaps } = engine.picture({ ideas: 0, at })
+  const idea = engine.picture({ ideas: gaps, at }).ideas.find((one) => one.gap === gap)
+  return idea === undefined || idea.legs.some(({ isOld }) => isOld) ? null : idea.unitNet
 }
 
 /** Waits until every followed book is known, as long as that may take. */

@@ -1,7 +1,8 @@
-import { durationMs } from '../../base/units.js'
+import { durationMs, type Usd } from '../../base/units.js'
 import type { SessionInput } from '../session/session-input.js'
 import type { BegunSession, SessionWatchers } from '../session/session-watchers.js'
-import { lookAt, silentVenues, untilKnown, type Look } from './last-look.js'
+import { lookAt, netOfGap, silentVenues, untilKnown, type Look } from './last-look.js'
+import type { NetAtOpening } from './edge-gate.js'
 import { noBooks } from './watch-errors.js'
 import type { WatchRequest, WatchSurroundings } from './watch-request.js'
 
@@ -39,6 +40,9 @@ export class Looking implements SessionWatchers {
     if (this.waiting === undefined) return []
     return silentVenues(this.last!.picture).map(({ venue }) => `no order book of ${venue} came in time`)
   }
+
+  /** Of the session that is running. */
+  readonly netAtOpening: NetAtOpening = (opened): Usd | null => netOfGap(this.begun!, opened)
 
   async onStart(session: BegunSession): Promise<void> {
     this.begun = session

@@ -9,7 +9,7 @@ import { funnelData } from '../../report/funnel-data.js'
 import { familyData, gapData } from '../../report/gap-data.js'
 import type { WatchFacts } from '../../report/watch-page.js'
 import { isWide } from './edge-gate.js'
-import { ageAt, classOf, edgeFigure, feesOf, grossOf, whyNot, type IdeaRow } from './idea-table.js'
+import { ageAt, classOf, edgeFigure, feesOf, grossOf, whyNotCode, type IdeaRow } from './idea-table.js'
 import type { EdgeWish } from './watch-request.js'
 import type { WatchResult } from './watch-run.js'
 
@@ -67,7 +67,7 @@ const rowData = ({ idea, at }: IdeaRow): object => ({
   since: idea.since === null ? null : utcText(idea.since),
   at: utcText(at),
   ...Object.fromEntries(VENUES.map((venue) => [`age_${venue}_ms`, ageAt(idea, venue) ?? null])),
-  why_not: whyNot(idea),
+  why_not: whyNotCode(idea),
 })
 
 const legData = ({ market, outcome, weight, ask, age, fault, title }: LegPicture): object => ({
@@ -81,7 +81,7 @@ const money = (amount: number | null): string | null => (amount === null ? null 
 
 /** What the closing page says. */
 export function watchFacts(result: WatchResult, wish: EdgeWish): WatchFacts {
-  const { session, source, outcome, tally, record } = result
+  const { session, source, input, outcome, tally, record } = result
   const { from, to, reason, view } = outcome
   return {
     ...{ session, source, tally, record, relations: view.relations, bookMessages: view.bookMessages },
@@ -91,11 +91,16 @@ export function watchFacts(result: WatchResult, wish: EdgeWish): WatchFacts {
     least: wish.least === undefined ? undefined : wordsOf(wish, wish.least),
     next: [
       ...(record === undefined ? [] : [`arb watch --replay ${record}`, `arb paper --replay ${record}`]),
-      'arb watch --once: one table of how it stands',
-      'arb match --review: accept pairs',
+      ...(input === 'demo' ? AFTER_DEMO : AFTER_WATCH),
     ],
   }
 }
+
+const AFTER_DEMO = [
+  'arb paper --demo: trade the same world on paper',
+  'arb match --auto: find pairs between the venues',
+]
+const AFTER_WATCH = ['arb watch --once: one table of how it stands', 'arb match --review: accept pairs']
 
 const ENDED: Readonly<Record<WatchResult['outcome']['reason'], string>> = {
   complete: 'to its end',

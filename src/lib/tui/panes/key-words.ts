@@ -32,8 +32,8 @@ export const KEY_WORDS: Readonly<Record<ScreenAction, readonly [word: string, se
   pause: ['pause', 'open nothing new'],
   resume: ['resume', 'open baskets again'],
   cancel: ['cancel', 'take back the resting orders of the selected basket'],
-  kill: ['kill', 'stop trading at once; asks for the word'],
-  flatten: ['flatten', 'sell everything held; asks for the figure'],
+  kill: ['kill', 'halt trading and end the session, what is held stays; asks for the word'],
+  flatten: ['flatten', 'sell what is held, and pause; asks for the figure'],
 }
 
 /** Only with `--control`. */

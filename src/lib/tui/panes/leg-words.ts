@@ -21,7 +21,7 @@ export function legsText(
   const forms = [
     legs.map((leg) => legText(leg, leg.outcome.toUpperCase(), staleMark(leg))).join(' + '),
     legs.map((leg) => legText(leg, leg.outcome === 'yes' ? 'Y' : 'N', staleMark(leg))).join(' + '),
-    `${legs.length} legs ${sumText(legs)}`,
+    ...(legs.every(({ weight }) => weight === 1) ? [`${legs.length} legs ${sumText(legs)}`] : []),
   ]
   return forms.find((form) => displayWidth(form) <= width) ?? `${legs.length} legs`
 }
@@ -32,10 +32,10 @@ function legText(leg: LegPicture, outcome: string, mark: string): string {
   return `${weight}${VENUE_LETTERS[leg.venue]} ${outcome}${space}${columnPrice(leg.ask).padStart(PRICE_CELLS)}`
 }
 
-/** What one unit costs at the touch. */
+/** What one of each costs at the touch. */
 function sumText(legs: readonly LegPicture[]): string {
   const ticks = legs.reduce<number | null>(
-    (sum, { ask, weight }) => (sum === null || ask === null ? null : sum + ask * weight),
+    (sum, { ask }) => (sum === null || ask === null ? null : sum + ask),
     0,
   )
   return columnPrice(ticks)

@@ -156,7 +156,7 @@ function orderCells(
     side: segment(order.side),
     outcome: segment(outcomeWord(order.leg.outcome)),
     qty: segment(qtyFigure(order.qty)),
-    limit: segment(`@ ${limit}c`),
+    limit: segment(`lim ${limit}c`),
     state: orderState(order, glyphs),
     filled: segment(`${qtyFigure(order.filled)}/${qtyFigure(order.qty)}`),
     fee: segment(`fee ${amountFigure(order.fees)}`, 'dim'),

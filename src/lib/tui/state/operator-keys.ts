@@ -28,7 +28,7 @@ export function operate(ui: ScreenUi, key: OperatorKey, seen: Seen): Pressed {
     case 'cancel':
       return cancel(ui)
     case 'kill':
-      return ask(ui, 'kill', 'Cancel all orders and stop trading. Type kill, then Enter:')
+      return ask(ui, 'kill', 'Halt for good and end the session. Type kill, then Enter:')
     case 'flatten':
       return askToFlatten(ui, seen)
   }

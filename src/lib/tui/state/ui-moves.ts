@@ -24,7 +24,7 @@ export function moved(ui: ScreenUi, move: Move, seen: Seen): ScreenUi {
 function moveIdea(ui: ScreenUi, move: Move, seen: Seen): ScreenUi {
   const keys = ideaKeys(seen)
   const ideaRow = target(ui.ideaRow, move, { rows: listRows(seen, 'opportunities'), count: keys.length })
-  return { ...ui, ideaRow, idea: keys[ideaRow] ?? null }
+  return { ...ui, ideaRow, followsTop: ideaRow === 0, idea: keys[ideaRow] ?? null }
 }
 
 function moveBasket(ui: ScreenUi, move: Move, seen: Seen): ScreenUi {

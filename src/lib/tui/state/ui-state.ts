@@ -9,6 +9,8 @@ import { firstVisible } from '../text/visible-rows.js'
 export interface ScreenUi extends UiState {
   /** Where the selected idea and basket stood last: when one is gone, its neighbour is selected. */
   readonly ideaRow: number
+  /** Nobody has moved down from the top: a gap that comes up there is selected. */
+  readonly followsTop: boolean
   readonly basketRow: number
   /** Number of the newest event shown while the user looks back; `null`: the newest of all. */
   readonly eventsUpTo: number | null
@@ -59,6 +61,7 @@ export const firstUi = (theme: string, perSecond: number): ScreenUi => ({
   theme,
   perSecond,
   ideaRow: 0,
+  followsTop: true,
   basketRow: 0,
   eventsUpTo: null,
   armed: null,
@@ -66,7 +69,9 @@ export const firstUi = (theme: string, perSecond: number): ScreenUi => ({
 
 /** The state after what is shown has changed: what is selected stays selected wherever it moved; a gone one gives way to its neighbour. */
 export function settled(ui: ScreenUi, seen: Seen): ScreenUi {
-  const idea = follow(ideaKeys(seen), ui.idea, ui.ideaRow)
+  const idea = hasNewTop(ui, seen)
+    ? follow(ideaKeys(seen), null, 0)
+    : follow(ideaKeys(seen), ui.idea, ui.ideaRow)
   const basket = follow(basketIds(seen), ui.basket, ui.basketRow)
   return scrolled(
     {
@@ -78,6 +83,10 @@ export function settled(ui: ScreenUi, seen: Seen): ScreenUi {
     seen,
   )
 }
+
+/** Gaps last for seconds: who has chosen nothing else looks at the one at the top. Near misses change places too often for that. */
+const hasNewTop = ({ followsTop }: ScreenUi, { ideas }: Seen): boolean =>
+  followsTop && typeof ideas[0]?.gap === 'string'
 
 export const ideaKeys = ({ ideas }: Seen): readonly string[] => ideas.map(({ key }) => key)
 export const basketIds = ({ snapshot }: Seen): readonly string[] =>

@@ -11,15 +11,15 @@ describe('the screen of a session', () => {
   })
 
   it('tells how it died', async () => {
-    expect(await running('process.exit(3)').ended).toEqual({ how: 'died', detail: 'it ended with code 3' })
+    expect(await running('process.exit(3)').ended).toEqual({ how: 'failed', detail: 'it ended with code 3' })
     const killed = await running("process.kill(process.pid, 'SIGKILL')").ended
-    expect(killed).toEqual({ how: 'died', detail: 'it was ended by SIGKILL' })
+    expect(killed).toEqual({ how: 'killed', detail: 'it was ended by SIGKILL' })
   })
 
   it('tells that it could not be started', async () => {
     const clock = new SystemClock()
     const { how, detail } = await ScreenProcess.open([], clock, () => ['./no/such/program']).ended
-    expect([how, detail]).toEqual(['died', expect.stringContaining('ENOENT')])
+    expect([how, detail]).toEqual(['failed', expect.stringContaining('ENOENT')])
   })
 
   it('is waited for when the session is over', async () => {
@@ -27,6 +27,6 @@ describe('the screen of a session', () => {
   })
 
   it('is ended by force when it does not go', async () => {
-    expect(await running('setInterval(() => undefined, 1000)').close()).toMatchObject({ how: 'died' })
+    expect(await running('setInterval(() => undefined, 1000)').close()).toMatchObject({ how: 'killed' })
   })
 })

@@ -12,7 +12,7 @@ function shown(failing: 'words' | 'tick') {
   let ticks = 0
   const front = new SessionFront({
     stage: {
-      open: () => undefined,
+      open: () => Promise.resolve(),
       tick: () => {
         ticks++
         throw new Error('a mistake')

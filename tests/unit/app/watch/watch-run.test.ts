@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readOnlyVenue } from '../../../../src/lib/app/watch/read-only-venue.js'
-import { lookWords, shownRows, watchLines } from '../../../../src/lib/app/watch/watch-data.js'
+import { lookWords, shownRows, watchFacts, watchLines } from '../../../../src/lib/app/watch/watch-data.js'
 import { durationMs, parseUsd } from '../../../../src/lib/base/units.js'
 import { watch } from '../../../drawn/watch.js'
 
@@ -59,6 +59,34 @@ describe('a watch of the demo world', () => {
     )
   })
 
+  it('tells gaps that are wide enough when they open at once, in order of time, with what stands against them', async () => {
+    const { decisions } = await watch({ edge: { least: parseUsd('0.05'), gross: false } })
+    const times = decisions.map(({ at }) => at)
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+    const told = decisions.flatMap((one) =>
+      one.kind !== 'funnel' && 'gap' in one && (one.gap === 'g6' || one.gap === 'g7')
+        ? [`${one.gap} ${one.kind}`]
+        : [],
+    )
+    expect(told).toEqual([
+      ...['g6 opportunity_opened', 'g7 opportunity_opened', 'g7 refused'],
+      ...['g6 opportunity_closed', 'g7 opportunity_closed'],
+    ])
+  })
+
+  it('names what makes sense next: of the demo, what needs no accepted pair', async () => {
+    const recordPath = newPath()
+    const demo = await watch({ recordPath })
+    expect(watchFacts(demo, ALL).next.map((line) => line.split(':')[0])).toEqual([
+      ...[`arb watch --replay ${recordPath}`, `arb paper --replay ${recordPath}`],
+      ...['arb paper --demo', 'arb match --auto'],
+    ])
+    const again = await watch({ replayPath: recordPath })
+    expect(watchFacts(again, ALL).next.map((line) => line.split(':')[0])).toEqual([
+      ...['arb watch --once', 'arb match --review'],
+    ])
+  })
+
   it('tells programs each row and the summary', async () => {
     const result = await watch({ runFor: durationMs(14_000) })
     const lines = watchLines(result, ALL, { format: 'jsonl', once: true }) as { event: string }[]
@@ -67,7 +95,7 @@ describe('a watch of the demo world', () => {
     expect(watchLines(result, ALL, { format: 'json', once: true })).toMatchObject({
       edge: 'net',
       min_edge_usd: null,
-      opportunities: expect.arrayContaining([expect.objectContaining({ why_not: 'NO GAP' })]),
+      opportunities: expect.arrayContaining([expect.objectContaining({ why_not: 'no gap' })]),
     })
   })
 

@@ -14,8 +14,8 @@ describe('legs and orders', () => {
     const lines = textOf(ordersPane(paneInput('demo'), WIDE))
     expect(lines[0]).toMatch(/^ {2}basket +state +expected +certain +profit/)
     expect(lines[1]).toMatch(/^ {2}b5 +· working +\+0\.30 +- +- /)
-    expect(lines[2]).toMatch(/^ {4}K buy YES 10 @ 49\.0c ✓ filled +10\/10 fee 0\.17 .*DEMO-FERRY/)
-    expect(lines[3]).toMatch(/^ {4}P buy NO +10 @ 45\.0c ! part-filled +4\/10 fee 0\.05 .*demo-ferry/)
+    expect(lines[2]).toMatch(/^ {4}K buy YES 10 lim 49\.0c ✓ filled +10\/10 fee 0\.17 .*DEMO-FERRY/)
+    expect(lines[3]).toMatch(/^ {4}P buy NO +10 lim 45\.0c ! part-filled +4\/10 fee 0\.05 .*demo-ferry/)
   })
 
   it('show the exact money of every basket', () => {
