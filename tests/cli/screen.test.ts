@@ -29,7 +29,7 @@ function settingsWith(theme: string): string {
 
 describe.skipIf(!hasPty)('a paper session on a terminal (needs python3)', () => {
   it('has a screen; the digest is that of the same session without one', async () => {
-    const shown = arb(...DEMO, '--speed', '15')
+    const shown = arb(...DEMO, '--speed', '5')
     await shown.shows(ALTERNATE_ON)
     expect(await shown.ended).toBe(0)
     const plain = arbRunner()([...DEMO, '--speed', 'max'])
