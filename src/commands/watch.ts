@@ -173,7 +173,7 @@ export default class Watch extends SessionCommand<typeof Watch> {
   private announce({ session, source, paced }: WatchPlan): void {
     this.say(`watch ${session}: ${source}`)
     if (this.flags.proposed)
-      this.say('UNVERIFIED pairs may not be the same contract: nobody has compared their texts')
+      this.say('UNVERIFIED pairs may not be the same contract: nobody has accepted them')
     if (paced && !this.flags.once) this.say('nothing is sent; Ctrl-C stops')
   }
 
