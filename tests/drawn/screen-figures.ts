@@ -35,7 +35,7 @@ const RESULT = {
   ...{ curve: '^equity ([\\d.-]+) ' },
 }
 const BASKET = /^(?:› | {2})(b\d+) +\S (?:working|.+?, (?:waiting|done)) +(\S+) +(\S+) +(?:[▲▼·] )?(\S+) /
-const ORDER = /^ {4}[KP] (?:buy|sell) +(?:YES|NO) +\S+ @ +\S+ \S \S+ +([\d.]+)\/[\d.]+ fee (\S+) /
+const ORDER = /^ {4}[KP] (?:buy|sell) +(?:YES|NO) +\S+ lim +\S+ \S \S+ +([\d.]+)\/[\d.]+ fee (\S+) /
 const POSITION = /^ {2}([KP]) (YES|NO) +([\d.]+) +([\d.-]+) +\S+ +(?:[▲▼·] )?\S+ (\S+)$/
 
 /** Of the rows of a wide and tall screen in its main view. */
